@@ -1,0 +1,1 @@
+"""Bytes in, model out: the only room that reads a file."""

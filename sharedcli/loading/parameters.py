@@ -1,0 +1,143 @@
+"""The package's dated, sourced parameters, and the assumptions in force at a day.
+
+Every number in `parameters/*.yaml` needs a field in `Assumptions`, and every field a number: where the
+two differ the package refuses to start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from sharedcli.errors import PackageDataError, SharedcliError
+from sharedcli.model.assumptions import Assumptions, DatedValue, Deflator, DiscountSchedule, Parameter
+from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
+from sharedcli.model.fields import Source
+
+_NOT_PARAMETERS = frozenset(
+    {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters"}
+)  # fmt: skip
+_BEYOND = "inflation_beyond_forecast_rate"
+_TABLES = frozenset({"gdp_deflator", "social_time_preference_rate", "spending_reviews"})
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # text only: every value is typed here, by its meaning
+
+Entry = dict[str, Any]
+
+
+@cache
+def _entries() -> Mapping[str, Entry]:
+    found: dict[str, Entry] = {}
+    for file in sorted(files("sharedcli").joinpath("parameters").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        for name, entry in yaml.load(file.read_text("utf-8"), Loader=_LOADER).items():  # noqa: S506 - a text-only loader on package data
+            if name in found:
+                msg = f"parameter {name} stands in two files"
+                raise PackageDataError(msg)
+            found[name] = entry
+    return MappingProxyType(found)
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """Every number with its history; raises `PackageDataError` where names and fields do not match."""
+    found = {name: _parameter(name, entry) for name, entry in _entries().items() if name not in _TABLES}
+    wanted = {field.name for field in fields(Assumptions)} - _NOT_PARAMETERS | {_BEYOND}
+    if wanted != set(found):
+        msg = f"without a field: {sorted(set(found) - wanted)}; without a value: {sorted(wanted - set(found))}"
+        raise PackageDataError(msg)
+    return MappingProxyType(found)
+
+
+def _parameter(name: str, entry: Entry) -> Parameter:
+    values = tuple(_dated(dt.date.fromisoformat(day), value) for day, value in sorted(entry["values"].items()))
+    return Parameter(name, entry["label"], entry["unit"], values)
+
+
+def _dated(day: dt.date, entry: Entry) -> DatedValue:
+    return DatedValue(
+        in_force_from=day,
+        value=float(entry["value"]),
+        low=float(entry["low"]) if "low" in entry else None,
+        high=float(entry["high"]) if "high" in entry else None,
+        evidence=entry["evidence"],
+        source=Source.model_validate(entry["source"]),
+        note=entry["note"],
+        price_year=FinancialYear.parse(entry["price_year"]) if "price_year" in entry else None,
+    )
+
+
+def assumptions(as_at: dt.date) -> Assumptions:
+    """The values in force at a day, pounds moved once to the prices of its financial year.
+
+    Raises:
+        SharedcliError: The day lies before some parameter's first value.
+    """
+    known = parameters()
+    base = FinancialYear.of(as_at)
+    deflator = _deflator(_value(known[_BEYOND], as_at).value)
+    numbers = {}
+    for name, parameter in known.items():
+        value = _value(parameter, as_at)
+        moved = deflator.factor(of=value.price_year, to=base) if value.price_year else 1.0
+        numbers[name] = value.value * moved
+    del numbers[_BEYOND]
+    return Assumptions(
+        as_at=as_at,
+        price_base=base,
+        deflator=deflator,
+        discounting=_discounting(as_at),
+        spending_reviews=_spending_reviews(),
+        parameters=known,
+        **numbers,
+    )
+
+
+def _value(parameter: Parameter, as_at: dt.date) -> DatedValue:
+    value = parameter.in_force(as_at)
+    if value is None:
+        msg = f"{parameter.name} has no value as early as {as_at.isoformat()}; its first is {parameter.values[0].in_force_from}."
+        raise SharedcliError(msg)
+    return value
+
+
+def _deflator(beyond_rate: float) -> Deflator:
+    # The newest release replaces those before it, whatever the as-at day: see parameters/deflators.yaml.
+    release = max(_entries()["gdp_deflator"]["values"].items())[1]
+    levels = {FinancialYear.parse(year): float(level) for year, level in release["index"].items()}
+    return Deflator(release["release"], MappingProxyType(levels), beyond_rate)
+
+
+def _discounting(as_at: dt.date) -> DiscountSchedule:
+    editions = _entries()["social_time_preference_rate"]["values"]
+    in_force = [day for day in editions if dt.date.fromisoformat(day) <= as_at]
+    if not in_force:
+        msg = f"no discount rate is known as early as {as_at.isoformat()}"
+        raise SharedcliError(msg)
+    edition = editions[max(in_force)]
+    bands = tuple((int(band["from_year"]), float(band["rate"])) for band in edition["bands"])
+    return DiscountSchedule(edition["edition"], bands)
+
+
+@cache
+def _spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
+    return tuple(_reviews())
+
+
+def _reviews() -> Iterator[SpendingReviewPeriod]:
+    for entry in _entries()["spending_reviews"]:
+        yield SpendingReviewPeriod(
+            id=entry["id"],
+            name=entry["name"],
+            announced=dt.date.fromisoformat(entry["announced"]),
+            first_year=FinancialYear.parse(entry["first_year"]),
+            last_year=FinancialYear.parse(entry["last_year"]),
+            provisional=entry.get("provisional") == "true",
+        )

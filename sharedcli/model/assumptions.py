@@ -1,0 +1,134 @@
+"""Parameters (values over time, each with its source) and assumptions (the values in force for one appraisal).
+
+Every field of `Assumptions` that is a number has an entry of the same name in the package's
+`parameters/*.yaml` and the other way round; `loading/parameters.py` refuses to start otherwise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
+from sharedcli.model.fields import Source
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """One value of a parameter, in force from a day until the next value's.
+
+    `low` and `high` are `None` where the value is a rule rather than an estimate. `price_year` is stated
+    for pounds only. `evidence` is measured, published-claim, judgement or recalled.
+    """
+
+    in_force_from: dt.date
+    value: float
+    low: float | None
+    high: float | None
+    evidence: str
+    source: Source
+    note: str
+    price_year: FinancialYear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number with its history, oldest value first."""
+
+    name: str
+    label: str
+    unit: str
+    values: tuple[DatedValue, ...]
+
+    def in_force(self, on: dt.date) -> DatedValue | None:
+        """The value in force on a day, `None` before the first."""
+        return next((value for value in reversed(self.values) if value.in_force_from <= on), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deflator:
+    """Price levels by financial year, one release; `beyond_rate` continues them past either end."""
+
+    release: str
+    levels: Mapping[FinancialYear, float]
+    beyond_rate: float
+
+    def level(self, year: FinancialYear) -> float:
+        """The price level of a year, on the release's own scale."""
+        first, last = min(self.levels), max(self.levels)
+        inside = min(max(year, first), last)
+        beyond = year.starts_in - inside.starts_in
+        return self.levels[inside] * float((1 + self.beyond_rate) ** beyond)
+
+    def factor(self, *, of: FinancialYear, to: FinancialYear) -> float:
+        """What a pound of one year's prices is in another year's."""
+        return self.level(to) / self.level(of)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountSchedule:
+    """Real discount rates by year from the start, as bands `(from_year, rate)` in ascending order."""
+
+    edition: str
+    bands: tuple[tuple[int, float], ...]
+
+    def rate(self, year: int) -> float:
+        """The rate at which year number `year` is discounted to the year before; year 0 is not discounted."""
+        return next(rate for start, rate in reversed(self.bands) if start <= year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """The values in force at one day. Pounds are in the prices of `price_base`, the year of that day.
+
+    What each number means, its unit and its source: `parameters[name]`, or `sharedcli/parameters/`.
+    """
+
+    as_at: dt.date
+    price_base: FinancialYear
+    deflator: Deflator
+    discounting: DiscountSchedule
+    spending_reviews: tuple[SpendingReviewPeriod, ...]
+    parameters: Mapping[str, Parameter]
+
+    appraisal_years: float
+    procurement_lead_months: float
+    implementation_lead_months: float
+    coordination_lead_months: float
+    onboarding_months: float
+    contract_term_months: float
+    tender_gbp: float
+    tender_growth_share: float
+    renewal_exercise_gbp: float
+    switching_ratio: float
+    common_design_share: float
+    same_product_factor: float
+    dual_running_months: float
+    scale_exponent: float
+    exit_fee_share: float
+    extension_premium_share: float
+    unsupported_premium_share: float
+    settling_years: float
+    governance_gbp: float
+    coordination_gbp: float
+    optimism_bias_upper_share: float
+    optimism_bias_lower_share: float
+    optimism_bias_mitigated_share: float
+
+    @property
+    def lead_months(self) -> int:
+        """Whole months from a decision to a system's first day, for a council on its own."""
+        return round(self.procurement_lead_months + self.implementation_lead_months)
+
+    @property
+    def optimism_bias_share(self) -> float:
+        """The uplift on tender and implementation: (1 - mitigated) x upper, not below lower (Green Book)."""
+        uplift = (1 - self.optimism_bias_mitigated_share) * self.optimism_bias_upper_share
+        return max(uplift, self.optimism_bias_lower_share)
+
+    def review_in_force(self) -> SpendingReviewPeriod | None:
+        """The period of the spending review in force at `as_at`: the latest announced that covers its year."""
+        year = FinancialYear.of(self.as_at)
+        known = [p for p in self.spending_reviews if p.announced <= self.as_at and year in p]
+        return max(known, key=lambda period: period.announced, default=None)

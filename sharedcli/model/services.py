@@ -1,0 +1,24 @@
+"""The council services a system can run, and which kinds of council hold each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of `services.yaml`.
+
+    `tiers` are the kinds of council that hold the function; `unit` is what its volume is counted in.
+    Ids of public lists are empty where nobody has looked them up.
+    """
+
+    key: str
+    label: str
+    unit: str
+    tiers: frozenset[str]
+    description: str
+    lgsl: tuple[str, ...] = ()
+    esd_function: tuple[str, ...] = ()
+    proclass: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
