@@ -17,20 +17,32 @@ class UnknownRuleError(SharedcliError):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`selected` empty means every rule; `ignored` wins over it; `severities` replaces a rule's own."""
+    """`selected` empty means every rule; `ignored` wins over it; `severities` replaces a rule's own.
+
+    A profile less complete than `least_completeness_share` is a finding of its own.
+    """
 
     selected: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    least_completeness_share: float = 0.0
 
     @classmethod
-    def reading(cls, select: Iterable[str] = (), ignore: Iterable[str] = (), severity: Iterable[str] = ()) -> Policy:
+    def reading(
+        cls,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        severity: Iterable[str] = (),
+        *,
+        least_completeness_share: float = 0.0,
+    ) -> Policy:
         """The policy people type: codes or names, and `CODE=LEVEL`; raises `UnknownRuleError`."""
         levels = dict(_level(pair) for pair in severity)
         return cls(
             frozenset(_rule(word).code for word in select),
             frozenset(_rule(word).code for word in ignore),
             MappingProxyType(levels),
+            least_completeness_share,
         )
 
     def counts(self, rule: Rule) -> bool:
@@ -39,8 +51,11 @@ class Policy:
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that count, each with the severity in force."""
-        kept = (finding for finding in findings if self.counts(finding.rule))
-        return [replace(found, severity=self.severity_of(found.rule)) for found in kept]
+        return self.rank(finding for finding in findings if self.counts(finding.rule))
+
+    def rank(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Every finding, each with the severity in force."""
+        return [replace(found, severity=self.severity_of(found.rule)) for found in findings]
 
     def severity_of(self, rule: Rule) -> Severity:
         """The severity in force for a rule."""

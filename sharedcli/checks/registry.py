@@ -26,7 +26,17 @@ CohortHit = tuple[Digest, Pointer, str]
 ProfileQuestion = Callable[[Profile], Iterator[Hit]]
 CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
 
-_ROOMS = ("council", "contracts", "costs", "sources", "cohort")
+PROFILE_TOO_INCOMPLETE = Rule(
+    "CF601", "profile-too-incomplete", Severity.ERROR,
+    "The profile is less complete than --min-completeness asks for.",
+    "What a profile leaves out makes every figure about the council less certain.",
+    "Fill in the gaps; `sharedcli validate` counts completeness by what the appraisal uses.",
+)  # fmt: skip
+"""Raised by the engine itself, because the least share is a choice of whoever runs it."""
+
+_ROOMS = (
+    "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,8 @@ def cohort_checks() -> tuple[CohortCheck, ...]:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    rules = [*READING_RULES, *(c.rule for c in profile_checks()), *(c.rule for c in cohort_checks())]
+    asked = [check.rule for check in (*profile_checks(), *cohort_checks())]
+    rules = [*READING_RULES, PROFILE_TOO_INCOMPLETE, *asked]
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"
         raise TypeError(msg)

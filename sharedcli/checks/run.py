@@ -6,34 +6,46 @@ number by more than that.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
 from sharedcli.checks.policy import Policy
-from sharedcli.checks.registry import cohort_checks, profile_checks
-from sharedcli.loading.folder import Input, read_bytes
+from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks
+from sharedcli.loading.folder import STANDARD_INPUT, Input, read_bytes
 from sharedcli.loading.profile import Reading, read_profile
 from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
-from sharedcli.model.finding import Finding, Severity
+from sharedcli.model.finding import Finding, Location, Rule, Severity
+from sharedcli.model.printable import printable
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What came of one file. `council` and `completeness_share` are `None` where it could not be read."""
+    """What came of one file. `council` and `completeness_share` are `None` where it holds no readable profile.
+
+    `stopped_by` is the rule that kept it from being read, and `sha256` is `None` where it could not be opened.
+    """
 
     file: str
     council: str | None
     completeness_share: float | None
     worst: Severity | None
+    stopped_by: Rule | None
+    sha256: str | None
 
     @property
     def is_ready(self) -> bool:
         """Whether the profile can be appraised: it was read and holds no error."""
         return self.council is not None and (self.worst is None or self.worst < Severity.ERROR)
+
+    @property
+    def could_be_opened(self) -> bool:
+        """Whether there was a file at all that could be opened."""
+        return self.stopped_by is None or self.stopped_by.code not in UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class CheckRun:
 
     findings: tuple[Finding, ...]
     files: tuple[FileResult, ...]
+    policy: Policy
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -50,12 +63,15 @@ class CheckRun:
     @property
     def unreadable(self) -> int:
         """How many files could not be opened at all."""
-        return sum(finding.rule.code in UNREADABLE for finding in self.findings)
+        return sum(not file.could_be_opened for file in self.files)
 
 
 def open_reading(source: Input) -> Reading:
     """Read one input; a file that cannot be opened is a reading with that finding."""
-    content = read_bytes(source)
+    return _reading_of(read_bytes(source), source)
+
+
+def _reading_of(content: bytes | Finding, source: Input) -> Reading:
     if isinstance(content, Finding):
         return Reading(source.name, None, None, (content,))
     return read_profile(content, file=source.name)
@@ -76,36 +92,74 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
 def run(sources: Iterable[Input], policy: Policy, *, on_file: Callable[[], None] = lambda: None) -> CheckRun:
     """Ask everything of every source. `on_file` is called after each, for a progress bar."""
     findings: list[Finding] = []
-    read: list[tuple[Input, str | None, float | None]] = []
-    digests: dict[str, Digest] = {}
+    read: dict[str, Input] = {}
+    results: list[FileResult] = []
+    digests: list[Digest] = []
+    held: Reading | None = None
     for source in sources:
-        reading = open_reading(source)
-        findings += policy.apply(profile_findings(reading))
-        share = None
+        content = read_bytes(source)
+        reading = _reading_of(content, source)
+        read[source.path] = source
+        result = _result(source, content, reading)
+        results.append(result)
+        findings += _kept(reading, policy)
+        findings += _too_incomplete(result, policy)
         if reading.profile is not None:
-            share = completeness(reading.profile).share
-            digests[source.path] = Digest.of(reading.profile, source.path)
-        read.append((source, reading.profile.council.name if reading.profile else None, share))
+            digests.append(Digest.of(reading.profile, source.path))
+        if source.path == STANDARD_INPUT:
+            held = reading
         on_file()
-    by_path = {source.path: source for source, _, _ in read}
-    findings += policy.apply(cohort_findings(tuple(digests.values()), by_path.__getitem__))
+
+    def again(path: str) -> Reading:
+        return held if held is not None and path == STANDARD_INPUT else open_reading(read[path])
+
+    findings += policy.apply(cohort_findings(tuple(digests), again))
     findings.sort(key=lambda finding: finding.sort_key)
     worst = _worst_by_file(findings)
-    files = tuple(FileResult(src.name, council, share, worst.get(src.name)) for src, council, share in read)
-    return CheckRun(tuple(findings), files)
+    files = tuple(replace(result, worst=worst.get(result.file)) for result in results)
+    return CheckRun(tuple(findings), files, policy)
 
 
-def cohort_findings(digests: tuple[Digest, ...], source_of: Callable[[str], Input]) -> Iterator[Finding]:
+def _result(source: Input, content: bytes | Finding, reading: Reading) -> FileResult:
+    profile = reading.profile
+    return FileResult(
+        file=source.name,
+        council=printable(profile.council.name) if profile else None,
+        completeness_share=completeness(profile).share if profile else None,
+        worst=None,
+        stopped_by=None
+        if profile
+        else next((f.rule for f in reading.findings if f.rule.severity is Severity.ERROR), None),
+        sha256=hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else None,
+    )
+
+
+def _kept(reading: Reading, policy: Policy) -> list[Finding]:
+    """The findings that count; whatever kept a file from being read counts always."""
+    found = profile_findings(reading)
+    if reading.profile is not None:
+        return policy.apply(found)
+    return policy.rank(found)
+
+
+def _too_incomplete(result: FileResult, policy: Policy) -> list[Finding]:
+    share, least = result.completeness_share, policy.least_completeness_share
+    if share is None or share >= least:
+        return []
+    message = f"{result.council} is {share:.1%} complete; {least:.1%} is asked for."
+    return policy.apply([Finding(PROFILE_TOO_INCOMPLETE, message, Location(result.file))])
+
+
+def cohort_findings(digests: tuple[Digest, ...], reading_of: Callable[[str], Reading]) -> Iterator[Finding]:
     """What the questions across files find; only the files concerned are read again, to name the place."""
     hits = [(hit, check.rule) for check in cohort_checks() for hit in check.ask(digests)]
     hits.sort(key=lambda pair: pair[0][0].file)
-    reading: Reading | None = None
+    path, reading = "", None
     for (digest, pointer, message), rule in hits:
-        source = source_of(digest.file)
-        if reading is None or reading.file != source.name:
-            reading = open_reading(source)
-        if reading.doc is not None:
-            yield Finding(rule, message, reading.doc.locate(pointer), pointer, rule.severity)
+        if reading is None or digest.file != path:
+            path, reading = digest.file, reading_of(digest.file)
+        place = reading.doc.locate(pointer) if reading.doc is not None else Location(reading.file)
+        yield Finding(rule, message, place, pointer, rule.severity)
 
 
 def _worst_by_file(findings: Iterable[Finding]) -> dict[str, Severity]:

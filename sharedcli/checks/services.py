@@ -21,12 +21,12 @@ def called(service: str) -> str:
 
 
 def meant(service: str) -> str:
-    """The service somebody probably meant, as a sentence to add, or where to look."""
+    """The service somebody probably meant, as a sentence to add; empty where none comes close."""
     from difflib import get_close_matches
 
     keys = {name: key for key, known in services().items() for name in (key, known.label.casefold())}
     close = get_close_matches(service.casefold()[:60], keys, n=1)
-    return f'Did you mean "{keys[close[0]]}"?' if close else "The page on services lists those there are."
+    return f' Did you mean "{keys[close[0]]}"?' if close else ""
 
 
 @check("CF131", Severity.ERROR)
@@ -40,7 +40,7 @@ def unknown_service(profile: Profile) -> Iterator[Hit]:
     known = services()
     for index, system in enumerate(profile.systems):
         if system.service not in known:
-            yield ("systems", index, "service"), f"{quoted(system.service)} is not a service. {meant(system.service)}"
+            yield ("systems", index, "service"), f"{quoted(system.service)} is not a service.{meant(system.service)}"
 
 
 @check("CF132", Severity.ERROR)
@@ -86,8 +86,10 @@ def volume_unit_differs(profile: Profile) -> Iterator[Hit]:
     """
     known = services()
     for index, system in enumerate(profile.systems):
-        service = known.get(system.service) if system.volume else None
-        if service and system.volume and system.volume.unit.casefold() != service.unit:
+        service = known.get(system.service)
+        if not service or not system.volume or system.volume.unit == service.unit:
+            continue
+        if system.volume.unit.casefold() != service.unit.casefold():
             said = quoted(system.volume.unit)
             yield ("systems", index, "volume", "unit"), f"{service.key} is counted in {service.unit}, not in {said}."
 

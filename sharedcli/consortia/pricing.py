@@ -53,7 +53,8 @@ class _Cells:
     """No group of the cell is worth more above its prices."""
     bound_each: FloatArray
     """The same per member, over the cell's sizes."""
-    sure: FloatArray
+    error: FloatArray
+    size: IntArray
     """What the group that attains the bound is truly worth above its prices; -inf if its size is below `high`."""
     volume: FloatArray
     """Volume of that group."""
@@ -65,11 +66,15 @@ class _Cells:
         return _Cells(*(np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)))
 
 
+def _sure(c): return np.where(c.size==c.high, c.bound - c.error, -np.inf)
+
 class Pricer:
     """Prices groups of one market, two members to `most_members`; keeps what does not change with the prices."""
 
     def __init__(self, market: Market, *, most_members: int) -> None:
         self._market = market
+        self.councils = len(market.codes)
+        self.most_members = most_members
         self._by_size: dict[int, FloatArray] = {}
         self._overhead = np.tile(market.overhead_gbp, (len(market.products), 1))
         self._annuity = np.tile(market.annuity, len(market.products))
@@ -95,10 +100,12 @@ class Pricer:
         Args:
             prices_gbp: (n,), zero or more; +inf leaves a council out, and its lift is then of no use.
         """
-        cells = self._positive(*self._whole, prices_gbp)
+        row,low,high = self._whole
+        cells = self._chunked(row, low, high, self._least_volume[low], self._most_volume[high], prices_gbp)
         for _ in range(ROUNDS):
-            worth_it = cells.bound > NEAR_BEST * cells.sure.max(initial=0)
-            loose = np.flatnonzero(worth_it & (cells.bound - cells.sure > self.rounding_gbp))
+            sure = _sure(cells)
+            worth_it = cells.bound > NEAR_BEST * sure.max(initial=0)
+            loose = np.flatnonzero(worth_it & (cells.bound - sure > self.rounding_gbp))
             if not loose.size:
                 break
             chosen = loose[np.argsort(-cells.bound[loose], kind="stable")[:TIGHTENED]]
@@ -112,6 +119,8 @@ class Pricer:
         if not members.size:
             return np.empty(0)
         size = members.shape[1]
+        if size < 2:
+            return np.zeros(len(members))
         belongs = np.zeros((len(members), len(self._market.codes)))
         np.put_along_axis(belongs, members, 1.0, axis=1)
         contributed = np.where(self._eligible, self._contributions(size), 0)
@@ -147,41 +156,23 @@ class Pricer:
         none = [np.empty(0, dtype=np.intp)]
         return np.concatenate(row + none), np.concatenate(low + none), np.concatenate(high + none)
 
-    def _positive(
-        self,
-        row: IntArray,
-        low: IntArray,
-        high: IntArray,
-        prices_gbp: FloatArray,
-        start: FloatArray | None = None,
-        end: FloatArray | None = None,
-    ) -> _Cells:
-        """Bound cells and keep those that may hold a group worth more than its prices."""
-        start = self._least_volume[low] if start is None else start
-        end = self._most_volume[high] if end is None else end
-        at_once = max(1, SORTED_AT_ONCE // max(1, len(prices_gbp)))
-        cells = _NONE
-        for first in range(0, len(row), at_once):
-            part = slice(first, first + at_once)
-            bounded = self._bounded(row[part], low[part], high[part], start[part], end[part], prices_gbp)
-            cells = cells.with_(bounded.at(bounded.bound > 0))
-        return cells
-
     def _bounded(self, row, low, high, start, end, prices_gbp) -> _Cells:
+        """Bound cells and keep those that may hold a group worth more than its prices."""
         annuity, (slope, intercept) = self._annuity[row], self._chord(start, end)
         scores = self._scores(row, high, slope, prices_gbp)
-        order = np.argsort(-scores, axis=1, kind="stable")[:, : high.max()]
-        sizes = np.arange(1, order.shape[1] + 1)
-        reach = np.take_along_axis(scores, order, axis=1).cumsum(axis=1) - self._overhead[row, 1 : order.shape[1] + 1]
+        most = high.max(initial=0)
+        ranked = np.sort(scores,axis=1)[:, ::-1][:,:most]
+        sizes = np.arange(1, most + 1)
+        reach = ranked.cumsum(axis=1) - self._overhead[row, 1 : most + 1]
         reach -= (annuity * intercept)[:, None]
         reach[(sizes < low[:, None]) | (sizes > high[:, None])] = -np.inf
         best = reach.argmax(axis=1)
-        cell = np.arange(len(row))
-        bound = reach[cell, best]
-        volume = self._market.volumes[order].cumsum(axis=1)[cell, best]
-        error = annuity * (self._scale(volume) - intercept - slope * volume)
-        sure = np.where(best + 1 == high, bound - error, -np.inf)
-        return _Cells(row, low, high, start, end, bound, (reach / sizes).max(axis=1), sure, volume)
+        bound = reach[np.arange(len(row)), best]
+        keep = bound > 0
+        volume = _highest(scores[keep], best[keep] + 1) @ self._market.volumes
+        error = annuity[keep] * (self._scale(volume) - intercept[keep] - slope[keep] * volume)
+        each = (reach[keep] / sizes).max(axis=1)
+        return _Cells(row[keep], low[keep], high[keep], start[keep], end[keep], bound[keep], each, error, best[keep]+1, volume)
 
     def _scores(self, row, high, slope, prices_gbp) -> FloatArray:
         """What each member adds to a group of the cell, volume charged at the chord's slope: (cells, n)."""
@@ -199,24 +190,34 @@ class Pricer:
         return slope, at_start - slope * start
 
     def _halves(self, cells, prices_gbp) -> _Cells:
-        many = cells.low < cells.high
-        sizes, volumes = cells.at(many), cells.at(~many)
+        inside = (cells.start < cells.volume) & (cells.volume < cells.end)
+        by_size = (cells.low < cells.high) & RULE(self, cells, inside)
+        sizes, volumes = cells.at(by_size), cells.at(~by_size)
         middle = (sizes.low + sizes.high) // 2
-        twice = np.concatenate((sizes.row, sizes.row))
-        low, high = np.concatenate((sizes.low, middle + 1)), np.concatenate((middle, sizes.high))
-        by_size = self._positive(twice, low, high, prices_gbp)
-        cut = volumes.volume
         tw = np.concatenate
-        by_volume = self._positive(tw((volumes.row,volumes.row)), tw((volumes.low,volumes.low)), tw((volumes.high,volumes.high)), prices_gbp, tw((volumes.start, cut)), tw((cut, volumes.end)))
-        return by_size.with_(by_volume)
+        low, high = tw((sizes.low, middle + 1)), tw((middle, sizes.high))
+        start = np.maximum(tw((sizes.start, sizes.start)), self._least_volume[low])
+        end = np.minimum(tw((sizes.end, sizes.end)), self._most_volume[high])
+        ok = start <= end
+        cut = volumes.volume
+        return self._chunked(tw((sizes.row[:], sizes.row, volumes.row, volumes.row)), tw((low, volumes.low, volumes.low)), tw((high, volumes.high, volumes.high)),
+            tw((start, volumes.start, cut)), tw((end, cut, volumes.end)), prices_gbp)
+
+    def _chunked(self, row, low, high, start, end, prices_gbp):
+        at_once = max(1, SORTED_AT_ONCE // max(1, len(prices_gbp)))
+        cells = _NONE
+        for first in range(0, len(row), at_once):
+            part = slice(first, first + at_once)
+            cells = cells.with_(self._bounded(row[part], low[part], high[part], start[part], end[part], prices_gbp))
+        return cells
 
     def _groups(self, cells, prices_gbp):
-        sure = cells.at(cells.sure > self.rounding_gbp)
-        sure = sure.at(np.argsort(-sure.sure, kind="stable"))
+        sure = cells.at(_sure(cells) > self.rounding_gbp)
+        sure = sure.at(np.argsort(-_sure(sure), kind="stable"))
         sure = sure.at(np.sort(np.unique(sure.row, return_index=True)[1])[:GROUPS])
         slope,_ = self._chord(sure.start, sure.end)
-        order = np.argsort(-self._scores(sure.row, sure.high, slope, prices_gbp), axis=1, kind="stable")
-        found = (tuple(sorted(chosen[:size].tolist())) for chosen, size in zip(order, sure.high.tolist(), strict=True))
+        inside = _highest(self._scores(sure.row, sure.high, slope, prices_gbp), sure.high)
+        found = (tuple(np.flatnonzero(m).tolist()) for m in inside)
         return tuple(dict.fromkeys(found))
 
     def _lift(self, cells):
@@ -226,4 +227,16 @@ class Pricer:
         return lift
 
 
-_NONE = _Cells(*([np.empty(0, dtype=np.intp)] * 3), *([np.empty(0)] * 6))
+def _highest(scores, count):
+    threshold = np.take_along_axis(np.sort(scores, axis=1)[:, ::-1], count[:, None] - 1, axis=1)
+    inside = scores >= threshold
+    tied = inside.sum(axis=1) > count
+    if tied.any():
+        order = np.argsort(-scores[tied], axis=1, kind="stable")
+        inside[tied] = np.argsort(order, axis=1) < count[tied, None]
+    return inside
+
+def RULE(pr, cells, inside):
+    return (cells.bound - cells.error > 0) | ~inside | (cells.error <= pr.rounding_gbp)
+
+_NONE = _Cells(*([np.empty(0, dtype=np.intp)] * 3), *([np.empty(0)] * 5), np.empty(0, dtype=np.intp), np.empty(0))

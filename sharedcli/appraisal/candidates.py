@@ -1,0 +1,62 @@
+"""Who can take part in sharing one service, and who cannot and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.member import Course, Member, NotAppraised, member_of
+from sharedcli.matching.windows import ProcurementWindow, procurement_window
+from sharedcli.model.profile import Cohort, RedLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RedLined:
+    """A council that could take part but will not, and its words for why."""
+
+    member: Member
+    line: RedLine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """One service's councils, each in exactly one of the three lists, in the order of their codes.
+
+    `windows` holds the window of every council that lists the service.
+    """
+
+    service: str
+    willing: tuple[Member, ...]
+    red_lined: tuple[RedLined, ...]
+    out: tuple[NotAppraised, ...]
+    windows: tuple[ProcurementWindow, ...]
+
+    @property
+    def everybody(self) -> tuple[Member, ...]:
+        """The willing and the red-lined, as a mandate would have them, in the order of their codes."""
+        both = (*self.willing, *(red.member for red in self.red_lined))
+        return tuple(sorted(both, key=lambda member: member.council))
+
+
+def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
+    """Sort the cohort's councils for one service; those that do not list it are in none of the lists."""
+    willing: list[Member] = []
+    red_lined: list[RedLined] = []
+    out: list[NotAppraised] = []
+    windows: list[ProcurementWindow] = []
+    for profile in cohort.profiles:
+        system = profile.system_for(service)
+        if system is None:
+            continue
+        window = procurement_window(profile, system, costing.horizon, costing.given)
+        windows.append(window)
+        member = member_of(profile, system, window, costing.horizon, costing.given)
+        if isinstance(member, NotAppraised):
+            out.append(member)
+        elif member.course is Course.RETIRES:
+            out.append(NotAppraised(profile.council.code, service, "is retiring the system"))
+        elif (line := profile.red_line(service, "joint-procurement")) is not None:
+            red_lined.append(RedLined(member, line))
+        else:
+            willing.append(member)
+    return Candidates(service, tuple(willing), tuple(red_lined), tuple(out), tuple(windows))

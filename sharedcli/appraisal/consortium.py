@@ -1,0 +1,77 @@
+"""A consortium appraised: its members, its date, and what the ledger says it saves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sharedcli.consortia.selection import Consortium
+from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.entries import Posting, joint_entries
+from sharedcli.costing.ledger import Ledger, Saving
+from sharedcli.costing.member import Member
+from sharedcli.model.calendar import Month, months_before
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formed:
+    """A consortium under one option. `id` is its name in figures, such as `crm.1`; `joins` follow `members`."""
+
+    id: str
+    option: str
+    service: str
+    members: tuple[Member, ...]
+    joins: tuple[int, ...]
+    product: str
+    go_live: int
+
+    @classmethod
+    def of(cls, chosen: Consortium, by_code: dict[str, Member], *, option: str, service: str, number: int) -> Formed:
+        """A consortium of the selection, with its members' costs."""
+        members = tuple(by_code[code] for code in chosen.members)
+        return cls(f"{service}.{number}", option, service, members, chosen.joins, chosen.product, chosen.go_live)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The members' ONS codes, ascending."""
+        return tuple(member.council for member in self.members)
+
+    def entries(self, costing: Costing) -> list[Posting]:
+        """Its ledger entries."""
+        return list(
+            joint_entries(
+                self.members,
+                self.joins,
+                product=self.product,
+                go_live=self.go_live,
+                option=self.option,
+                consortium=self.id,
+                costing=costing,
+            )
+        )
+
+    def saving(self, ledger: Ledger, councils: Sequence[str] | None = None) -> Saving:
+        """What it changes for some of its members, or for all."""
+        return Saving.of(ledger, option=self.option, councils=councils or self.codes, service=self.service)
+
+    def joining_month(self, council: str) -> int:
+        """The month in which a member joins."""
+        return self.joins[self.codes.index(council)]
+
+    def notice_by(self, council: str, start: Month) -> dt.date | None:
+        """The last day for a member to serve notice if it is to join on time; `None` where it has none to serve."""
+        system = self.members[self.codes.index(council)].system
+        if system.contract is None or not system.contract.notice_months:
+            return None
+        last_day = (start + self.joining_month(council)).first_day - dt.timedelta(days=1)
+        return months_before(last_day, system.contract.notice_months)
+
+    def first_notice_by(self, start: Month) -> tuple[dt.date, tuple[str, ...]] | None:
+        """The earliest of the members' notice days, and whose it is."""
+        days = {code: self.notice_by(code, start) for code in self.codes}
+        known = {code: day for code, day in days.items() if day is not None}
+        if not known:
+            return None
+        first = min(known.values())
+        return first, tuple(code for code, day in known.items() if day == first)

@@ -1,0 +1,134 @@
+"""Options side by side: do nothing, small consortia, the best ones, one large, the mandated one.
+
+METHOD 7. This answers "small now" against "large later" in figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sharedcli.appraisal.candidates import Candidates
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.consortia.contributions import market_of
+from sharedcli.consortia.market import Market
+from sharedcli.consortia.selection import Consortium, Selection, select
+from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.ledger import Ledger, Saving
+from sharedcli.costing.member import Member
+from sharedcli.costing.prices import Prices
+from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
+
+MOST_IN_SMALL = 4
+"""What "small" means in "small consortia": at most so many councils."""
+
+CHOSEN, SMALL, LARGE, MANDATED = "consortia", "small", "one-large", "mandated"
+OPTION_WORDS = {
+    "do-nothing": "Do nothing",
+    SMALL: f"Small consortia, at most {MOST_IN_SMALL}",
+    CHOSEN: "The consortia proposed",
+    LARGE: "One large, all who are willing",
+    MANDATED: "Mandated: all, red lines ignored",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ServiceOptions:
+    """What forms under each option for one service; an option that cannot be done has nothing in it."""
+
+    service: str
+    selection: Selection
+    market: Market
+    formed: tuple[Formed, ...]
+
+    def under(self, option: str) -> tuple[Formed, ...]:
+        """The consortia of one option, in the order of their numbers."""
+        return tuple(formed for formed in self.formed if formed.option == option)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionResult:
+    """One option in figures. Cash is nominal; the others are in the price base; `None` means never or not known.
+
+    `is_possible` is false where no month suits everybody it takes in.
+    """
+
+    option: str
+    is_possible: bool
+    councils: int
+    npv_gbp: float
+    one_off_gbp: float
+    peak_cash_gbp: float
+    first_month_of_net_benefit: int | None
+    net_by_review_end_gbp: float | None
+    losers: tuple[str, ...]
+
+
+def form_options(service: Candidates, costing: Costing, money: Prices) -> ServiceOptions:
+    """Choose and form the consortia of every option."""
+    willing, everybody = service.willing, service.everybody
+    market = market_of(willing, costing, money)
+    selection = select(market)
+    formed = [
+        *_numbered(selection.consortia, willing, CHOSEN, service.service),
+        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service.service),
+        *_numbered(_all_together(market), willing, LARGE, service.service),
+    ]
+    mandate = market if len(everybody) == len(willing) else market_of(everybody, costing, money)
+    formed += _numbered(_all_together(mandate), everybody, MANDATED, service.service)
+    return ServiceOptions(service.service, selection, market, tuple(formed))
+
+
+def _numbered(
+    consortia: tuple[Consortium, ...], members: tuple[Member, ...], option: str, service: str
+) -> Iterator[Formed]:
+    by_code = {member.council: member for member in members}
+    for number, chosen in enumerate(consortia, start=1):
+        yield Formed.of(chosen, by_code, option=option, service=service, number=number)
+
+
+def _all_together(market: Market) -> tuple[Consortium, ...]:
+    """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all."""
+    offer = market.value(range(len(market.codes)))
+    if offer is None:
+        return ()
+    size = len(offer.members)
+    joins = tuple(market.joining_months(offer.product, member, offer.month, size) for member in offer.members)
+    return (Consortium(market.codes, market.products[offer.product], offer.month, joins, offer.value_gbp),)
+
+
+def option_results(
+    options: ServiceOptions, ledger: Ledger, horizon: Horizon, review: SpendingReviewPeriod | None
+) -> tuple[OptionResult, ...]:
+    """Every option of one service in figures, do nothing first."""
+    nothing = OptionResult("do-nothing", True, 0, 0.0, 0.0, 0.0, None, 0.0 if review else None, ())  # noqa: FBT003
+    results = [_result(options, option, ledger, horizon, review) for option in (SMALL, CHOSEN, LARGE, MANDATED)]
+    return (nothing, *results)
+
+
+def _result(
+    options: ServiceOptions, option: str, ledger: Ledger, horizon: Horizon, review: SpendingReviewPeriod | None
+) -> OptionResult:
+    formed = options.under(option)
+    codes = tuple(code for consortium in formed for code in consortium.codes)
+    saving = Saving.of(ledger, option=option, councils=codes, service=options.service)
+    alone = {code: consortium.saving(ledger, [code]).npv_gbp for consortium in formed for code in consortium.codes}
+    return OptionResult(
+        option=option,
+        is_possible=bool(formed) or option in {CHOSEN, SMALL},
+        councils=len(codes),
+        npv_gbp=saving.npv_gbp,
+        one_off_gbp=saving.one_off_gbp,
+        peak_cash_gbp=saving.peak_cash_gbp,
+        first_month_of_net_benefit=saving.first_month_of_net_benefit if formed else None,
+        net_by_review_end_gbp=net_by_end_of(review, saving, horizon) if review else None,
+        losers=tuple(code for code, npv in alone.items() if npv < -0.5),
+    )
+
+
+def net_by_end_of(review: SpendingReviewPeriod, saving: Saving, horizon: Horizon) -> float:
+    """Net nominal cash from `as_at` to the end of a spending review."""
+    inside = np.array([year <= review.last_year for year in horizon.years])
+    return float(saving.cash_by_year_gbp()[inside].sum())

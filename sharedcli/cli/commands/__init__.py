@@ -1,0 +1,1 @@
+"""One module for each command: gather, call, write, exit. Slow libraries are imported inside the functions."""

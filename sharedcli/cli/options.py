@@ -1,0 +1,99 @@
+"""The options that several commands share, each declared once, and what their text means."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import Annotated, Literal
+
+import typer
+
+from sharedcli.cli.output import STANDARD_OUTPUT
+from sharedcli.model.finding import Severity
+from sharedcli.render import SUFFIXES
+
+Level = Literal["error", "warning", "note", "never"]
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Profiles: files, folders, or - for standard input.", show_default=False),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", metavar="PATH", help="Write to this file; its suffix decides the format."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+FailOn = Annotated[Level, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary on standard error.")]
+NoColour = Annotated[bool, typer.Option("--no-colour", "--no-color", help="No colours; NO_COLOR does the same.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help="Only these checks, by code or name; repeat, or use commas."),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these checks; this wins over --select.")
+]
+Severities = Annotated[
+    list[str] | None,
+    typer.Option("--severity", metavar="CODE=LEVEL", help="Another severity for a check: error, warning or note."),
+]
+
+
+def words(given: Collection[str] | None) -> list[str]:
+    """What was given to an option that repeats, commas split too.
+
+    >>> words(["CF201,CF203", "CF017"])
+    ['CF201', 'CF203', 'CF017']
+    """
+    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def percentage(text: str) -> float:
+    """A share from a percentage.
+
+    >>> percentage("80"), percentage("12.5%")
+    (0.8, 0.125)
+    """
+    digits = text.strip().removesuffix("%")
+    share = float(digits) / 100 if digits.replace(".", "", 1).isdecimal() else -1.0
+    if not 0 <= share <= 1:
+        msg = f"{text} is not a percentage from 0 to 100."
+        raise typer.BadParameter(msg)
+    return share
+
+
+def destination(path: str | None) -> str | None:
+    """The file to write, `None` for standard output."""
+    if path == "":
+        msg = "--output needs a path."
+        raise typer.BadParameter(msg)
+    return None if path == STANDARD_OUTPUT else path
+
+
+def format_of(given: str | None, path: str | None, offered: Collection[str]) -> str:
+    """The format: the one given, else what the suffix of the output file stands for, else the first offered."""
+    if given is not None or path is None:
+        return given or next(iter(offered))
+    suffix = PurePath(path).suffix.lower()
+    found = SUFFIXES.get(suffix)
+    if found not in offered:
+        known = ", ".join(end for end, name in SUFFIXES.items() if name in offered)
+        msg = f"The suffix of {path} stands for no format here ({known} do). Give --format."
+        raise typer.BadParameter(msg)
+    return found
+
+
+def severity(level: Level) -> Severity | None:
+    """The least severity that counts, `None` for never."""
+    return None if level == "never" else Severity.named(level)
+
+
+def colours(path: str | None, *, unwanted: bool) -> bool:
+    """Whether to colour: only on a terminal that can, and only where nobody asked not to."""
+    if unwanted or path is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    if os.name == "nt" and "WT_SESSION" not in os.environ:  # older Windows consoles print the codes as text
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()

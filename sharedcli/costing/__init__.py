@@ -1,0 +1,1 @@
+"""What things cost, month by month: one engine for reports, selection and simulation."""

@@ -1,0 +1,56 @@
+"""One kind of cost: what it is called, how much, when, and what a consortium does to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sharedcli.costing.prices import FloatArray
+
+
+class Line(Enum):
+    """The lines of the ledger: key, words, and whether the cost comes once rather than every year."""
+
+    SUPPLIER = ("supplier", "Paid to suppliers", False)
+    STAFF = ("staff", "The council's own staff", False)
+    OTHER = ("other", "Other running cost", False)
+    GOVERNANCE = ("governance", "Governing the consortium", False)
+    RENEWAL = ("renewal", "Renewing the contract", False)
+    EXTENSION = ("extension-premium", "Extension premium", False)
+    UNSUPPORTED = ("unsupported-premium", "Running past support or contract end", False)
+    TENDER = ("tender", "Tender", True)
+    IMPLEMENTATION = ("implementation", "Implementation", True)
+    DUAL_RUNNING = ("dual-running", "Old and new side by side", True)
+    EXIT = ("exit-charge", "Leaving a contract early", True)
+    COORDINATION = ("coordination", "Forming the consortium", True)
+    OPTIMISM_BIAS = ("optimism-bias", "Optimism bias on tender and implementation", True)
+
+    def __init__(self, key: str, label: str, is_one_off: bool) -> None:  # noqa: FBT001 - the fields of a member
+        self.key = key
+        self.label = label
+        self.is_one_off = is_one_off
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Charge:
+    """An amount and when it falls due, in real pounds; costs are positive here and negative in the ledger.
+
+    `schedule` has shape (months + 1, months), by go-live month and month (`costing/schedules.py`). A
+    council in a consortium of k pays `pooled_share` / k + (1 - `pooled_share`) of the amount. `inputs` are the
+    profile fields and parameters the amount rests on.
+    """
+
+    line: Line
+    amount_gbp: float
+    schedule: FloatArray
+    rule: str
+    inputs: tuple[str, ...]
+    pooled_share: float = 0.0
+
+    def cost_gbp(self, size: int) -> float:
+        """What one member of a consortium of `size` pays; a size of 1 is going alone."""
+        return self.amount_gbp * (1 - self.pooled_share + self.pooled_share / size)
+
+    def by_month_gbp(self, go_live: int, *, size: int) -> FloatArray:
+        """Pounds by month, shape (months,), for a go-live in month `go_live`; beyond the horizon means never."""
+        return self.cost_gbp(size) * self.schedule[min(go_live, len(self.schedule) - 1)]

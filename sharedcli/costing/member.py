@@ -1,0 +1,195 @@
+"""One council's costs for one service, in the price base, with what had to be filled in.
+
+Facts come from the profile; what it leaves out comes from a named parameter and is listed, or the
+council is not appraised and the reason is given. Never a silent zero. When the money moves is the
+business of `costing/cashflows.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Horizon, Month
+from sharedcli.model.profile import Profile
+from sharedcli.model.system import AloneAnnual, System
+
+
+class Course(Enum):
+    """What a council does if it does not share (METHOD 4)."""
+
+    STAYS = "keeps its system and renews the contract"
+    REPLACES = "replaces its system alone"
+    BUYS = "buys a system alone"
+    NOTHING = "has no system and plans none"
+    RETIRES = "retires its system"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A value the profile leaves out, and what stood in for it."""
+
+    field: str
+    parameter: str
+    gbp: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotAppraised:
+    """A council left out of a service's appraisal, and why, in a sentence without its subject."""
+
+    council: str
+    service: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A council's costs for one service: yearly and one-off pounds in the price base, all positive.
+
+    `old_*` is what the present system costs a year, zero where there is none; `new_*` what its next
+    system would cost it alone, the same as the old where it states no plan to change. `alone_month` is the month its own purchase or retirement takes effect,
+    `None` where it makes none.
+    """
+
+    council: str
+    service: str
+    system: System
+    window: ProcurementWindow
+    course: Course
+    alone_month: int | None
+    to_base: float
+    old_supplier_gbp: float
+    new_supplier_gbp: float
+    old_staff_gbp: float
+    new_staff_gbp: float
+    other_gbp: float
+    tender_gbp: float
+    implementation_gbp: float
+    filled: tuple[Filled, ...]
+
+    @property
+    def product(self) -> str:
+        """The product it could stay on, empty where it has none or means to leave it."""
+        return (self.system.product or "") if self.course is Course.STAYS else ""
+
+    @property
+    def price_moves(self) -> bool:
+        """Whether its price falls with volume."""
+        return self.system.price_leverage != "none"
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it runs a system today."""
+        return self.system.status != "none"
+
+    def stays_on(self, product: str) -> bool:
+        """Whether choosing `product` leaves it on the one it has."""
+        return bool(product) and product == self.product
+
+
+def member_of(
+    profile: Profile, system: System, window: ProcurementWindow, horizon: Horizon, given: Assumptions
+) -> Member | NotAppraised:
+    """A council's costs, or why they cannot be told."""
+    code, to_base = profile.council.code, given.deflator.factor(of=profile.prices, to=given.price_base)
+    course = _course(system)
+    old, filled = _yearly_supplier(system)
+    alone = system.alone_gbp.annual if system.alone_gbp and course is not Course.STAYS else None
+    new = alone.supplier if alone and alone.supplier is not None else old
+    if new is None:
+        if course is Course.NOTHING:
+            return NotAppraised(code, system.service, "has no system and plans none")
+        missing = "annual_cost_gbp" if system.status != "none" else "alone_gbp.annual"
+        return NotAppraised(code, system.service, f"does not state what it pays a supplier ({missing})")
+    staff, new_staff = _staff(system, alone)
+    one_offs, more = _one_offs(system, new * to_base, to_base, given)
+    costs = system.annual_cost_gbp
+    return Member(
+        council=code,
+        service=system.service,
+        system=system,
+        window=window,
+        course=course,
+        alone_month=_alone_month(system, course, horizon, given),
+        to_base=to_base,
+        old_supplier_gbp=(old or 0.0) * to_base,
+        new_supplier_gbp=new * to_base,
+        old_staff_gbp=staff * to_base,
+        new_staff_gbp=new_staff * to_base,
+        other_gbp=(costs.other or 0.0) * to_base if costs else 0.0,
+        tender_gbp=one_offs[0],
+        implementation_gbp=one_offs[1],
+        filled=(*filled, *more),
+    )
+
+
+def _course(system: System) -> Course:
+    action = system.plan.action if system.plan else None
+    if system.status == "none":
+        return Course.BUYS if action == "buy" else Course.NOTHING
+    if system.status == "retiring" or action == "retire":
+        return Course.RETIRES
+    return Course.REPLACES if action in {"replace", "buy"} else Course.STAYS
+
+
+def _alone_month(system: System, course: Course, horizon: Horizon, given: Assumptions) -> int | None:
+    """When its own plan takes effect: a purchase never before the lead, and by the end of support if no day is set."""
+    if course not in {Course.BUYS, Course.REPLACES, Course.RETIRES}:
+        return None
+    earliest = given.lead_months if course is not Course.RETIRES else 0
+    by = system.plan.by if system.plan else None
+    if by is None and course is Course.REPLACES:
+        by = system.support_ends
+    return earliest if by is None else max(horizon.month_of(by), earliest)
+
+
+def _yearly_supplier(system: System) -> tuple[float | None, tuple[Filled, ...]]:
+    """What suppliers are paid a year in the profile's prices: stated, else whole-life value over its term."""
+    if system.status == "none":
+        return None, ()
+    stated = system.annual_cost_gbp.supplier if system.annual_cost_gbp else None
+    if stated is not None:
+        return stated, ()
+    contract = system.contract
+    if not contract or contract.value_gbp is None or not contract.start or not contract.last_day:
+        return None, ()
+    months = Month.of(contract.last_day.latest) - Month.of(contract.start.earliest) + 1
+    if months <= 0:
+        return None, ()
+    yearly = contract.value_gbp * 12 / months
+    return yearly, (Filled("annual_cost_gbp", "contract.value_gbp over its term", yearly),)
+
+
+def _staff(system: System, alone: AloneAnnual | None) -> tuple[float, float]:
+    """Staff cost a year now and on the next system; one stands for the other where only one is known.
+
+    In a joint procurement each council keeps its own staff, so a cost known nowhere changes no saving.
+    """
+    now = system.annual_cost_gbp.staff if system.annual_cost_gbp else None
+    later = alone.staff if alone else None
+    if system.status == "none":
+        return 0.0, later or 0.0
+    known = now if now is not None else later or 0.0
+    return known, later if later is not None else known
+
+
+def _one_offs(
+    system: System, new_supplier_gbp: float, to_base: float, given: Assumptions
+) -> tuple[tuple[float, float], tuple[Filled, ...]]:
+    """Tender and implementation alone, in the price base, and what was filled in."""
+    stated = system.alone_gbp
+    filled: list[Filled] = []
+    if stated and stated.tender is not None:
+        tender = stated.tender * to_base
+    else:
+        tender = given.tender_gbp
+        filled.append(Filled("alone_gbp.tender", "tender_gbp", tender))
+    if stated and stated.implementation is not None:
+        implementation = stated.implementation * to_base
+    else:
+        implementation = given.switching_ratio * new_supplier_gbp
+        filled.append(Filled("alone_gbp.implementation", "switching_ratio", implementation))
+    return (tender, implementation), tuple(filled)

@@ -1,0 +1,49 @@
+"""When money moves, for every month in which a council might go live.
+
+A schedule is an array of shape (months + 1, months): row j says which part of an amount falls in each
+month when the new system goes live in month j, and the last row what falls due when it never does. The
+ledger reads one row; the selection values all rows at once with one product. Parts before month 0 are
+sunk and left out; callers rule such months out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sharedcli.costing.prices import FloatArray
+
+
+def monthly_until(months: int) -> FloatArray:
+    """A twelfth of a yearly amount in each month before j."""
+    return np.tril(np.ones((months + 1, months)), -1) / 12
+
+
+def monthly_from(months: int) -> FloatArray:
+    """A twelfth of a yearly amount in month j and each month after it."""
+    return np.triu(np.ones((months + 1, months))) / 12
+
+
+def spread_before(months: int, *, ends: int, over: int) -> FloatArray:
+    """An amount spread evenly over `over` months, the last of them `ends` + 1 months before j.
+
+    >>> spread_before(5, ends=1, over=2)[4].tolist()
+    [0.0, 0.5, 0.5, 0.0, 0.0]
+    """
+    schedule = np.zeros((months + 1, months))
+    for j in range(months):
+        schedule[j, max(j - ends - over, 0) : max(j - ends, 0)] = 1 / over
+    return schedule
+
+
+def and_again(first: FloatArray, again: FloatArray, *, every: int) -> FloatArray:
+    """`first`, and `again` for every later term that starts inside the horizon.
+
+    >>> once = spread_before(6, ends=0, over=1)
+    >>> and_again(once, once, every=2)[1].tolist()
+    [1.0, 0.0, 1.0, 0.0, 1.0, 0.0]
+    """
+    schedule = first.copy()
+    months = first.shape[1]
+    for start in range(every, months, every):
+        schedule[: months - start] += again[start:months]
+    return schedule

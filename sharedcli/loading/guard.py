@@ -1,0 +1,214 @@
+"""What stands between any bytes at all and the YAML parsers: encoding, size, depth, anchors and tags.
+
+A profile is written by someone else. Deep nesting ends the process from inside libyaml, an alias can stand
+for a million values, and an unseen character can make a reviewer read something else than the program.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from sharedcli.loading import rules
+from sharedcli.loading.parsers import NodeParser, PurePythonParser
+from sharedcli.loading.places import Findings, SourceText
+from sharedcli.loading.syntax import add_syntax_error
+from sharedcli.model.finding import Finding, Location
+from sharedcli.model.printable import printable
+
+MOST_BYTES = 1024 * 1024
+MOST_LEVELS = 64
+
+_UTF8_BOM = b"\xef\xbb\xbf"
+_OTHER_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+_PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL and C1, but for tab, line feed, return and NEL
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reverse the direction of reading
+    "\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"  # separators, a second byte-order mark, surrogates, noncharacters
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+
+# A file within both of these is at most 2 * 300 + 2 * 200 = 1,000 levels deep. A block level begins further
+# right than the one around it, save that a list may stand in its key's own column (twice the columns of a
+# line); a flow level takes a bracket, and `[a: 1]` makes two of one. libyaml takes about 400 bytes of stack
+# a level (measured), so 1,000 levels fit into the 1 MiB of a Windows main thread with room to spare.
+_LONGEST_LINE = 300
+_MOST_BRACKETS = 200
+
+# An anchor, an alias or a tag can begin a token only where the token before it has ended, and no token
+# that may touch the next one ends in a letter or a digit: "R&B", "Q&A" and "Done!" are none of them.
+_ANCHOR_OR_TAG = re.compile(r"(?<![A-Za-z0-9])(?:[&*]\S|!)")
+_DIRECTIVE = re.compile("(?<![^\r\n\x85])%[^\r\n\x85]*")
+# libyaml compares every %TAG line with every other: a mebibyte of them takes it six seconds.
+_MOST_DIRECTIVES = 64
+
+_BLOCKING = (rules.NESTED_TOO_DEEPLY, rules.ANCHOR_OR_ALIAS, rules.CONTROL_CHARACTER, rules.NOT_YAML)
+
+
+def decode(content: bytes, *, file: str) -> tuple[SourceText | None, tuple[Finding, ...]]:
+    """Text that every YAML reader sees alike, or the reasons why the bytes are not such text."""
+    if len(content) > MOST_BYTES:
+        message = f"The file holds {len(content):,} bytes."
+        return None, (Finding(rules.FILE_TOO_LARGE, message, Location(file)),)
+    content = content.removeprefix(_UTF8_BOM)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(content, error.start, file),)
+    source = SourceText(file, text)
+    # Only what is left without plain ASCII is searched, which is nothing or a few pound signs.
+    if _UNSEEN.search(content.translate(None, _PLAIN_ASCII).decode()):
+        return None, _unseen(source)
+    return source, ()
+
+
+def _not_utf8(content: bytes, offset: int, file: str) -> Finding:
+    for mark, encoding in _OTHER_BOMS.items():
+        if content.startswith(mark):
+            message = f"The file begins with the mark of {encoding}."
+            return Finding(rules.NOT_UTF8, message, Location(file, 1, 1, 1))
+    before = content[:offset].decode()
+    place = SourceText(file, before).at(len(before), len(before))
+    message = f"The byte 0x{content[offset]:02X} is not UTF-8 here."
+    if char := content[offset : offset + 1].decode("cp1252", "ignore"):
+        message += f' In the older Windows encoding it is "{printable(char)}".'
+    return Finding(rules.NOT_UTF8, message, place)
+
+
+def _unseen(source: SourceText) -> tuple[Finding, ...]:
+    findings = Findings(source)
+    for found in _UNSEEN.finditer(source.text):
+        findings.add(rules.CONTROL_CHARACTER, f"Here stands {_called(found[0])}.", found.start(), found.end())
+    return findings.in_order()
+
+
+def _called(char: str) -> str:
+    import unicodedata  # a table of its own that only a bad file needs
+
+    name = unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X}{name and f' ({name})'}"
+
+
+def needs_survey(text: str, parser: type[NodeParser]) -> bool:
+    """Whether the events must be looked through before the parser may compose them.
+
+    It costs as much again as composing, so an ordinary profile is let through by what it lacks.
+    """
+    if parser is PurePythonParser:
+        return True  # Python's own limit on recursion comes long before 1,000 levels
+    return (
+        text.count("[") + text.count("{") > _MOST_BRACKETS
+        or len(max(text.split("\n"), key=len)) > _LONGEST_LINE
+        or "\\" in text
+        or (("&" in text or "*" in text or "!" in text) and _ANCHOR_OR_TAG.search(text) is not None)
+        or ("%" in text and _DIRECTIVE.search(text) is not None)
+    )
+
+
+def survey(findings: Findings, parser: type[NodeParser]) -> bool:
+    """Find what must not or need not be composed; never deeper in the stack however deep the text is.
+
+    Returns:
+        Whether the text may be composed: it parses, is not too deep and uses no anchor.
+    """
+    text = findings.source.text
+    directives = list(_DIRECTIVE.finditer(text))
+    if len(directives) > _MOST_DIRECTIVES:
+        message = f"The file holds {len(directives):,} lines that begin with %."
+        findings.add(rules.TAG, message, directives[0].start(), directives[0].end())
+        return False
+    try:
+        _look_through(findings, parser(text))
+    except YAMLError as error:
+        add_syntax_error(findings, error)
+    return not findings.broke(*_BLOCKING)
+
+
+def _look_through(findings: Findings, parser: NodeParser) -> None:
+    level, documents = 0, 0
+    while parser.check_event():
+        event = parser.get_event()
+        if isinstance(event, CollectionEndEvent):
+            level -= 1
+        elif isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                return
+            _look_at_directives(findings, event)
+        elif isinstance(event, NodeEvent):
+            _look_at_node(findings, event)
+            level += isinstance(event, CollectionStartEvent)
+            if level > MOST_LEVELS:
+                add_nested_too_deeply(findings, _start(event))
+                return
+
+
+def _start(event: Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
+
+
+def add_nested_too_deeply(findings: Findings, start: int) -> None:
+    """Record that the list or group that begins at `start` is one level too deep."""
+    message = f"Here begins the {MOST_LEVELS + 1}th list or group inside another."
+    findings.add(rules.NESTED_TOO_DEEPLY, message, start, start + 1)
+
+
+def _look_at_directives(findings: Findings, event: DocumentStartEvent) -> None:
+    if not event.tags:
+        return
+    for found in _DIRECTIVE.finditer(findings.source.text, 0, _end(event)):
+        if found[0].startswith("%TAG"):
+            message = f'"{printable(found[0])}" declares a short form for tags.'
+            findings.add(rules.TAG, message, found.start(), found.end())
+
+
+def _look_at_node(findings: Findings, event: NodeEvent) -> None:
+    text, start = findings.source.text, _start(event)
+    if isinstance(event, AliasEvent):
+        _add_property(findings, "*", start)
+        return
+    if event.anchor is not None:
+        _add_property(findings, "&", text.find(f"&{event.anchor}", start))
+    if getattr(event, "tag", None) is not None or text.startswith("!", start):
+        _add_property(findings, "!", text.find("!", start))
+    if isinstance(event, ScalarEvent) and event.style == '"' and (found := _UNSEEN.search(event.value)):
+        message = f"An escape in this text stands for {_called(found[0])}."
+        findings.add(rules.CONTROL_CHARACTER, message, start, _end(event))
+
+
+_PROPERTY = re.compile(r"[^\s,\[\]{}]*")
+_SAYINGS = {
+    "&": (rules.ANCHOR_OR_ALIAS, '"{}" gives a value a name, to use it again elsewhere'),
+    "*": (rules.ANCHOR_OR_ALIAS, '"{}" stands for a value given elsewhere'),
+    "!": (rules.TAG, '"{}" says of what type a value is'),
+}
+
+
+def _add_property(findings: Findings, sign: str, start: int) -> None:
+    written = _PROPERTY.match(findings.source.text, start)
+    if written is None:
+        return
+    rule, saying = _SAYINGS[sign]
+    message = f"{saying.format(printable(written[0]))}. A text that begins with {sign} needs quotes round it."
+    findings.add(rule, message, start, written.end())

@@ -1,0 +1,30 @@
+"""Text of unknown origin made safe to print on a terminal, in a log or on a page."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+_CUT = "..."
+
+
+def printable(text: str, *, most: int = 40) -> str:
+    r"""Show what cannot be seen, and cut what is too long.
+
+    Everything Unicode calls not printable becomes its escape: control characters, line breaks, marks that
+    reverse the direction of reading, zero-width and no-break spaces, lone surrogates. The result is one
+    line of at most `most` characters, three of them dots when it was cut. An escape is never cut in two.
+
+    >>> printable("Payroll\x1b[2J"), printable("Revenues and benefits", most=12)
+    ('Payroll\\x1b[2J', 'Revenues ...')
+    """
+    if len(text) <= most and text.isprintable():
+        return text
+    pieces = [_visible(char) for char in text[: most + 1]]
+    if sum(map(len, pieces)) <= most:
+        return "".join(pieces)
+    ends = accumulate(map(len, pieces))
+    return "".join(piece for piece, end in zip(pieces, ends, strict=True) if end <= most - len(_CUT)) + _CUT
+
+
+def _visible(char: str) -> str:
+    return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")

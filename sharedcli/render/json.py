@@ -1,0 +1,44 @@
+"""A record to JSON: the same bytes every time, one row to a line, so that a change of one row is a change of one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
+Record = Mapping[str, Value]
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
+
+def render_json(record: Record) -> str:
+    """The record as JSON text that ends in a line break; keys keep their order.
+
+    >>> print(render_json({"schema": "x/1", "rows": [{"a": 1}, {"a": 2}], "none": []}), end="")
+    {
+      "schema": "x/1",
+      "rows": [
+        {"a": 1},
+        {"a": 2}
+      ],
+      "none": []
+    }
+    """
+    return _group(record, "") + "\n"
+
+
+def _group(group: Mapping[str, Value], indent: str) -> str:
+    if not group:
+        return "{}"
+    inner = indent + "  "
+    members = ",\n".join(f"{inner}{_encode(key)}: {_member(value, inner)}" for key, value in group.items())
+    return f"{{\n{members}\n{indent}}}"
+
+
+def _member(value: Value, indent: str) -> str:
+    if isinstance(value, Mapping):
+        return _group(value, indent)
+    if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+        rows = ",\n".join(f"{indent}  {_encode(row)}" for row in value)
+        return f"[\n{rows}\n{indent}]"
+    return _encode(value)
