@@ -5,13 +5,27 @@ Whatever is slow to import is imported by the function that needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from sharedcli.checks.policy import Policy, UnknownRuleError
 from sharedcli.checks.run import CheckRun, FileResult, run
+from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import find_inputs
+from sharedcli.model.calendar import months_after
+from sharedcli.model.profile import Cohort, Profile
 
-__all__ = ["CheckRun", "FileResult", "Policy", "UnknownRuleError", "validate"]
+if TYPE_CHECKING:
+    from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.model.assumptions import Assumptions
+
+__all__ = [
+    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
+    "assumptions", "load", "validate",
+]  # fmt: skip
 
 _EVERYTHING = Policy()
 
@@ -38,3 +52,92 @@ def validate(
         on_file(done, len(inputs))
 
     return run(inputs, policy, on_file=one_more)
+
+
+VINTAGE_MONTHS = 24
+"""Facts further apart than this are not appraised together: each set of facts has an assessment of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Profiles ready to appraise, and the run of checks that says what was left out and why.
+
+    `cohorts` are the newest facts first; there is one where no two neighbouring `as_at` days lie more than
+    `VINTAGE_MONTHS` apart. `file_of` names the file of each council, by ONS code.
+    """
+
+    cohorts: tuple[Cohort, ...]
+    run: CheckRun
+    file_of: Mapping[str, FileResult]
+
+
+def load(
+    paths: Iterable[str],
+    *,
+    as_at: dt.date | None = None,
+    on_file: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Loaded:
+    """Read and check every profile; those without errors become cohorts.
+
+    Args:
+        paths: What to read, as for `validate`.
+        as_at: The day to appraise at; `None` is the latest `as_at` among each cohort's profiles.
+        on_file: Called after each file with how many are done and how many there are.
+
+    Raises:
+        NothingToAppraiseError: No profile is ready.
+    """
+    inputs = find_inputs(paths)
+    profiles: dict[str, Profile] = {}
+    counted = iter(range(1, len(inputs) + 1))
+    checked = run(
+        inputs, _EVERYTHING,
+        on_file=lambda: on_file(next(counted), len(inputs)), on_profile=profiles.__setitem__,
+    )  # fmt: skip
+    file_of = {profiles[file.file].council.code: file for file in checked.files if file.is_ready}
+    if not file_of:
+        raise NothingToAppraiseError(checked)
+    ready = [profiles[file.file] for file in file_of.values()]
+    cohorts = tuple(_cohort(vintage, as_at) for vintage in _vintages(ready))
+    return Loaded(cohorts, checked, MappingProxyType(file_of))
+
+
+def _vintages(profiles: list[Profile]) -> list[list[Profile]]:
+    """Profiles apart where their facts are too far apart in time, the newest first."""
+    newest_first = sorted(profiles, key=lambda profile: profile.as_at, reverse=True)
+    vintages = [[newest_first[0]]]
+    for profile in newest_first[1:]:
+        if months_after(profile.as_at, VINTAGE_MONTHS) < vintages[-1][-1].as_at:
+            vintages.append([])
+        vintages[-1].append(profile)
+    return vintages
+
+
+def _cohort(profiles: list[Profile], as_at: dt.date | None) -> Cohort:
+    by_code = tuple(sorted(profiles, key=lambda profile: profile.council.code))
+    return Cohort(by_code, as_at or max(profile.as_at for profile in by_code))
+
+
+class NothingToAppraiseError(SharedcliError):
+    """No profile could be read without errors; `run` says why."""
+
+    def __init__(self, run_: CheckRun) -> None:
+        self.run = run_
+        files = len(run_.files)
+        super().__init__(
+            "No profile was found." if not files else f"None of the {files} files is ready; `sharedcli validate` says why."
+        )
+
+
+def assumptions(as_at: dt.date) -> Assumptions:
+    """The assumptions in force at a day."""
+    from sharedcli.loading import parameters
+
+    return parameters.assumptions(as_at)
+
+
+def assess(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Assessment:
+    """Appraise a cohort, for some services or for all that some council lists."""
+    from sharedcli.appraisal import assessment
+
+    return assessment.assess(cohort, given, services)

@@ -16,7 +16,11 @@ from sharedcli.model.calendar import Month, months_before
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Formed:
-    """A consortium under one option. `id` is its name in figures, such as `crm.1`; `joins` follow `members`."""
+    """A consortium under one option.
+
+    `id` is its name in figures, such as `crm.1`; `joins` follow `members`. `worth_gbp` is what the
+    selection says it is worth, which the ledger must come to as well.
+    """
 
     id: str
     option: str
@@ -25,12 +29,16 @@ class Formed:
     joins: tuple[int, ...]
     product: str
     go_live: int
+    worth_gbp: float
 
     @classmethod
     def of(cls, chosen: Consortium, by_code: dict[str, Member], *, option: str, service: str, number: int) -> Formed:
         """A consortium of the selection, with its members' costs."""
         members = tuple(by_code[code] for code in chosen.members)
-        return cls(f"{service}.{number}", option, service, members, chosen.joins, chosen.product, chosen.go_live)
+        return cls(
+            f"{service}.{number}", option, service, members,
+            chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp,
+        )  # fmt: skip
 
     @property
     def codes(self) -> tuple[str, ...]:

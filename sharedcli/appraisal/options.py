@@ -16,6 +16,7 @@ from sharedcli.consortia.contributions import market_of
 from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import Consortium, Selection, select
 from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
@@ -74,10 +75,9 @@ def form_options(service: Candidates, costing: Costing, money: Prices) -> Servic
     formed = [
         *_numbered(selection.consortia, willing, CHOSEN, service.service),
         *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service.service),
-        *_numbered(_all_together(market), willing, LARGE, service.service),
+        *_numbered(_all_together(willing, costing, money), willing, LARGE, service.service),
+        *_numbered(_all_together(everybody, costing, money), everybody, MANDATED, service.service),
     ]
-    mandate = market if len(everybody) == len(willing) else market_of(everybody, costing, money)
-    formed += _numbered(_all_together(mandate), everybody, MANDATED, service.service)
     return ServiceOptions(service.service, selection, market, tuple(formed))
 
 
@@ -89,8 +89,13 @@ def _numbered(
         yield Formed.of(chosen, by_code, option=option, service=service, number=number)
 
 
-def _all_together(market: Market) -> tuple[Consortium, ...]:
-    """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all."""
+def _all_together(members: tuple[Member, ...], costing: Costing, money: Prices) -> tuple[Consortium, ...]:
+    """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all.
+
+    A council whose own day comes before so large a group can be live waits for the group.
+    """
+    earliest = lead_months(len(members), costing.given)
+    market = market_of(tuple(member.waiting_until(earliest) for member in members), costing, money)
     offer = market.value(range(len(market.codes)))
     if offer is None:
         return ()

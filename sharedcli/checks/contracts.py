@@ -16,7 +16,6 @@ from sharedcli.model.system import Contract, System
 
 _LONGEST_OPTION = 120
 _LONG_TERM_YEARS = 15
-_DAYS_IN_YEAR = 365.25
 
 
 def contracts(profile: Profile) -> Iterator[tuple[int, System, Contract]]:
@@ -47,7 +46,17 @@ def term_years(contract: Contract) -> float | None:
     """How long the present term is, taken as long as its dates allow; `None` where one of them is not known."""
     if not contract.start or not contract.last_day:
         return None
-    return ((contract.last_day.latest - contract.start.earliest).days + 1) / _DAYS_IN_YEAR
+    return years_from(contract.start.earliest, contract.last_day.latest)
+
+
+def years_from(first: dt.date, last: dt.date) -> float:
+    """The years from `first` to `last`, both counted, by the calendar: whole months are exact.
+
+    >>> years_from(dt.date(2022, 4, 1), dt.date(2028, 3, 31)), years_from(dt.date(2026, 4, 1), dt.date(2026, 6, 30))
+    (6.0, 0.25)
+    """
+    after = last + dt.timedelta(days=1)
+    return after.year - first.year + (after.month - first.month + (after.day - first.day) / 31) / 12
 
 
 @check("CF201", Severity.WARNING)
@@ -104,7 +113,7 @@ def term_over_fifteen_years(profile: Profile) -> Iterator[Hit]:
     """
     for index, system, contract in contracts(profile):
         years = None if contract.auto_renews_months else term_years(contract)
-        if years and years > _LONG_TERM_YEARS + 0.01:
+        if years and years > _LONG_TERM_YEARS:
             yield (
                 ("systems", index, "contract", "last_day"),
                 f"The term of {called(system.service)} is {years:.1f} years.",

@@ -24,6 +24,11 @@ def _costs(profile: Profile) -> Iterator[tuple[int, System, AnnualCost]]:
             yield index, system, system.annual_cost_gbp
 
 
+def _fees(cost: AnnualCost) -> float:
+    """What is stated of a year's supplier cost; nought where nothing is."""
+    return (cost.licence or 0.0) + (cost.support or 0.0) + (cost.hosting or 0.0)
+
+
 @check("CF302", Severity.NOTE)
 def supplier_cost_missing(profile: Profile) -> Iterator[Hit]:
     """A live system says nothing of what its supplier is paid.
@@ -81,7 +86,7 @@ def suppliers_take_too_much(profile: Profile) -> Iterator[Hit]:
     budget = profile.council.net_revenue_budget_gbp
     if not budget:
         return
-    paid = sum(cost.supplier or 0.0 for _, _, cost in _costs(profile))
+    paid = sum(_fees(cost) for _, _, cost in _costs(profile))
     if paid > _MOST_OF_BUDGET_SHARE * budget:
         said = f"Suppliers are paid {pounds(paid)} a year, {paid / budget:.0%} of a budget of {pounds(budget)}."
         yield ("council", "net_revenue_budget_gbp"), said
@@ -177,7 +182,7 @@ def systems_exceed_back_office(profile: Profile) -> Iterator[Hit]:
     parts = 0.0
     for _, system, cost in _costs(profile):
         if system.service in _BACK_OFFICE:
-            parts += (cost.supplier or 0.0) + (cost.staff or 0.0) + (cost.other or 0.0)
+            parts += _fees(cost) + (cost.staff or 0.0) + (cost.other or 0.0)
     if parts > whole:
         said = f"The back office systems cost {pounds(parts)} a year, the back office {pounds(whole)}."
         yield ("council", "back_office_gbp"), said
@@ -192,9 +197,11 @@ def supplier_paid_nothing(profile: Profile) -> Iterator[Hit]:
     Leave out what is not known. If it is paid within another contract, give this service its part.
     """
     for index, system, cost in _costs(profile):
-        if system.status != "live" or cost.supplier != 0 or cost.other or not (system.supplier or system.contract):
+        if system.status != "live" or _fees(cost) or cost.other or cost.supplier is None:
             continue
-        yield ("systems", index, "annual_cost_gbp"), f"{called(system.service)} is live, and its supplier is paid £0."
+        if system.supplier or system.contract:
+            said = f"{called(system.service)} is live, and its supplier is paid £0."
+            yield ("systems", index, "annual_cost_gbp"), said
 
 
 @check("CF313", Severity.NOTE)

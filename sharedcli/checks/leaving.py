@@ -11,7 +11,7 @@ from sharedcli.checks.services import called
 from sharedcli.checks.wording import day, pounds
 from sharedcli.model.calendar import months_before
 from sharedcli.model.fields import ContractDate
-from sharedcli.model.finding import Pointer, Severity
+from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Profile
 
 _SOON_MONTHS = 6
@@ -162,16 +162,17 @@ def notice_due_soon(profile: Profile) -> Iterator[Hit]:
         notice = contract.notice_months
         if not notice or (system.plan and system.plan.action == "renew" and not contract.auto_renews_months):
             continue
-        place = ("systems", index, "contract")
-        dates: list[tuple[Pointer, ContractDate]] = []
-        if contract.last_day:
-            dates.append(((*place, "last_day"), contract.last_day))
-        dates += (((*place, "breaks", number), leaves) for number, leaves in enumerate(contract.breaks))
-        for pointer, date in dates:
-            by = _due_soon(date, notice, as_at)
+        by = _due_soon(contract.last_day, notice, as_at) if contract.last_day else None
+        if by and contract.last_day:
+            said = f"Notice to leave {called(system.service)} on {when(contract.last_day)} must be served by {day(by)}."
+            yield ("systems", index, "contract", "last_day"), said
+        for number, leaves in enumerate(contract.breaks):
+            by = _due_soon(leaves, notice, as_at)
             if by:
-                said = f"Notice to leave {called(system.service)} on {when(date)} must be served by {day(by)}."
-                yield pointer, said
+                said = (
+                    f"Notice for the break of {called(system.service)} on {when(leaves)} must be served by {day(by)}."
+                )
+                yield ("systems", index, "contract", "breaks", number), said
 
 
 @check("CF224", Severity.WARNING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sharedcli.checks.contracts import contracts, may_run_to
+from sharedcli.checks.contracts import contracts, may_run_to, years_from
 from sharedcli.checks.registry import Hit, check
 from sharedcli.checks.services import called
 from sharedcli.checks.wording import day, pounds, quoted
@@ -16,7 +16,6 @@ from sharedcli.model.system import Contract, System
 
 _CONSENT_ABOVE_GBP = 100_000
 _AGGREGATED_SINCE = dt.date(2006, 12, 31)
-_DAYS_IN_YEAR = 365.25
 
 
 @check("CF121", Severity.WARNING)
@@ -145,7 +144,7 @@ def whole_life_gbp(system: System, contract: Contract) -> float | None:
         return None
     if contract.auto_renews_months:
         end = months_after(end, contract.auto_renews_months)
-    return cost.supplier * ((end - contract.start.earliest).days + 1) / _DAYS_IN_YEAR
+    return cost.supplier * years_from(contract.start.earliest, end)
 
 
 def _held_by_supplier(profile: Profile) -> dict[str, float]:

@@ -19,6 +19,7 @@ from sharedcli.loading.profile import Reading, read_profile
 from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
+from sharedcli.model.profile import Profile
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
@@ -89,8 +90,18 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def run(sources: Iterable[Input], policy: Policy, *, on_file: Callable[[], None] = lambda: None) -> CheckRun:
-    """Ask everything of every source. `on_file` is called after each, for a progress bar."""
+def run(
+    sources: Iterable[Input],
+    policy: Policy,
+    *,
+    on_file: Callable[[], None] = lambda: None,
+    on_profile: Callable[[str, Profile], None] = lambda _file, _profile: None,
+) -> CheckRun:
+    """Ask everything of every source.
+
+    `on_file` is called after each file, for a progress bar; `on_profile` with each profile that could be
+    read and the name of its file, for whoever wants to keep it.
+    """
     findings: list[Finding] = []
     read: dict[str, Input] = {}
     results: list[FileResult] = []
@@ -106,6 +117,7 @@ def run(sources: Iterable[Input], policy: Policy, *, on_file: Callable[[], None]
         findings += _too_incomplete(result, policy)
         if reading.profile is not None:
             digests.append(Digest.of(reading.profile, source.path))
+            on_profile(source.name, reading.profile)
         if source.path == STANDARD_INPUT:
             held = reading
         on_file()

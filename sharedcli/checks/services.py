@@ -89,7 +89,8 @@ def volume_unit_differs(profile: Profile) -> Iterator[Hit]:
         service = known.get(system.service)
         if not service or not system.volume or system.volume.unit == service.unit:
             continue
-        if system.volume.unit.casefold() != service.unit.casefold():
+        # "applications" are planning applications where the service is planning.
+        if not service.unit.casefold().endswith(system.volume.unit.casefold()):
             said = quoted(system.volume.unit)
             yield ("systems", index, "volume", "unit"), f"{service.key} is counted in {service.unit}, not in {said}."
 

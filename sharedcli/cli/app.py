@@ -27,7 +27,7 @@ for module in (validate, explain, schema):
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"sharedcli {__version__}")
         raise typer.Exit

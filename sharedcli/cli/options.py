@@ -60,7 +60,7 @@ def percentage(text: str) -> float:
     share = float(digits) / 100 if digits.replace(".", "", 1).isdecimal() else -1.0
     if not 0 <= share <= 1:
         msg = f"{text} is not a percentage from 0 to 100."
-        raise typer.BadParameter(msg)
+        raise typer.BadParameter(msg, param_hint="--min-completeness")
     return share
 
 
@@ -77,7 +77,7 @@ def format_of(given: str | None, path: str | None, offered: Collection[str]) -> 
     if given is not None or path is None:
         return given or next(iter(offered))
     suffix = PurePath(path).suffix.lower()
-    found = SUFFIXES.get(suffix)
+    found = SUFFIXES.get(suffix, "")
     if found not in offered:
         known = ", ".join(end for end, name in SUFFIXES.items() if name in offered)
         msg = f"The suffix of {path} stands for no format here ({known} do). Give --format."

@@ -26,10 +26,13 @@ class ExitCode(IntEnum):
 
 
 EXIT_CODES = """\
-Exit codes:  0  nothing at or above --fail-on;
-1  findings at or above it;
-2  wrong command line;
-3  a file could not be read, or the job could not be done."""
+\b
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above it
+  2  wrong command line
+  3  a file could not be read, or the job could not be done"""
+"""The end of every help text; the first line keeps it from being folded."""
 
 
 class NotWrittenError(SharedcliError):

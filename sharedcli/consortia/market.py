@@ -13,10 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.intp]
+
+
+NOTICED = 1e-12  # smallest gain of a move, as a share of the worth at stake
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ class Market:
             lowest = 0 if name in {"pooled_gbp", "volumes", "annuity"} else -np.inf
             highest = np.inf if name == "overhead_gbp" else np.finfo(np.float64).max
             if array.shape != shape or not ((array >= lowest) & (array <= highest)).all():
-                msg = f"{name} must have shape {shape} and values from {lowest} to {highest}; it has shape {array.shape}"
+                msg = (
+                    f"{name} must have shape {shape} and values from {lowest} to {highest}; its shape is {array.shape}"
+                )
                 raise ValueError(msg)
         if list(self.codes) != sorted(set(self.codes)):
             msg = "codes must be ascending and differ"
@@ -132,6 +137,27 @@ class Market:
             return 0.0 if len(members) < 2 else -np.inf
         return offer.value_gbp
 
+    def values(self, groups: Sequence[Sequence[int]] | IntArray) -> FloatArray:
+        """v(S) of many groups of one size, up to rounding: 0 below two members, -inf where S cannot form.
+
+        Args:
+            groups: Shape (groups, size), positions in `codes`.
+        """
+        members = np.asarray(groups, dtype=np.intp)
+        if members.ndim < 2 or members.shape[1] < 2:
+            return np.zeros(len(members))
+        size = members.shape[1]
+        belongs = np.zeros((len(members), len(self.codes)))
+        np.put_along_axis(belongs, members, 1.0, axis=1)
+        best = np.full(len(members), -np.inf)
+        shared = self.annuity * ((belongs @ self.volumes)[:, None] ** (1 - self.scale_exponent))
+        for contributed in self.contributions(size):
+            open_to = np.isfinite(contributed)
+            totals = belongs @ np.where(open_to, contributed, 0) - shared - self.overhead_gbp[:, size]
+            totals[belongs @ ~open_to > 0] = -np.inf
+            best = np.maximum(best, totals.max(axis=1, initial=-np.inf))
+        return best
+
     def shared_cost(self, volume: float) -> FloatArray:
         """The supplier's charge for the volume together, by go-live month: pounds, shape (M,)."""
         cost: FloatArray = self.annuity * volume ** (1 - self.scale_exponent)
@@ -160,3 +186,35 @@ class Market:
             np.maximum(best[..., :-wait], net[..., wait:], out=best[..., :-wait])
         contributed: FloatArray = self.settled_gbp[:, councils] + best
         return contributed
+
+
+def relocated(market: Market, groups: Iterable[tuple[int, ...]], *, most_members: int) -> list[tuple[int, ...]]:
+    """Groups that do not overlap, improved by moving one council at a time, the move that gains most first.
+
+    A council moves into a group from another or from none, or out of one. Groups it leaves may end below two members.
+    """
+    improved = list(groups)
+    gains = np.array([_gains(market, group, most_members) for group in improved])
+    while improved:
+        inside = np.array([np.isin(range(len(market.codes)), group) for group in improved])
+        leaving = np.where(inside, gains, 0).sum(axis=0)
+        moves = np.where(inside, leaving, gains + leaving)
+        best, council = (int(at) for at in np.unravel_index(moves.argmax(), moves.shape))
+        if not moves[best, council] > NOTICED * np.abs(gains[inside]).sum():
+            break
+        for at in {best, *np.flatnonzero(inside[:, council]).tolist()}:
+            improved[at] = tuple(sorted({council} ^ set(improved[at])))
+            gains[at] = _gains(market, improved[at], most_members)
+    return improved
+
+
+def _gains(market: Market, group: tuple[int, ...], most_members: int) -> FloatArray:
+    """(n,): what the group gains by taking a council in, or, for its own members, by letting one go."""
+    gains = np.full(len(market.codes), -np.inf)
+    inside = list(group)
+    gains[inside] = market.values([[i for i in group if i != gone] for gone in group])
+    outside = [i for i in range(len(market.codes)) if i not in group]
+    if outside and len(group) < most_members:
+        gains[outside] = market.values([[*group, joined] for joined in outside])
+    gains -= market.values([group])
+    return gains

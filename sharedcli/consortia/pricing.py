@@ -11,16 +11,17 @@ size, so those for its largest size overstate those below. Repeated, this finds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from sharedcli.consortia.market import FloatArray, IntArray, Market
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+
+    from sharedcli.consortia.market import FloatArray, IntArray, Market, Offer
 
 NEAR_BEST = 0.5  # a bound is tightened only above this share of the best group found so far
 ROUNDS = 200  # of tightening; the bounds hold wherever it stops
@@ -28,215 +29,218 @@ TIGHTENED = 1500  # cells a round
 GROUPS = 60  # returned at most
 SORTED_AT_ONCE = 2_000_000  # numbers, to cap memory
 ROUNDING = 1e-13  # of the largest sums formed
+MARGIN = 1e-12  # of a volume: the same councils in another order must not add up to more than the most
+
+Cells = npt.NDArray[np.void]
+_CELL = np.dtype(  # a set of groups, and the bound on them; ranges are inclusive
+    [
+        ("row", np.intp),  # product * M + month
+        ("low", np.intp),  # size from
+        ("high", np.intp),  # size to
+        ("start", np.float64),  # volume from
+        ("end", np.float64),  # volume to
+        ("bound", np.float64),  # no group of the cell is worth more above its prices
+        ("bound_each", np.float64),  # no group of the cell is worth more above its prices for each member
+        ("size", np.intp),  # of the group that attains the bound
+        ("volume", np.float64),  # of that group
+        ("error", np.float64),  # by how much the chord understates that group's cost; negative outside start..end
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What pricing found at one set of prices."""
 
-    groups: tuple[tuple[int, ...], ...]
-    """Groups worth more than the sum of their prices, furthest above first; members ascending."""
+    offers: tuple[Offer, ...]
+    """Groups worth more than their members' prices together, at their exact worth; furthest above first."""
     lift_gbp: FloatArray
-    """(n,), zero or more: raise the prices by this and no group is worth more than its prices."""
+    """(n,), zero or more: raise the prices by this and no group is worth more than its members' prices."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """Sets of groups, one a position: a row (product * M + month), sizes and volumes from .. to, inclusive."""
-
-    row: IntArray
-    low: IntArray
-    high: IntArray
-    start: FloatArray
-    end: FloatArray
-    bound: FloatArray
-    """No group of the cell is worth more above its prices."""
-    bound_each: FloatArray
-    """The same per member, over the cell's sizes."""
-    error: FloatArray
-    size: IntArray
-    """What the group that attains the bound is truly worth above its prices; -inf if its size is below `high`."""
-    volume: FloatArray
-    """Volume of that group."""
-
-    def at(self, chosen: npt.NDArray[np.bool_] | IntArray) -> _Cells:
-        return _Cells(*(getattr(self, field.name)[chosen] for field in fields(self)))
-
-    def with_(self, other: _Cells) -> _Cells:
-        return _Cells(*(np.concatenate((getattr(self, f.name), getattr(other, f.name))) for f in fields(self)))
-
-
-def _sure(c): return np.where(c.size==c.high, c.bound - c.error, -np.inf)
 
 class Pricer:
-    """Prices groups of one market, two members to `most_members`; keeps what does not change with the prices."""
+    """Prices the groups of one market, of two members to `most_members`; keeps what does not change with prices."""
 
     def __init__(self, market: Market, *, most_members: int) -> None:
-        self._market = market
         self.councils = len(market.codes)
         self.most_members = most_members
+        self._market = market
         self._by_size: dict[int, FloatArray] = {}
+        self._met: dict[tuple[int, ...], Offer | None] = {}
         self._overhead = np.tile(market.overhead_gbp, (len(market.products), 1))
         self._annuity = np.tile(market.annuity, len(market.products))
         ascending = np.sort(market.volumes)
-        self._least_volume = np.concatenate(([0.0], ascending.cumsum()))
-        self._most_volume = np.concatenate(([0.0], ascending[::-1].cumsum()))
-        self._eligible = np.isfinite(self._contributions(1))
-        self._whole = self._coarsest(most_members)
-        largest = np.where(self._eligible, np.abs(self._contributions(1)), 0).sum(axis=1).max(initial=0)
+        self._least_volume = np.concatenate(([0.0], ascending.cumsum())) * (1 - MARGIN)
+        self._most_volume = np.concatenate(([0.0], ascending[::-1].cumsum())) * (1 + MARGIN)
+        alone = self._contributions(1)
+        self._eligible = np.isfinite(alone)
+        self._whole = self._coarsest()
+        largest = np.where(self._eligible, np.abs(alone), 0).sum(axis=1).max(initial=0)
         self.rounding_gbp = ROUNDING * float(largest + market.shared_cost(market.volumes.sum()).max(initial=0))
 
     def price(self, prices_gbp: FloatArray) -> Priced:
-        """Groups worth more than the sum of their members' prices, and how far prices are from covering every group.
+        """Find groups worth more than their members' prices, and how far the prices are from covering every group.
 
         The lift, with proof. Let R(p, m, k) bound v(S; p, m) - prices(S) over the groups S of k members that can use
-        product p from month m, and e(p, m) be the highest positive R(p, m, k) / k. Council i's lift is the highest
-        e(p, m) over the (p, m) it can take part in. Take any group S, at the p and m where v(S) is attained: every
-        member can take part there, so the lifts of S sum to at least k * e(p, m) >= R(p, m, k) >= v(S) - prices(S).
-        So the lifted prices cover every group, and as disjoint groups share no member, the sum of all lifted prices
-        bounds every choice of groups. It matters nowhere that contributions change with k, since R is taken size by
-        size and taking part in (p, m) does not depend on k.
+        product p from month m, and e(p, m) be the highest positive R(p, m, k) / k over k. A council's lift is the
+        highest e(p, m) over the (p, m) it can take part in. Take any group S, and the p and m where v(S) is attained:
+        every member can take part there, so the lifts of S sum to at least k * e(p, m) >= R(p, m, k) >=
+        v(S) - prices(S). Hence lifted prices cover every group, and since groups that do not overlap share no member,
+        the sum of all lifted prices bounds every choice of groups. That contributions change with k does no harm: R
+        is taken size by size, and whether a council can take part in (p, m) does not depend on k.
 
         Args:
-            prices_gbp: (n,), zero or more; +inf leaves a council out, and its lift is then of no use.
+            prices_gbp: (n,), zero or more; +inf leaves a council out, and then the lift bounds only groups without it.
         """
-        row,low,high = self._whole
-        cells = self._chunked(row, low, high, self._least_volume[low], self._most_volume[high], prices_gbp)
+        cells = self._bounded(self._whole, prices_gbp)
         for _ in range(ROUNDS):
             sure = _sure(cells)
-            worth_it = cells.bound > NEAR_BEST * sure.max(initial=0)
-            loose = np.flatnonzero(worth_it & (cells.bound - sure > self.rounding_gbp))
+            high = cells["bound"] > NEAR_BEST * sure.max(initial=0)
+            loose = np.flatnonzero(high & (cells["bound"] - sure > self.rounding_gbp))
             if not loose.size:
                 break
-            chosen = loose[np.argsort(-cells.bound[loose], kind="stable")[:TIGHTENED]]
-            halves = self._halves(cells.at(chosen), prices_gbp)
-            cells = cells.at(np.delete(np.arange(len(cells.row)), chosen)).with_(halves)
-        return Priced(self._groups(cells, prices_gbp), self._lift(cells))
+            chosen = loose[np.argsort(-cells["bound"][loose], kind="stable")[:TIGHTENED]]
+            parts = self._bounded(self._cut(cells[chosen]), prices_gbp)
+            cells = np.concatenate((np.delete(cells, chosen), parts))
+        return Priced(self.meet(self._groups(cells, prices_gbp)), self._lift(cells))
 
-    def values(self, groups: Sequence[Sequence[int]] | IntArray) -> FloatArray:
-        """v(S) of many groups of one size, two or more members each, up to rounding; -inf where S cannot form."""
-        members = np.asarray(groups, dtype=np.intp)
-        if not members.size:
-            return np.empty(0)
-        size = members.shape[1]
-        if size < 2:
-            return np.zeros(len(members))
-        belongs = np.zeros((len(members), len(self._market.codes)))
-        np.put_along_axis(belongs, members, 1.0, axis=1)
-        contributed = np.where(self._eligible, self._contributions(size), 0)
-        volume = (belongs @ self._market.volumes)[:, None]
-        totals = belongs @ contributed.T - self._annuity * self._scale(volume) - self._overhead[:, size]
-        totals[belongs @ ~self._eligible.T > 0] = -np.inf
-        best: FloatArray = totals.max(axis=1, initial=-np.inf)
-        return best
+    def meet(self, groups: Iterable[tuple[int, ...]]) -> tuple[Offer, ...]:
+        """Value groups, members ascending, and remember them; returns those worth more than nothing."""
+        offers = []
+        for group in groups:
+            if group not in self._met:
+                offer = self._market.value(group)
+                self._met[group] = offer if offer and offer.value_gbp > self.rounding_gbp else None
+            if found := self._met[group]:
+                offers.append(found)
+        return tuple(offers)
+
+    def meet_all(self, prices_gbp: FloatArray, least_gbp: float) -> None:
+        """Meet every group worth at least so much more than its members' prices; for a few councils only."""
+        for size in range(2, self.most_members + 1):
+            groups = np.array(list(combinations(range(self.councils), size)))
+            above = self._market.values(groups) - prices_gbp[groups].sum(axis=1)
+            self.meet(tuple(group) for group in groups[above >= least_gbp].tolist())
+
+    @property
+    def met(self) -> tuple[Offer, ...]:
+        """All groups met so far that are worth more than nothing, by members."""
+        return tuple(offer for _, offer in sorted(self._met.items()) if offer)
+
+    def greedy(self) -> tuple[Offer, ...]:
+        """Take the best group, then the best of the councils left, and so on."""
+        taken: list[Offer] = []
+        prices = np.zeros(self.councils)
+        while offers := self.price(prices).offers:
+            taken.append(max(offers, key=lambda offer: offer.value_gbp))
+            prices[list(taken[-1].members)] = np.inf
+        return tuple(taken)
 
     def _contributions(self, size: int) -> FloatArray:
         """(P * M, n), kept for next time."""
         if size not in self._by_size:
-            by_row = self._market.contributions(size).transpose(0, 2, 1)
-            self._by_size[size] = by_row.reshape(-1, len(self._market.codes))
+            by_month = self._market.contributions(size).transpose(0, 2, 1)
+            self._by_size[size] = by_month.reshape(len(self._annuity), self.councils)
         return self._by_size[size]
 
     def _scale(self, volume: FloatArray) -> FloatArray:
         curve: FloatArray = volume ** (1 - self._market.scale_exponent)
         return curve
 
-    def _coarsest(self, most_members: int) -> tuple[IntArray, IntArray, IntArray]:
-        """Rows and ranges of sizes that between them hold every group that can form."""
-        row, low, high = [], [], []
-        at_least = 2
-        while at_least <= most_members:
-            at_most = min(most_members, at_least + at_least // 4)
-            open_to = np.isfinite(self._overhead[:, at_least : at_most + 1]).any(axis=1)
-            rows = np.flatnonzero(open_to & (self._eligible.sum(axis=1) >= at_least))
-            row.append(rows)
-            low.append(np.full(len(rows), at_least))
-            high.append(np.full(len(rows), at_most))
-            at_least = at_most + 1
-        none = [np.empty(0, dtype=np.intp)]
-        return np.concatenate(row + none), np.concatenate(low + none), np.concatenate(high + none)
+    def _chord(self, cells: Cells) -> tuple[FloatArray, FloatArray]:
+        """Slope and intercept of the chord over each cell's volumes."""
+        at_start, width = self._scale(cells["start"]), cells["end"] - cells["start"]
+        slope = np.divide(self._scale(cells["end"]) - at_start, width, out=np.zeros_like(width), where=width > 0)
+        return slope, at_start - slope * cells["start"]
 
-    def _bounded(self, row, low, high, start, end, prices_gbp) -> _Cells:
-        """Bound cells and keep those that may hold a group worth more than its prices."""
-        annuity, (slope, intercept) = self._annuity[row], self._chord(start, end)
-        scores = self._scores(row, high, slope, prices_gbp)
-        most = high.max(initial=0)
-        ranked = np.sort(scores,axis=1)[:, ::-1][:,:most]
+    def _coarsest(self) -> Cells:
+        """Cells that between them hold every group that can form."""
+        parts = [np.empty(0, _CELL)]
+        low = 2
+        while low <= self.most_members:
+            high = min(self.most_members, low + low // 4)
+            feasible = np.isfinite(self._overhead[:, low : high + 1]).any(axis=1) & (self._eligible.sum(axis=1) >= low)
+            cells = np.zeros(feasible.sum(), _CELL)
+            cells["row"], cells["low"], cells["high"] = np.flatnonzero(feasible), low, high
+            cells["start"], cells["end"] = self._least_volume[low], self._most_volume[high]
+            parts.append(cells)
+            low = high + 1
+        return np.concatenate(parts)
+
+    def _cut(self, cells: Cells) -> Cells:
+        """Each cell in two: at its best group's volume where that alone may settle it, else in the middle of sizes."""
+        by_size = (cells["error"] <= self.rounding_gbp) | (cells["bound"] > cells["error"])
+        by_size &= cells["low"] < cells["high"]
+        lower, upper = cells.copy(), cells.copy()
+        middle = (cells["low"] + cells["high"]) // 2
+        lower["high"] = np.where(by_size, middle, cells["high"])
+        upper["low"] = np.where(by_size, middle + 1, cells["low"])
+        lower["end"] = np.where(by_size, cells["end"], cells["volume"])
+        upper["start"] = np.where(by_size, cells["start"], cells["volume"])
+        both = np.concatenate((lower, upper))
+        both["start"] = np.maximum(both["start"], self._least_volume[both["low"]])
+        both["end"] = np.minimum(both["end"], self._most_volume[both["high"]])
+        return both[both["start"] <= both["end"]]
+
+    def _bounded(self, cells: Cells, prices_gbp: FloatArray) -> Cells:
+        """Bound cells, and drop those in which no group is worth more than its prices."""
+        step = max(1, SORTED_AT_ONCE // max(1, self.councils))
+        parts = [self._bound(cells[first : first + step], prices_gbp) for first in range(0, len(cells), step)]
+        return np.concatenate([np.empty(0, _CELL), *parts])
+
+    def _bound(self, cells: Cells, prices_gbp: FloatArray) -> Cells:
+        row, (slope, intercept) = cells["row"], self._chord(cells)
+        scores = self._scores(cells, prices_gbp)
+        most = int(cells["high"].max())
         sizes = np.arange(1, most + 1)
-        reach = ranked.cumsum(axis=1) - self._overhead[row, 1 : most + 1]
-        reach -= (annuity * intercept)[:, None]
-        reach[(sizes < low[:, None]) | (sizes > high[:, None])] = -np.inf
-        best = reach.argmax(axis=1)
-        bound = reach[np.arange(len(row)), best]
-        keep = bound > 0
-        volume = _highest(scores[keep], best[keep] + 1) @ self._market.volumes
-        error = annuity[keep] * (self._scale(volume) - intercept[keep] - slope[keep] * volume)
-        each = (reach[keep] / sizes).max(axis=1)
-        return _Cells(row[keep], low[keep], high[keep], start[keep], end[keep], bound[keep], each, error, best[keep]+1, volume)
-
-    def _scores(self, row, high, slope, prices_gbp) -> FloatArray:
-        """What each member adds to a group of the cell, volume charged at the chord's slope: (cells, n)."""
-        scores = np.empty((len(row), len(prices_gbp)))
-        for size in np.unique(high).tolist():
-            mine = high == size
-            scores[mine] = self._contributions(size)[row[mine]]
-        scores -= prices_gbp
-        scores -= (self._annuity[row] * slope)[:, None] * self._market.volumes
-        return scores
-
-    def _chord(self, start, end):
-        at_start, width = self._scale(start), end - start
-        slope = np.divide(self._scale(end) - at_start, width, out=np.zeros_like(width), where=width > 0)
-        return slope, at_start - slope * start
-
-    def _halves(self, cells, prices_gbp) -> _Cells:
-        inside = (cells.start < cells.volume) & (cells.volume < cells.end)
-        by_size = (cells.low < cells.high) & RULE(self, cells, inside)
-        sizes, volumes = cells.at(by_size), cells.at(~by_size)
-        middle = (sizes.low + sizes.high) // 2
-        tw = np.concatenate
-        low, high = tw((sizes.low, middle + 1)), tw((middle, sizes.high))
-        start = np.maximum(tw((sizes.start, sizes.start)), self._least_volume[low])
-        end = np.minimum(tw((sizes.end, sizes.end)), self._most_volume[high])
-        ok = start <= end
-        cut = volumes.volume
-        return self._chunked(tw((sizes.row[:], sizes.row, volumes.row, volumes.row)), tw((low, volumes.low, volumes.low)), tw((high, volumes.high, volumes.high)),
-            tw((start, volumes.start, cut)), tw((end, cut, volumes.end)), prices_gbp)
-
-    def _chunked(self, row, low, high, start, end, prices_gbp):
-        at_once = max(1, SORTED_AT_ONCE // max(1, len(prices_gbp)))
-        cells = _NONE
-        for first in range(0, len(row), at_once):
-            part = slice(first, first + at_once)
-            cells = cells.with_(self._bounded(row[part], low[part], high[part], start[part], end[part], prices_gbp))
+        reach = np.sort(scores, axis=1)[:, : -most - 1 : -1].cumsum(axis=1) - self._overhead[row, 1 : most + 1]
+        reach -= (self._annuity[row] * intercept)[:, None]
+        reach[(sizes < cells["low"][:, None]) | (sizes > cells["high"][:, None])] = -np.inf
+        kept = reach.max(axis=1) > 0
+        cells, reach, slope, intercept = cells[kept], reach[kept], slope[kept], intercept[kept]
+        cells["bound"], cells["bound_each"] = reach.max(axis=1), (reach / sizes).max(axis=1)
+        cells["size"] = reach.argmax(axis=1) + 1
+        cells["volume"] = volume = _highest(scores[kept], cells["size"]) @ self._market.volumes
+        cells["error"] = self._annuity[cells["row"]] * (self._scale(volume) - intercept - slope * volume)
         return cells
 
-    def _groups(self, cells, prices_gbp):
-        sure = cells.at(_sure(cells) > self.rounding_gbp)
-        sure = sure.at(np.argsort(-_sure(sure), kind="stable"))
-        sure = sure.at(np.sort(np.unique(sure.row, return_index=True)[1])[:GROUPS])
-        slope,_ = self._chord(sure.start, sure.end)
-        inside = _highest(self._scores(sure.row, sure.high, slope, prices_gbp), sure.high)
-        found = (tuple(np.flatnonzero(m).tolist()) for m in inside)
-        return tuple(dict.fromkeys(found))
+    def _scores(self, cells: Cells, prices_gbp: FloatArray) -> FloatArray:
+        """What each council would add to a group of the cell, size `high`, volume charged at the chord's slope."""
+        scores = np.empty((len(cells), self.councils))
+        for size in np.unique(cells["high"]).tolist():
+            same = cells["high"] == size
+            scores[same] = self._contributions(size)[cells["row"][same]]
+        scores -= prices_gbp
+        scores -= (self._annuity[cells["row"]] * self._chord(cells)[0])[:, None] * self._market.volumes
+        return scores
 
-    def _lift(self, cells):
-        each = np.zeros(len(self._overhead))
-        np.maximum.at(each, cells.row, cells.bound_each)
-        lift = np.where(self._eligible, each[:, None], 0).max(axis=0, initial=0)
+    def _groups(self, cells: Cells, prices_gbp: FloatArray) -> tuple[tuple[int, ...], ...]:
+        """The best group of each product and month, furthest above its prices first."""
+        found = cells[_sure(cells) > self.rounding_gbp]
+        found = found[np.argsort(-_sure(found), kind="stable")]
+        found = found[np.sort(np.unique(found["row"], return_index=True)[1])[:GROUPS]]
+        inside = _highest(self._scores(found, prices_gbp), found["size"])
+        return tuple(dict.fromkeys(tuple(np.flatnonzero(members).tolist()) for members in inside))
+
+    def _lift(self, cells: Cells) -> FloatArray:
+        each = np.zeros(len(self._annuity))
+        np.maximum.at(each, cells["row"], cells["bound_each"])
+        lift: FloatArray = np.where(self._eligible, each[:, None], 0).max(axis=0, initial=0)
         return lift
 
 
-def _highest(scores, count):
-    threshold = np.take_along_axis(np.sort(scores, axis=1)[:, ::-1], count[:, None] - 1, axis=1)
-    inside = scores >= threshold
-    tied = inside.sum(axis=1) > count
+def _sure(cells: Cells) -> FloatArray:
+    """What the group that attains the bound is truly worth above its prices; -inf where its size is not `high`."""
+    sure: FloatArray = np.where(cells["size"] == cells["high"], cells["bound"] - cells["error"], -np.inf)
+    return sure
+
+
+def _highest(scores: FloatArray, count: IntArray) -> npt.NDArray[np.bool_]:
+    """Mark the `count` highest scores of each row, the first columns among equals. Shapes (rows, n) and (rows,)."""
+    least = np.take_along_axis(np.sort(scores, axis=1)[:, ::-1], count[:, None] - 1, axis=1)
+    marked = scores >= least
+    tied = marked.sum(axis=1) > count
     if tied.any():
-        order = np.argsort(-scores[tied], axis=1, kind="stable")
-        inside[tied] = np.argsort(order, axis=1) < count[tied, None]
-    return inside
-
-def RULE(pr, cells, inside):
-    return (cells.bound - cells.error > 0) | ~inside | (cells.error <= pr.rounding_gbp)
-
-_NONE = _Cells(*([np.empty(0, dtype=np.intp)] * 3), *([np.empty(0)] * 5), np.empty(0, dtype=np.intp), np.empty(0))
+        rank = np.argsort(np.argsort(-scores[tied], axis=1, kind="stable"), axis=1, kind="stable")
+        marked[tied] = rank < count[tied, None]
+    return marked

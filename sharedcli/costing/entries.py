@@ -9,7 +9,7 @@ import numpy as np
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Charge
 from sharedcli.costing.coordination import coordination_charges
-from sharedcli.costing.ledger import USUAL, Entry
+from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import FloatArray
 
@@ -51,9 +51,11 @@ def joint_entries(
         before = costing.supplier_until(member)
         yield from _posting(before, before.by_month_gbp(joins_in, size=1), member, option, consortium)
         since = costing.supplier_since(member)
-        own, joint = np.split(since.by_month_gbp(joins_in, size=1), [all_in])
-        paid = np.concatenate([own, joint * (discount if member.price_moves else 1.0)])
-        yield from _posting(since, paid, member, option, consortium, rule="METHOD 5.1: C(U) = U^(1-b)")
+        price = since.by_month_gbp(joins_in, size=1)
+        after = np.arange(months) >= all_in
+        yield from _posting(since, price * ~after, member, option, consortium)
+        joint = price * after * (discount if member.price_moves else 1.0)
+        yield from _posting(since, joint, member, option, consortium, rule=JOINT_PRICE)
 
 
 def joint_price_factor(members: Sequence[Member], scale_exponent: float) -> float:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 USUAL = "business-as-usual"
 """The option every other is compared with."""
 
+JOINT_PRICE = "METHOD 5.1: C(U) = U^(1-b), by cost alone"
+"""The rule of the rows that hold the joint supplier's price."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -127,6 +130,18 @@ class Saving:
     def npv_gbp(self) -> float:
         """Net present value against business as usual."""
         return self.option.present_gbp - self.usual.present_gbp
+
+    @property
+    def without_optimism_bias_gbp(self) -> float:
+        """The net present value with the optimism bias left off both sides."""
+        bias = Line.OPTIMISM_BIAS.key
+        return self.npv_gbp - (self.option.only(line=bias).present_gbp - self.usual.only(line=bias).present_gbp)
+
+    @property
+    def price_rise_to_break_even_share(self) -> float | None:
+        """How much dearer the joint supplier may be before nothing is gained; `None` where nothing is now."""
+        paid = -self.option.only(rule=JOINT_PRICE).present_gbp
+        return self.npv_gbp / paid if paid > 0 and self.npv_gbp > 0 else None
 
     @property
     def one_off_gbp(self) -> float:

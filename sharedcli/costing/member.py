@@ -7,7 +7,7 @@ business of `costing/cashflows.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sharedcli.matching.windows import ProcurementWindow
@@ -84,6 +84,13 @@ class Member:
     def in_use(self) -> bool:
         """Whether it runs a system today."""
         return self.system.status != "none"
+
+    def waiting_until(self, month: int) -> Member:
+        """The same council, its own plan's day put off to `month` where it comes sooner."""
+        deadline = self.window.deadline
+        if deadline is None or deadline >= month:
+            return self
+        return replace(self, window=replace(self.window, deadline=month))
 
     def stays_on(self, product: str) -> bool:
         """Whether choosing `product` leaves it on the one it has."""

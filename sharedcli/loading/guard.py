@@ -7,6 +7,8 @@ for a million values, and an unseen character can make a reviewer read something
 from __future__ import annotations
 
 import re
+import string
+from itertools import islice
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -21,7 +23,7 @@ from yaml.events import (
 
 from sharedcli.loading import rules
 from sharedcli.loading.parsers import NodeParser, PurePythonParser
-from sharedcli.loading.places import Findings, SourceText
+from sharedcli.loading.places import MOST_OF_A_KIND, Findings, SourceText
 from sharedcli.loading.syntax import add_syntax_error
 from sharedcli.model.finding import Finding, Location
 from sharedcli.model.printable import printable
@@ -94,7 +96,7 @@ def _not_utf8(content: bytes, offset: int, file: str) -> Finding:
 
 def _unseen(source: SourceText) -> tuple[Finding, ...]:
     findings = Findings(source)
-    for found in _UNSEEN.finditer(source.text):
+    for found in islice(_UNSEEN.finditer(source.text), MOST_OF_A_KIND):
         findings.add(rules.CONTROL_CHARACTER, f"Here stands {_called(found[0])}.", found.start(), found.end())
     return findings.in_order()
 
@@ -109,7 +111,7 @@ def _called(char: str) -> str:
 def needs_survey(text: str, parser: type[NodeParser]) -> bool:
     """Whether the events must be looked through before the parser may compose them.
 
-    It costs as much again as composing, so an ordinary profile is let through by what it lacks.
+    That takes longer than composing itself, so an ordinary profile is let through by what it lacks.
     """
     if parser is PurePythonParser:
         return True  # Python's own limit on recursion comes long before 1,000 levels
@@ -143,21 +145,20 @@ def survey(findings: Findings, parser: type[NodeParser]) -> bool:
 
 def _look_through(findings: Findings, parser: NodeParser) -> None:
     level, documents = 0, 0
-    while parser.check_event():
-        event = parser.get_event()
-        if isinstance(event, CollectionEndEvent):
+    while (event := parser.get_event()) is not None:
+        if isinstance(event, NodeEvent):
+            _look_at_node(findings, event)
+            level += isinstance(event, CollectionStartEvent)
+            if level > MOST_LEVELS:
+                add_nested_too_deeply(findings, _start(event))
+                return
+        elif isinstance(event, CollectionEndEvent):
             level -= 1
         elif isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
                 return
             _look_at_directives(findings, event)
-        elif isinstance(event, NodeEvent):
-            _look_at_node(findings, event)
-            level += isinstance(event, CollectionStartEvent)
-            if level > MOST_LEVELS:
-                add_nested_too_deeply(findings, _start(event))
-                return
 
 
 def _start(event: Event) -> int:
@@ -183,18 +184,33 @@ def _look_at_directives(findings: Findings, event: DocumentStartEvent) -> None:
             findings.add(rules.TAG, message, found.start(), found.end())
 
 
+# A node that begins so has neither anchor nor tag, which would come first, and no escapes.
+_ORDINARY = frozenset(string.ascii_letters + string.digits)
+
+
 def _look_at_node(findings: Findings, event: NodeEvent) -> None:
     text, start = findings.source.text, _start(event)
+    if text[start : start + 1] in _ORDINARY:
+        return
     if isinstance(event, AliasEvent):
         _add_property(findings, "*", start)
         return
     if event.anchor is not None:
         _add_property(findings, "&", text.find(f"&{event.anchor}", start))
-    if getattr(event, "tag", None) is not None or text.startswith("!", start):
+    if isinstance(event, ScalarEvent):
+        _look_at_scalar(findings, event, start)
+    elif isinstance(event, CollectionStartEvent) and event.tag is not None:
         _add_property(findings, "!", text.find("!", start))
-    if isinstance(event, ScalarEvent) and event.style == '"' and (found := _UNSEEN.search(event.value)):
+
+
+def _look_at_scalar(findings: Findings, event: ScalarEvent, start: int) -> None:
+    text, end = findings.source.text, _end(event)
+    # libyaml does not tell of a lone "!". An empty node has no width, and may stand where a tag begins.
+    if event.tag is not None or (text.startswith("!", start) and end > start):
+        _add_property(findings, "!", text.find("!", start))
+    if event.style == '"' and (found := _UNSEEN.search(event.value)):
         message = f"An escape in this text stands for {_called(found[0])}."
-        findings.add(rules.CONTROL_CHARACTER, message, start, _end(event))
+        findings.add(rules.CONTROL_CHARACTER, message, start, end)
 
 
 _PROPERTY = re.compile(r"[^\s,\[\]{}]*")

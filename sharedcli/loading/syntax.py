@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What a parser says, and the same for someone who has never heard of a scalar or a mapping. libyaml and
 # PyYAML word their complaints differently; the first pattern found in "context: problem" counts. {line} is
 # where the thing begins that the parser was reading, {char} the character at which it gave up.
+_ENDS_EARLY = "The file ends before a list or a group in brackets is closed."
 _TAB = "A tab stands where only spaces may."
 _SAYINGS = tuple(
     (re.compile(pattern), saying)
@@ -58,17 +59,21 @@ def add_syntax_error(findings: Findings, error: YAMLError) -> None:
     """Record what a parser raised.
 
     The place is where the parser gave up. When that is the end of the file, which tells nobody anything,
-    it is the opening quote or bracket instead.
+    it is the opening quote or bracket instead, or else the last thing written.
     """
     context, problem, start, began = _parts(error)
     source = findings.source
-    if start >= len(source.text.rstrip()):
-        start = began
+    end = len(source.text.rstrip())
     said = f"{context}: {problem}"
     saying = next((saying for pattern, saying in _SAYINGS if pattern.search(said)), _FALLBACK)
-    message = (_TAB if source.text.startswith("\t", start) else saying).format(
+    if source.text.startswith("\t", start):
+        saying = _TAB
+    elif start >= end:
+        start = began if began < end else max(end - 1, 0)
+        saying = _ENDS_EARLY if "node" in context else saying
+    message = saying.format(
         line=source.line_number(began),
-        char=printable(source.text[start : start + 1]) or "nothing",
+        char=printable(source.text[start : start + 1]),
         problem=printable(problem, most=100),
     )
     findings.add(rules.NOT_YAML, message + _hint(source, start, said), start, start + 1)

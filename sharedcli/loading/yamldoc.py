@@ -38,7 +38,7 @@ class YamlDoc:
 
     file: str
     data: Plain
-    # Positions stay in the parser's own nodes: a table of all of them would take a third as long as parsing.
+    # Positions stay in the parser's own nodes: a table of all of them would take half as long as parsing does.
     _root: Node = field(repr=False)
     _source: SourceText = field(repr=False)
 

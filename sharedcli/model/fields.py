@@ -56,7 +56,8 @@ def _whole_number(value: object) -> object:
 
 
 def _share(value: object) -> object:
-    number = _plain_number(value)
+    plain = not isinstance(value, str) or _PLAIN_NUMBER.fullmatch(value)
+    number = _plain_number(value) if plain else None
     if not isinstance(number, int | float) or not 0 <= number <= 1:
         raise PydanticCustomError("not-a-share", "takes a share from 0 to 1, such as 0.5 for half")
     return float(number)

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
+from typing import Any, Protocol, cast
+
+FINDING_FORMATS: Mapping[str, str] = MappingProxyType(
+    {"text": "findings", "json": "json", "github": "github", "sarif": "sarif", "junit": "junit"}
+)
+"""The formats of `validate`, the default first, and the module of each."""
+
+EXPLANATION_FORMATS: Mapping[str, str] = MappingProxyType({"text": "explanation", "json": "json"})
+"""The same of `explain`."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".json": "json", ".sarif": "sarif", ".xml": "junit", ".txt": "text", ".csv": "csv", ".md": "md", ".html": "html"}
+    {".txt": "text", ".json": "json", ".sarif": "sarif", ".xml": "junit", ".csv": "csv", ".md": "md", ".html": "html"}
 )
-"""The format that the suffix of an output file stands for; `.txt` and the like."""
+"""The format that the suffix of an output file stands for."""
+
+
+class Renderer(Protocol):
+    """Turns one result into the text of its format. `colour` means something only to text for people."""
+
+    def __call__(self, result: Any, /, *, colour: bool = False) -> str:  # noqa: ANN401 - each takes its own kind
+        """The whole text."""
+
+
+def renderer(module: str) -> Renderer:
+    """The `render` function of a module of this room, imported now."""
+    return cast("Renderer", import_module(f"sharedcli.render.{module}").render)

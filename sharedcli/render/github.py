@@ -8,7 +8,7 @@ from sharedcli.reports.validation import Validation
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(validation: Validation) -> str:
+def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
     """One command to a line; empty where there is no finding."""
     return "".join(_command(finding) + "\n" for finding in validation.run.findings)
 

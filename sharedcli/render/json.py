@@ -1,14 +1,18 @@
-"""A record to JSON: the same bytes every time, one row to a line, so that a change of one row is a change of one line."""
+"""A record to JSON: the same bytes every time, and one row to a line, so that changes can be read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 
-Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
-Record = Mapping[str, Value]
+from sharedcli.reports.record import Record, Recorded, Value
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
+
+def render(result: Recorded, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+    """The record of a result as JSON text."""
+    return render_json(result.record())
 
 
 def render_json(record: Record) -> str:

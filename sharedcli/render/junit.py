@@ -15,7 +15,7 @@ from sharedcli.reports.validation import Validation
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(validation: Validation) -> str:
+def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
     """The document, with its declaration. It holds no time and no duration: the same input gives the same bytes."""
     root = Element("testsuites", name="sharedcli")
     for file, findings in validation.of_file().items():

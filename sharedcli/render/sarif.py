@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from sharedcli import __version__
 from sharedcli.model.finding import Finding, Location, Rule
-from sharedcli.render.json import Value, render_json
+from sharedcli.render.json import render_json
+from sharedcli.reports.record import Value
 from sharedcli.reports.validation import Validation, json_pointer
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -18,7 +19,7 @@ _FINGERPRINT = "pointer/v1"
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def render(validation: Validation) -> str:
+def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
     """One run with the rules that were broken, the files read with their hashes, and a result for each finding."""
     number = {rule.code: index for index, rule in enumerate(validation.rules)}
     seen: Counter[str] = Counter()

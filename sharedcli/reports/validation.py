@@ -9,6 +9,7 @@ from statistics import median
 from sharedcli import __version__
 from sharedcli.checks.run import CheckRun, FileResult
 from sharedcli.model.finding import Finding, Rule, Severity
+from sharedcli.reports.record import Value
 
 SCHEMA = "sharedcli/validation/1"
 _MOST_NAMED = 6
@@ -42,37 +43,35 @@ class Validation:
             found.setdefault(finding.location.file, []).append(finding)
         return found
 
+    def record(self) -> dict[str, Value]:
+        """Everything found, for machines. Lines and columns count from 1; line 0 is the file as a whole."""
+        return {
+            "schema": SCHEMA,
+            "provenance": {
+                "tool": "sharedcli",
+                "version": __version__,
+                "policy": _policy(self),
+                "inputs": [{"file": file.file, "sha256": file.sha256} for file in self.run.files],
+            },
+            "coverage": _coverage(self.run),
+            "counts": {str(level): self.run.count(level) for level in reversed(Severity)},
+            "profiles": [_profile(file) for file in self.run.files if file.is_ready],
+            "rules": [_rule(rule) for rule in self.rules],
+            "rows": [_row(finding) for finding in self.run.findings],
+        }
+
 
 def json_pointer(finding: Finding) -> str:
     """The place in the data as RFC 6901 writes it, such as `/systems/0/contract/last_day`."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in finding.pointer)
 
 
-def record(validation: Validation) -> dict[str, object]:
-    """Everything found, for machines. Lines and columns count from 1; line 0 is the file as a whole."""
-    run = validation.run
-    ready = [file for file in run.files if file.is_ready]
-    return {
-        "schema": SCHEMA,
-        "provenance": {
-            "tool": "sharedcli",
-            "version": __version__,
-            "policy": _policy(validation),
-            "inputs": [{"file": file.file, "sha256": file.sha256} for file in run.files],
-        },
-        "coverage": {
-            "profiles": len(run.files),
-            "used": len(ready),
-            "skipped": [{"file": file.file, "reason": _reason(file)} for file in run.files if not file.is_ready],
-        },
-        "counts": {str(level): run.count(level) for level in reversed(Severity)},
-        "profiles": [_profile(file) for file in ready],
-        "rules": [_rule(rule) for rule in validation.rules],
-        "rows": [_row(finding) for finding in run.findings],
-    }
+def _coverage(run: CheckRun) -> dict[str, Value]:
+    skipped = [{"file": file.file, "reason": _reason(file)} for file in run.files if not file.is_ready]
+    return {"profiles": len(run.files), "used": len(run.files) - len(skipped), "skipped": skipped}
 
 
-def _policy(validation: Validation) -> dict[str, object]:
+def _policy(validation: Validation) -> dict[str, Value]:
     policy = validation.run.policy
     return {
         "fail_on": "never" if validation.fail_on is None else str(validation.fail_on),
@@ -87,7 +86,7 @@ def _reason(file: FileResult) -> str:
     return f"{file.stopped_by.code} {file.stopped_by.name}" if file.stopped_by else "has errors"
 
 
-def _profile(file: FileResult) -> dict[str, object]:
+def _profile(file: FileResult) -> dict[str, Value]:
     share = file.completeness_share
     return {
         "file": file.file,
@@ -96,7 +95,7 @@ def _profile(file: FileResult) -> dict[str, object]:
     }
 
 
-def _rule(rule: Rule) -> dict[str, object]:
+def _rule(rule: Rule) -> dict[str, Value]:
     return {
         "code": rule.code,
         "name": rule.name,
@@ -107,7 +106,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _row(finding: Finding) -> dict[str, object]:
+def _row(finding: Finding) -> dict[str, Value]:
     place = finding.location
     return {
         "file": place.file,

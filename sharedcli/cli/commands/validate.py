@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -11,6 +9,7 @@ import typer
 from sharedcli.cli import options
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite, say
 from sharedcli.cli.progress import Progress
+from sharedcli.render import FINDING_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun, Policy
@@ -24,13 +23,9 @@ Format = Annotated[
     typer.Option("--format", help="How to write the findings.  [default: text, or by the suffix of --output]"),
 ]
 MinCompleteness = Annotated[
-    float,
+    str | None,
     typer.Option(
-        "--min-completeness",
-        metavar="PCT",
-        parser=options.percentage,
-        help="The least completeness; a profile below it is an error (CF601).",
-        show_default=False,
+        "--min-completeness", metavar="PCT", help="The least completeness; a profile below it is an error (CF601)."
     ),
 ]
 
@@ -45,13 +40,16 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     severity: options.Severities = None,
-    min_completeness: MinCompleteness = 0.0,
+    min_completeness: MinCompleteness = None,
     quiet: options.Quiet = False,
     no_colour: options.NoColour = False,
 ) -> None:
-    """Find all problems in all profiles: where, what, why it matters and what to do."""
+    """Find all problems in all profiles.
+
+    Each is shown with its place, the line as written, why it matters and what to do.
+    """
     path = options.destination(output)
-    name = options.format_of(fmt, path, _FORMATS)
+    name = options.format_of(fmt, path, FINDING_FORMATS)
     refuse_to_overwrite(path, force=force)
     from sharedcli import api
     from sharedcli.reports.validation import Validation
@@ -59,7 +57,7 @@ def command(
     with Progress("files checked", wanted=not quiet) as progress:
         run = api.validate(paths, policy=_policy(select, ignore, severity, min_completeness), on_file=progress)
     validation = Validation(run, options.severity(fail_on))
-    text = _FORMATS[name](validation, options.colours(path, unwanted=no_colour))
+    text = renderer(FINDING_FORMATS[name])(validation, colour=options.colours(path, unwanted=no_colour))
     _tell(run)
     try:
         deliver(text, path, force=force, utf_8=name != "text")
@@ -70,7 +68,7 @@ def command(
 
 
 def _policy(
-    select: list[str] | None, ignore: list[str] | None, severity: list[str] | None, least_share: float
+    select: list[str] | None, ignore: list[str] | None, severity: list[str] | None, least: str | None
 ) -> Policy:
     from sharedcli import api
 
@@ -79,7 +77,7 @@ def _policy(
             options.words(select),
             options.words(ignore),
             options.words(severity),
-            least_completeness_share=least_share,
+            least_completeness_share=options.percentage(least or "0"),
         )
     except api.UnknownRuleError as unknown:
         raise typer.BadParameter(str(unknown)) from None
@@ -87,15 +85,12 @@ def _policy(
 
 def _tell(run: CheckRun) -> None:
     """What could not be read, in every format and with --quiet too."""
-    unread = [finding for finding in run.findings if finding.location.file in _unread(run) and not finding.pointer]
-    for finding in unread[:_MOST_MESSAGES]:
-        say(f"sharedcli: {finding.location.file}: {finding.message}")
-    if len(unread) > _MOST_MESSAGES:
-        say(f"sharedcli: {len(unread) - _MOST_MESSAGES:,} more could not be read.")
-
-
-def _unread(run: CheckRun) -> frozenset[str]:
-    return frozenset(file.file for file in run.files if not file.could_be_opened)
+    unread = {file.file for file in run.files if not file.could_be_opened}
+    messages = [f"{found.location.file}: {found.message}" for found in run.findings if found.location.file in unread]
+    for message in messages[:_MOST_MESSAGES]:
+        say(f"sharedcli: {message}")
+    if len(messages) > _MOST_MESSAGES:
+        say(f"sharedcli: {len(messages) - _MOST_MESSAGES:,} more could not be read.")
 
 
 def _summarise(validation: Validation) -> None:
@@ -108,39 +103,3 @@ def _exit_code(validation: Validation) -> ExitCode:
     if validation.run.unreadable:
         return ExitCode.NOT_DONE
     return ExitCode.FINDINGS if validation.failed else ExitCode.NOTHING_FOUND
-
-
-def _text(validation: Validation, colour: bool) -> str:  # noqa: FBT001
-    from sharedcli.render import findings
-
-    return findings.render(validation, colour=colour)
-
-
-def _json(validation: Validation, _colour: bool) -> str:  # noqa: FBT001
-    from sharedcli.render.json import render_json
-    from sharedcli.reports.validation import record
-
-    return render_json(record(validation))
-
-
-def _github(validation: Validation, _colour: bool) -> str:  # noqa: FBT001
-    from sharedcli.render import github
-
-    return github.render(validation)
-
-
-def _sarif(validation: Validation, _colour: bool) -> str:  # noqa: FBT001
-    from sharedcli.render import sarif
-
-    return sarif.render(validation)
-
-
-def _junit(validation: Validation, _colour: bool) -> str:  # noqa: FBT001
-    from sharedcli.render import junit
-
-    return junit.render(validation)
-
-
-_FORMATS: Mapping[str, Callable[[Validation, bool], str]] = MappingProxyType(
-    {"text": _text, "json": _json, "github": _github, "sarif": _sarif, "junit": _junit}
-)

@@ -1,0 +1,28 @@
+"""Explanations as text for people."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from sharedcli.reports.explanation import Contents, Explanation
+
+_WIDTH = 88
+
+
+def render(result: Explanation | Contents, *, colour: bool = False) -> str:  # noqa: ARG001 - plain text says it all
+    """One subject in full, or one line for each."""
+    if isinstance(result, Contents):
+        return "".join(_line(each) for each in result.explanations)
+    facts = "".join(f" · {value}" for _, value in result.facts)
+    parts = [f"{result.id} {result.name}{facts}", _folded(result.summary)]
+    parts += [f"{heading.capitalize()}\n{_folded(text)}" for heading, text in result.paragraphs]
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(each: Explanation) -> str:
+    facts = " ".join(f"{value:<8}" for _, value in each.facts)
+    return f"{each.id}  {facts}{each.name:<34} {each.summary}\n"
+
+
+def _folded(text: str) -> str:
+    return fill(text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False)

@@ -1,0 +1,131 @@
+"""A report as text for a terminal or a pipe: the same words either way, cut nowhere, colour never alone."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sharedcli.render.display import shown
+from sharedcli.reports.blocks import Answer, Block, Figures, Heading, LaidOut, Paragraph, Points, Table
+
+WIDTH_IN_A_PIPE = 120
+_COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
+_RIGHT = frozenset({"pounds", "count", "share"})
+
+
+def render(result: LaidOut, *, colour: bool = False, width: int | None = None) -> str:
+    """The result's layout as text that ends in a line break.
+
+    Args:
+        result: What to show.
+        colour: Whether to write colours; the words are the same without.
+        width: Columns of the terminal; `None` in a pipe, where tables may run as wide as they must.
+    """
+    out = StringIO()
+    console = _console(out, width or WIDTH_IN_A_PIPE, colour=colour)
+    for block in result.layout().blocks:
+        for part in _parts(block):
+            if isinstance(part, Grid):
+                _print_whole(part, console)
+            else:
+                console.print(part)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _console(out: StringIO, width: int, *, colour: bool) -> Console:
+    return Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _print_whole(grid: Grid, console: Console) -> None:
+    """Print a table in the width there is, or in the width it needs: a figure is never cut."""
+    wide = _console(StringIO(), 10 * console.width, colour=console.is_terminal)
+    needs = wide.measure(grid)
+    grid.width = max(min(needs.maximum, console.width), needs.minimum)
+    wide.print(grid)
+    console.file.write(wide.file.getvalue())  # type: ignore[attr-defined] - the StringIO made above
+
+
+def _parts(block: Block) -> list[RenderableType]:
+    match block:
+        case Heading():
+            return _heading(block)
+        case Answer():
+            return [_answer(block), ""]
+        case Figures():
+            return [_figures(block), ""]
+        case Paragraph():
+            lead = f"{block.lead}: " if block.lead else ""
+            return [Text.assemble((lead, "bold"), block.text), ""]
+        case Points():
+            return [Text(block.lead, "bold"), *(_point(item) for item in block.items), ""]
+        case Table():
+            return _table(block)
+
+
+def _heading(heading: Heading) -> list[RenderableType]:
+    if heading.level > 1:
+        return [Text(heading.text, "bold"), ""]
+    return ["", Text(heading.text.upper(), "bold"), Text("=" * min(len(heading.text), WIDTH_IN_A_PIPE)), ""]
+
+
+def _answer(answer: Answer) -> Text:
+    colour = _COLOURS.get(answer.word, "")
+    return Text.assemble((f"{answer.symbol} {answer.word.upper()}", f"bold {colour}".strip()), "  ", answer.text)
+
+
+def _point(item: str) -> Padding:
+    grid = Grid.grid(padding=(0, 1))
+    grid.add_column()
+    grid.add_column()
+    grid.add_row("-", Text(item))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _figures(figures: Figures) -> Padding:
+    grid = Grid.grid(padding=(0, 2))
+    grid.add_column()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for figure in figures.figures:
+        basis = Text(figure.basis)
+        basis.append(f"  [{figure.id}]", "dim")
+        grid.add_row(Text(figure.label), Text(shown(figure.value, figure.kind), "bold"), basis)
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _table(table: Table) -> list[RenderableType]:
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for index, column in enumerate(table.columns):
+        cells = [shown(row.cells[index], column.kind) for row in table.rows]
+        grid.add_column(
+            Text(column.heading),
+            justify="right" if column.kind in _RIGHT else "left",
+            no_wrap=column.kind != "text",
+            min_width=_longest_word([column.heading, *cells]),
+        )
+    for row in table.rows:
+        cells = [Text(shown(cell, column.kind)) for cell, column in zip(row.cells, table.columns, strict=True)]
+        grid.add_row(*cells, style="bold" if row.is_total else None)
+    note = [Text(table.note)] if table.note else []
+    return [Text(table.caption, "bold"), "", grid, *note, ""]
+
+
+def _longest_word(texts: list[str]) -> int:
+    """The width below which a word would be cut."""
+    return max(len(word) for text in texts for word in (text.split() or [""]))

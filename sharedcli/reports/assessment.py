@@ -1,0 +1,228 @@
+"""The assessment for people: page one, a page for each service, then what it all rests on.
+
+The order is that of REPORTS 4.1. One service has its own module (`reports/service_page.py`), one
+council's view too (`reports/council_page.py`), and the record for machines (`reports/assessment_record.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sharedcli import __version__
+from sharedcli.api import Loaded
+from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.verdicts import Word
+from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.record import Record
+from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.sentences import day, gain_or_cost, pounds
+from sharedcli.reports.service_page import service_page
+
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssessmentReport:
+    """Assessments to be shown, the newest facts first, or one council's own view of the one it is in.
+
+    `council` is an ONS code, `None` for everybody.
+    """
+
+    wholes: tuple[Assessment, ...]
+    loaded: Loaded
+    council: str | None = None
+
+    def layout(self) -> Report:
+        """For people."""
+        blocks: list[Block] = [*_coverage(self.loaded)]
+        if len(self.wholes) > 1:
+            days = " and ".join(day(whole.given.as_at) for whole in self.wholes)
+            blocks.append(Paragraph(f"these files hold the facts of {days}, too far apart to share.", lead="TWO TIMES"))
+        for whole in self.wholes:
+            blocks += self._part(whole)
+        title = next(block.text for block in blocks if isinstance(block, Heading))
+        return Report(title, tuple(blocks))
+
+    def _part(self, whole: Assessment) -> Iterator[Block]:
+        if self.council is None:
+            return layout(whole, self.loaded)
+        from sharedcli.reports.council_page import council_layout
+
+        return council_layout(whole, self.loaded, whole.profiles[self.council])
+
+    def record(self) -> Record:
+        """For machines: the newest assessment, and any earlier ones in the same shape under `earlier`."""
+        from sharedcli.reports.assessment_record import record
+
+        newest, *earlier = (record(whole, self.loaded, council=self.council) for whole in self.wholes)
+        return {**newest, "earlier": earlier}
+
+
+_SHORT = {Word.GO: "Go", Word.GO_IF: "If", Word.WAIT: "Wait", Word.DO_NOT_JOIN: "No"}
+
+
+def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
+    """One assessment whole."""
+    names = Names.of(whole.cohort)
+    yield Heading(f"Who could share what: {len(names.short)} councils, as at {day(whole.given.as_at)}", level=1)
+    yield from _page_one(whole, names)
+    for assessed in whole.services:
+        yield from service_page(assessed, whole, names)
+    yield from rests_on(whole, loaded, names)
+
+
+def _coverage(loaded: Loaded) -> Iterator[Block]:
+    """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
+    skipped = [file for file in loaded.run.files if not file.is_ready]
+    if skipped:
+        named = ", ".join(f"{file.council or file.file} ({file.file})" if file.council else file.file for file in skipped)
+        yield Paragraph(f"{named}. Its file has errors: `sharedcli validate` shows them.", lead="NOT USED")
+
+
+def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
+    formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
+    total = sum(consortium.saving(whole.ledger).npv_gbp for _, consortium in formed)
+    yield Paragraph(
+        f"{_counted(len(formed), 'consortium', 'consortia')} for {_counted(len(whole.services), 'service', 'services')}; "
+        f"together {gain_or_cost(total).replace('gains', 'worth').replace('costs', 'at a cost of')} "
+        f"(net present value over {len(whole.horizon.years)} financial years, {whole.given.price_base} prices).",
+        lead="ANSWER",
+    )
+    if formed:
+        yield _proposals(formed, whole, names)
+    yield _verdicts(whole, names)
+    yield Points("Check first", tuple(_check_first(whole, loaded_names=names)))
+
+
+def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> Table:
+    rows = []
+    for assessed, consortium in formed:
+        saving, first = consortium.saving(whole.ledger), consortium.first_notice_by(whole.horizon.start)
+        cells = (
+            consortium.id, service_label(assessed.service), names.listed(consortium.codes),
+            (whole.horizon.start + consortium.go_live).first_day, saving.npv_gbp, saving.one_off_gbp,
+            saving.peak_cash_gbp, first[0] if first else None,
+        )  # fmt: skip
+        rows.append(Row(cells, f"{consortium.id}.npv"))
+    columns = (
+        Column("Id"), Column("Service"), Column("Councils"), Column("Live", "month"),
+        Column("Net present value £", "pounds"), Column("One-off £", "pounds"), Column("Peak cash £", "pounds"),
+        Column("First notice", "date"),
+    )  # fmt: skip
+    return Table("What to form", columns, tuple(rows))
+
+
+def _verdicts(whole: Assessment, names: Names) -> Table:
+    by_council: dict[str, dict[str, str]] = {code: {} for code in names.short}
+    for assessed in whole.services:
+        for verdict in assessed.verdicts:
+            by_council[verdict.council][assessed.service] = f"{verdict.word.symbol} {_SHORT[verdict.word]}"
+    services = [assessed.service for assessed in whole.services]
+    ordered = sorted(by_council.items(), key=lambda item: names.short[item[0]])
+    rows = tuple(Row((names.short[code], *(words.get(s, "") for s in services))) for code, words in ordered)
+    columns = (Column("Council"), *(Column(_heading(service)) for service in services))
+    key = ", ".join(f"{word.symbol} {_SHORT[word]}: {word.label}" for word in Word)
+    return Table("One verdict for each council and service", columns, rows, f"{key}. Blank: the council lists none.")
+
+
+def _heading(service: str) -> str:
+    """A service key broken at its hyphens, so that many stand side by side."""
+    return service.replace("-", " ")
+
+
+def _check_first(whole: Assessment, *, loaded_names: Names) -> Iterator[str]:
+    filled = [filled for assessed in whole.services for _, filled in assessed.filled]
+    if filled:
+        yield f"{_counted(len(filled), 'figure was', 'figures were')} filled in for councils that left them out."
+    yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
+    standings = {profile.figures for profile in whole.cohort.profiles}
+    if "illustrative" in standings:
+        invented = [p.council.code for p in whole.cohort.profiles if p.figures == "illustrative"]
+        who = "every council" if len(invented) == len(whole.cohort.profiles) else loaded_names.listed(tuple(invented))
+        yield f"The figures of {who} are illustrative, not facts."
+
+
+def rests_on(whole: Assessment, loaded: Loaded, names: Names) -> Iterator[Block]:
+    """Assumptions, what was filled in, gaps, how sure the choice is, where it all came from."""
+    yield Heading("What this rests on", level=1)
+    yield _bounds(whole)
+    yield from _filled(whole, names)
+    yield _assumptions(whole)
+    yield _completeness(whole, loaded)
+    yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
+
+
+def _bounds(whole: Assessment) -> Table:
+    rows = tuple(
+        Row((service_label(a.service), len(a.candidates.willing), a.options.selection.value_gbp,
+             a.options.selection.bound_gbp, a.options.selection.gap_share))
+        for a in whole.services
+    )  # fmt: skip
+    columns = (
+        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
+        Column("Gap", "share"),
+    )  # fmt: skip
+    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
+    return Table("How sure the choice is", columns, rows, note)
+
+
+def _filled(whole: Assessment, names: Names) -> Iterator[Block]:
+    rows = [
+        Row((names.short[code], service_label(assessed.service), filled.field, filled.parameter, filled.gbp))
+        for assessed in whole.services
+        for code, filled in assessed.filled
+    ]
+    if rows:
+        columns = (
+            Column("Council"), Column("Service"), Column("Left out", "name"), Column("Filled in from", "name"),
+            Column("With £", "pounds"),
+        )  # fmt: skip
+        yield Table("Filled in for you", columns, tuple(rows), "State the figure in the profile to replace it.")
+
+
+def _assumptions(whole: Assessment) -> Table:
+    given, rows = whole.given, []
+    for name in sorted(given.parameters):
+        value = given.parameters[name].in_force(given.as_at)
+        if value is None:
+            continue
+        spread = f"{value.low:,g} to {value.high:,g}" if value.low is not None and value.high is not None else ""
+        prices = f", {value.price_year} prices" if value.price_year else ""
+        cells = (name, f"{value.value:,g}", spread, given.parameters[name].unit + prices, value.evidence)
+        rows.append(Row((*cells, value.source.title)))
+    columns = (
+        Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"), Column("Evidence"), Column("Source"),
+    )  # fmt: skip
+    note = f"Discount rate: {given.discounting.edition}. Prices: {given.deflator.release}."
+    return Table("Assumptions in force", columns, tuple(rows), note)
+
+
+def _completeness(whole: Assessment, loaded: Loaded) -> Table:
+    files = [loaded.file_of[profile.council.code] for profile in whole.cohort.profiles]
+    rows = tuple(
+        Row((file.council, file.file, file.completeness_share, file.sha256[:12] if file.sha256 else ""))
+        for file in files
+    )
+    columns = (Column("Council"), Column("File"), Column("Complete", "share"), Column("SHA-256 begins"))
+    note = "`sharedcli validate` lists every gap with its line."
+    return Table("How complete the profiles are", columns, rows, note)
+
+
+def _provenance(whole: Assessment, loaded: Loaded) -> Iterator[str]:
+    given = whole.given
+    used = sum(file.is_ready for file in loaded.run.files)
+    yield f"sharedcli {__version__}; {used} of {_counted(len(loaded.run.files), 'file', 'files')} used."
+    yield (
+        f"As at {day(given.as_at)}; horizon {whole.horizon.years[0]} to {whole.horizon.years[-1]}; "
+        f"price base {given.price_base}; no assumption changed."
+    )
+    yield (
+        f"Lead {given.lead_months} months; optimism bias {given.optimism_bias_share:.0%} on tender and implementation, "
+        f"alone and together; a tender alone {pounds(given.tender_gbp)} where a council states none."
+    )
+    yield "The method, step by step: sharedcli/help/method.md."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,183 @@
+"""The assessment for machines: `sharedcli/assessment/1`, one row for each council and service.
+
+Pounds are whole pence as numbers, dates ISO, and what is not known is null, never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sharedcli import __version__
+from sharedcli.api import Loaded
+from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.options import OptionResult, net_by_end_of
+from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.reports.naming import Names
+from sharedcli.reports.record import Record, Value
+from sharedcli.reports.sentences import sentence
+
+SCHEMA = "sharedcli/assessment/1"
+
+
+def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> Record:
+    """The whole assessment, or the rows of one council by its ONS code."""
+    names = Names.of(whole.cohort)
+    return {
+        "schema": SCHEMA,
+        "as_at": whole.given.as_at.isoformat(),
+        "provenance": _provenance(whole, loaded),
+        "coverage": _coverage(loaded),
+        "figures": dict(_figures(whole, names, council)),
+        "consortia": [_consortium(formed, whole) for assessed in whole.services for formed in assessed.formed],
+        "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
+        "rows": [
+            _row(verdict, assessed, whole, loaded, names)
+            for assessed in whole.services
+            for verdict in assessed.verdicts
+            if council in {None, verdict.council}
+        ],
+    }
+
+
+def _provenance(whole: Assessment, loaded: Loaded) -> Record:
+    given = whole.given
+    return {
+        "tool": "sharedcli",
+        "version": __version__,
+        "inputs": [{"file": file.file, "sha256": file.sha256} for file in loaded.run.files],
+        "assumptions_changed": [],
+        "seed": None,
+        "price_base": str(given.price_base),
+        "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
+        "discount_rate": given.discounting.edition,
+        "deflator": given.deflator.release,
+    }
+
+
+def _coverage(loaded: Loaded) -> Record:
+    skipped = [file for file in loaded.run.files if not file.is_ready]
+    return {
+        "profiles": len(loaded.run.files),
+        "used": len(loaded.run.files) - len(skipped),
+        "skipped": [
+            {"file": file.file, "reason": file.stopped_by.name if file.stopped_by else "has errors"} for file in skipped
+        ],
+    }
+
+
+def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
+    """Every figure by its stable id, with unit and basis."""
+    economic = f"present value, real, {whole.given.price_base} prices"
+    real = f"real, undiscounted, {whole.given.price_base} prices, optimism bias included"
+    for assessed in whole.services:
+        for formed in assessed.formed:
+            saving = formed.saving(whole.ledger)
+            yield _figure(f"{formed.id}.npv", saving.npv_gbp, economic)
+            yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
+            yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
+            yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
+            yield f"{formed.id}.first-net-benefit", {
+                "value": _month(whole, saving.first_month_of_net_benefit),
+                "unit": "month",
+                "basis": "nominal cash; running total above zero from",
+            }
+        for result in assessed.results:
+            yield _figure(f"{assessed.service}.{result.option}.npv", result.npv_gbp, economic)
+        for verdict in assessed.verdicts:
+            if verdict.npv_gbp is not None and council in {None, verdict.council}:
+                yield _figure(f"{assessed.service}.{names.slug[verdict.council]}.npv", verdict.npv_gbp, economic)
+
+
+def _figure(name: str, gbp: float, basis: str) -> tuple[str, Value]:
+    return name, {"value": _pence(gbp), "unit": "gbp", "basis": basis}
+
+
+def _consortium(formed: Formed, whole: Assessment) -> Record:
+    start = whole.horizon.start
+    return {
+        "id": formed.id,
+        "service": formed.service,
+        "members": list(formed.codes),
+        "product": formed.product or None,
+        "go_live": _month(whole, formed.go_live),
+        "joins": [(start + month).first_day.isoformat()[:7] for month in formed.joins],
+        "cash_by_year_gbp": {
+            str(year): _pence(cash)
+            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
+        },
+    }
+
+
+def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment) -> Record:
+    known = result.is_possible
+    return {
+        "service": assessed.service,
+        "option": result.option,
+        "is_possible": known,
+        "councils": result.councils,
+        "npv_gbp": _pence(result.npv_gbp) if known else None,
+        "one_off_gbp": _pence(result.one_off_gbp) if known else None,
+        "peak_cash_gbp": _pence(result.peak_cash_gbp) if known else None,
+        "first_net_benefit": _month(whole, result.first_month_of_net_benefit),
+        "net_in_period_gbp": _pence(result.net_by_review_end_gbp) if known else None,
+        "losers": list(result.losers),
+    }
+
+
+def _row(
+    verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names
+) -> Record:
+    """The batch columns of COMMANDS.md, and the sentence people read."""
+    formed = verdict.consortium if verdict.one_off_gbp is not None else None
+    saving = formed.saving(whole.ledger, [verdict.council]) if formed else None
+    window = next(window for window in assessed.candidates.windows if window.council == verdict.council)
+    file = loaded.file_of[verdict.council]
+    review = whole.given.review_in_force()
+    return {
+        "council_code": verdict.council,
+        "council": names.short[verdict.council],
+        "service": verdict.service,
+        "verdict": verdict.word.label,
+        "reason_code": verdict.reason.value,
+        "consortium": verdict.consortium.id if verdict.consortium else None,
+        "window_opens": _opens(window, whole),
+        "window_closes": _closes(window, whole),
+        "notice_by": verdict.notice_by.isoformat() if verdict.notice_by else None,
+        "npv_gbp": _pence(verdict.npv_gbp),
+        "one_off_gbp": _pence(verdict.one_off_gbp),
+        "peak_cash_gbp": _pence(saving.peak_cash_gbp) if saving else None,
+        "net_in_period_gbp": _pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
+        "first_net_benefit": _month(whole, saving.first_month_of_net_benefit) if saving else None,
+        "p10_gbp": None,
+        "p90_gbp": None,
+        "completeness_share": None if file.completeness_share is None else round(file.completeness_share, 4),
+        "as_at": whole.given.as_at.isoformat(),
+        "tool_version": __version__,
+        "input_sha256": file.sha256,
+        "months_until_window": verdict.months_until_window,
+        "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
+        "write_off_gbp": _pence(verdict.write_off_gbp),
+        "sentence": sentence(verdict, names, whole.horizon.start),
+    }
+
+
+def _opens(window: ProcurementWindow, whole: Assessment) -> str | None:
+    return _month(whole, window.window.opens if window.window else None)
+
+
+def _closes(window: ProcurementWindow, whole: Assessment) -> str | None:
+    return _month(whole, window.window.closes if window.window else None)
+
+
+def _month(whole: Assessment, month: int | None) -> str | None:
+    day: dt.date | None = None if month is None else whole.horizon.day_of(month)
+    return day.isoformat()[:7] if day else None
+
+
+def _pence(gbp: float | None) -> float | None:
+    """Pounds to the penny; a number just below zero is zero."""
+    return None if gbp is None else round(gbp, 2) + 0.0
+

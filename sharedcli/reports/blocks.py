@@ -1,0 +1,113 @@
+"""What a report is made of, whatever the format: headings, figures, tables, sentences.
+
+Blocks hold values, not text made of values: pounds stay numbers, dates stay dates, and each format writes
+them its own way (`render/`). Text in a block is already safe to print.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Kind = Literal["text", "name", "pounds", "date", "month", "count", "share"]
+"""`text` may be broken into lines, a `name` may not."""
+
+Cell = str | float | int | dt.date | None
+"""One value of a table; `None` is shown as a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, with its unit where it has one, and how its values are to be written."""
+
+    heading: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `figure` is the id of its main figure, empty where it has none. `is_total` rows stand out."""
+
+    cells: tuple[Cell, ...]
+    figure: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption. `note` stands below it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number in words a reader needs: what it is, its id, and on what basis it stands."""
+
+    label: str
+    id: str
+    value: Cell
+    kind: Kind
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The few numbers behind an answer."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 opens a page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer itself: a verdict's symbol and word, and what it says."""
+
+    symbol: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences. `lead` is a word or two that open it, such as `Why`."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of sentences."""
+
+    lead: str
+    items: tuple[str, ...]
+
+
+Block = Heading | Answer | Figures | Paragraph | Points | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report, in the order it is read."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class LaidOut(Protocol):
+    """A result that has a layout for people."""
+
+    def layout(self) -> Report:
+        """The report."""

@@ -1,0 +1,72 @@
+"""One council's own view: what to do about each of its systems, and how far its back office reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcli.api import Loaded
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Profile
+from sharedcli.reports.assessment import rests_on
+from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
+from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.sentences import day, pounds, sentence
+
+
+def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Iterator[Block]:
+    """The director's own page: a verdict for each system, most urgent words first."""
+    names = Names.of(whole.cohort)
+    own = [
+        verdict
+        for assessed in whole.services
+        for verdict in assessed.verdicts
+        if verdict.council == profile.council.code
+    ]
+    name = printable(profile.council.name)
+    yield Heading(f"{name}: what to share, as at {day(whole.given.as_at)}", level=1)
+    for verdict in sorted(own, key=_urgency):
+        told = sentence(verdict, names, whole.horizon.start)
+        yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
+    yield from _table(own, whole, names)
+    yield from _reach(profile)
+    yield from rests_on(whole, loaded, names)
+
+
+def _urgency(verdict: Verdict) -> tuple[int, str]:
+    return list(Word).index(verdict.word), verdict.service
+
+
+def _table(own: list[Verdict], whole: Assessment, names: Names) -> Iterator[Block]:
+    rows = []
+    for verdict in sorted(own, key=lambda verdict: verdict.service):
+        opens = verdict.months_until_window
+        cells = (
+            service_label(verdict.service), f"{verdict.word.symbol} {verdict.word.label}",
+            verdict.consortium.id if verdict.consortium else None, verdict.npv_gbp, verdict.one_off_gbp,
+            opens, (whole.horizon.start + opens).first_day if opens is not None else None, verdict.notice_by,
+            verdict.write_off_gbp,
+        )  # fmt: skip
+        rows.append(Row(cells, f"{verdict.service}.{names.slug[verdict.council]}.npv"))
+    columns = (
+        Column("Service"), Column("Verdict"), Column("Consortium"), Column("Net £", "pounds"),
+        Column("One-off £", "pounds"), Column("Months to window", "count"), Column("Window opens", "month"),
+        Column("Notice by", "date"), Column("Book value written off £", "pounds"),
+    )  # fmt: skip
+    note = "Net: present value to this council if it joins; for Do not join, what all together would lose by it."
+    yield Table("System by system", columns, tuple(rows), note)
+
+
+def _reach(profile: Profile) -> Iterator[Block]:
+    """The back office as a share of the budget: what sharing can touch at all."""
+    council = profile.council
+    if council.back_office_gbp is None or not council.net_revenue_budget_gbp:
+        yield Paragraph("not known; state net_revenue_budget_gbp and back_office_gbp.", lead="Reach of sharing")
+        return
+    share = council.back_office_gbp / council.net_revenue_budget_gbp
+    yield Paragraph(
+        f"the back office is {pounds(council.back_office_gbp)} a year, {share:.1%} of the net revenue budget "
+        f"({pounds(council.net_revenue_budget_gbp)}); back-office sharing can touch no more than that.",
+        lead="Reach of sharing",
+    )

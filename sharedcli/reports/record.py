@@ -1,0 +1,19 @@
+"""What a record for machines is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+Value = None | bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"]
+"""Plain values only. A number that is not known is `None`, never zero and never NaN."""
+
+Record = Mapping[str, Value]
+"""One result. Its first key is `schema`, which names the shape and its version: `sharedcli/validation/1`."""
+
+
+class Recorded(Protocol):
+    """A result that has a record for machines."""
+
+    def record(self) -> Record:
+        """The record."""

@@ -1,0 +1,173 @@
+"""The profile's JSON Schema, for editors, from the same declarations that read a profile.
+
+An editor's YAML reader guesses at types where ours does not: it takes `2028` for a number and `42_000`,
+depending on its age, for a number or for text. The schema allows both where ours reads both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from sharedcli.loading.services import services
+from sharedcli.model import fields
+from sharedcli.model.profile import Profile, RedLine
+from sharedcli.model.system import System
+from sharedcli.reports.record import Value
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of value is written: in words, and as a schema."""
+
+    words: str
+    schema: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a group, as a person who fills it in needs to know it."""
+
+    name: str
+    words: str
+    description: str
+    required: bool
+    example: Value
+    schema: Mapping[str, Value]
+
+
+def _digits(kind: str, pattern: str, **limits: float) -> Schema:
+    return {"anyOf": [{"type": kind, "minimum": 0, **limits}, {"type": "string", "pattern": pattern}]}
+
+
+_PLAIN = r"^[0-9][0-9_]*(\.[0-9]{1,6})?$"
+_WHOLE = r"^[0-9][0-9_]*$"
+_DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_PART_OF_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_YEAR: Schema = {"type": "integer", "minimum": fields.EARLIEST.year, "maximum": fields.LATEST.year}
+
+# Compared, not hashed: an annotation is not always hashable. Pounds and Number are the same to a reader.
+_KINDS: tuple[tuple[object, Kind], ...] = (
+    (fields.Text, Kind("text, up to 300 characters", {"type": "string", "maxLength": 300})),
+    (fields.Pounds, Kind("plain digits", _digits("number", _PLAIN))),
+    (fields.Count, Kind("a whole number", _digits("integer", _WHOLE))),
+    (fields.Months, Kind("whole months, 0 to 600", _digits("integer", _WHOLE, maximum=600))),
+    (fields.Share, Kind("a share from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
+    (fields.Day, Kind("a day: 2028-03-31", _DAY)),
+    (fields.ContractDate, Kind("a date as far as known: 2028-03-31, 2028-03, 2028", {"anyOf": [_PART_OF_DATE, _YEAR]})),
+    (fields.PriceYear, Kind("a financial year: 2026-27", {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})),
+)  # fmt: skip
+
+
+def profile_schema() -> Schema:
+    """The schema of a whole profile, draft 2020-12; the same every time."""
+    groups = {model.__name__: _group(model) for model in models()}
+    top = groups.pop(Profile.__name__)
+    return {"$schema": DIALECT, "title": "sharedcli profile", **top, "$defs": groups}
+
+
+def models() -> tuple[type[BaseModel], ...]:
+    """The groups of fields a profile is made of, each before those it holds."""
+    found: list[type[BaseModel]] = [Profile]
+    for model in found:
+        for annotation in get_type_hints(model, include_extras=True).values():
+            inner = _model_in(annotation)
+            if inner is not None and inner not in found:
+                found.append(inner)
+    return tuple(found)
+
+
+def fields_of(model: type[BaseModel]) -> Iterator[Field]:
+    """The fields of one group, in the order of the declaration."""
+    hints = get_type_hints(model, include_extras=True)
+    for name, info in model.model_fields.items():
+        kind = _service_kind(model) if name == "service" else _kind(hints[name])
+        example = (info.examples or [None])[0]
+        yield Field(
+            name=name,
+            words=kind.words,
+            description=info.description or "",
+            required=info.is_required(),
+            example=_typed(example, kind.schema),
+            schema=kind.schema,
+        )
+
+
+def _group(model: type[BaseModel]) -> Schema:
+    members = tuple(fields_of(model))
+    return {
+        "type": "object",
+        "description": " ".join((model.__doc__ or "").split()),
+        "additionalProperties": False,
+        "required": [field.name for field in members if field.required],
+        "properties": {field.name: _property(field) for field in members},
+    }
+
+
+def _property(field: Field) -> Schema:
+    shown: Schema = {"description": field.description}
+    if field.example is not None:
+        shown["examples"] = [field.example]
+    return {**shown, **field.schema}
+
+
+def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no narrower type
+    for known, kind in _KINDS:
+        if annotation == known:
+            return kind
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return _choice(inside)
+    if origin in {Union, UnionType}:
+        (inner,) = (_kind(part) for part in inside if part is not NoneType)
+        return Kind(inner.words, _or_nothing(inner.schema))
+    if origin is tuple:
+        inner = _kind(inside[0])
+        return Kind(f"a list: {inner.words}", {"type": "array", "items": inner.schema})
+    return Kind(f"a group: {annotation.__name__}", {"$ref": f"#/$defs/{annotation.__name__}"})
+
+
+def _choice(values: tuple[str, ...]) -> Kind:
+    # The format version is read as text, but an editor takes it for a number.
+    either = [as_editor for value in values for as_editor in ((int(value), value) if value.isdecimal() else (value,))]
+    return Kind("one of: " + ", ".join(values), {"enum": either})
+
+
+def _or_nothing(schema: Mapping[str, Value]) -> Schema:
+    """A field may be left empty; that is read as not known."""
+    ways = schema.get("anyOf")
+    return {"anyOf": [*(ways if isinstance(ways, list) else [schema]), {"type": "null"}]}
+
+
+def _service_kind(model: type[BaseModel]) -> Kind:
+    known = {key: f"{service.label}: {service.description}" for key, service in services().items()}
+    if model is RedLine:
+        known["all"] = "Every service."
+    elif model is not System:
+        msg = f"{model.__name__} has a field called service of no known kind"
+        raise TypeError(msg)
+    return Kind("a service of the list", {"enum": list(known), "enumDescriptions": list(known.values())})
+
+
+def _typed(example: Any, schema: Mapping[str, Value]) -> Value:  # noqa: ANN401 - examples are declared as text or lists
+    """An example as an editor would write it: numbers without quotes."""
+    if isinstance(example, list):
+        return [_typed(part, {"anyOf": [{"type": "integer"}]}) for part in example]
+    ways = schema.get("anyOf", [schema])
+    numeric = isinstance(ways, list) and any(
+        isinstance(way, Mapping) and way.get("type") in {"number", "integer"} for way in ways
+    )
+    return int(example) if numeric and isinstance(example, str) and example.isdecimal() else example
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - as above
+    candidates = (annotation, *get_args(annotation))
+    return next((part for part in candidates if isinstance(part, type) and issubclass(part, BaseModel)), None)

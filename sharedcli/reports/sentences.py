@@ -1,0 +1,130 @@
+"""A verdict in a sentence, with the figure that carries it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sharedcli.appraisal.verdicts import Reason, Verdict
+from sharedcli.model.calendar import Month
+from sharedcli.model.printable import printable
+from sharedcli.reports.naming import Names
+
+NamedMonths = Callable[[int], str]
+
+
+def pounds(amount: float) -> str:
+    """Whole pounds in a sentence; the words around them say whether it is a gain or a cost."""
+    return f"£{abs(round(amount)):,}"
+
+
+def day(date: dt.date) -> str:
+    """A day in a sentence: `7 November 2028`."""
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def months(count: int) -> str:
+    """A number of months.
+
+    >>> months(1), months(79)
+    ('1 month', '79 months')
+    """
+    return "1 month" if count == 1 else f"{count} months"
+
+
+def gain_or_cost(amount: float, *, many: bool = False) -> str:
+    """A net present value in words; `many` when several councils are the subject.
+
+    >>> gain_or_cost(1200.0), gain_or_cost(-83.4)
+    ('gains £1,200', 'costs £83')
+    """
+    if many:
+        return f"{'gain' if amount >= 0 else 'lose'} {pounds(amount)}"
+    return f"{'gains' if amount >= 0 else 'costs'} {pounds(amount)}"
+
+
+def sentence(verdict: Verdict, names: Names, start: Month) -> str:
+    """Why a verdict is what it is, without the council's name, ending in a full stop."""
+    text = _WORDS[verdict.reason](verdict, names, start)
+    return f"{text}.{_window(verdict, start)}{_write_off(verdict)}"
+
+
+def _joins(verdict: Verdict, _names: Names, start: Month) -> str:
+    formed = verdict.consortium
+    if formed is None or verdict.npv_gbp is None:
+        return "in no consortium"
+    joins = start + formed.joining_month(verdict.council)
+    partners = len(formed.members) - 1
+    others = "1 other" if partners == 1 else f"{partners} others"
+    return f"Join {formed.id} with {others} in {joins}: it {gain_or_cost(verdict.npv_gbp)} over the appraisal"
+
+
+def _funded(verdict: Verdict, names: Names, start: Month) -> str:
+    gap = pounds(verdict.funding_gap_gbp)
+    return f"Go if funded: {gap} of its one-off cost is more than it can pay. {_joins(verdict, names, start)}"
+
+
+def _compensated(verdict: Verdict, names: Names, start: Month) -> str:
+    owed = pounds(verdict.npv_gbp or 0.0)
+    return f"Go if the others make good the {owed} it loses. {_joins(verdict, names, start)}"
+
+
+def _notice(verdict: Verdict, names: Names, start: Month) -> str:
+    by = day(verdict.notice_by) if verdict.notice_by else "the day its contract names"
+    return f"Go if notice is served by {by}. {_joins(verdict, names, start)}"
+
+
+def _recent(verdict: Verdict, names: Names, start: Month) -> str:
+    return f"It bought too recently to move ({verdict.settling}). {_costs_more(verdict, names, start)}"
+
+
+def _costs_more(verdict: Verdict, names: Names, _start: Month) -> str:
+    formed, gain = verdict.consortium, verdict.npv_gbp
+    if formed is None or gain is None:
+        return "No consortium could take it in"
+    few = 3
+    who = names.listed(formed.codes) if len(formed.codes) <= few else f"{len(formed.codes)} councils"
+    return f"Taking it into {formed.id} ({who}) would cost all together {pounds(gain)}"
+
+
+def _refused(verdict: Verdict, _names: Names, _start: Month) -> str:
+    line = verdict.red_line
+    return f"Its red line forbids it: {printable(line.reason, most=80)}" if line else "A red line forbids it"
+
+
+def _waits(verdict: Verdict, _names: Names, _start: Month) -> str:
+    return {
+        Reason.NO_PARTNER: "No group of councils gains from sharing this with it at the same time",
+        Reason.NO_NEED: "It has no system and states no plan to buy one",
+    }.get(verdict.reason, f"Not appraised: it {verdict.note}")
+
+
+_WORDS: Mapping[Reason, Callable[[Verdict, Names, Month], str]] = MappingProxyType(
+    {
+        Reason.BETTER_OFF: _joins,
+        Reason.NEEDS_FUNDING: _funded,
+        Reason.NEEDS_COMPENSATION: _compensated,
+        Reason.NOTICE_SOON: _notice,
+        Reason.NO_PARTNER: _waits,
+        Reason.NO_NEED: _waits,
+        Reason.NOT_APPRAISED: _waits,
+        Reason.RED_LINE: _refused,
+        Reason.RECENT_BUYER: _recent,
+        Reason.COSTS_MORE: _costs_more,
+    }
+)
+_INSIDE = frozenset({Reason.BETTER_OFF, Reason.NEEDS_FUNDING, Reason.NEEDS_COMPENSATION, Reason.NOTICE_SOON})
+
+
+def _window(verdict: Verdict, start: Month) -> str:
+    wait = verdict.months_until_window
+    if wait is None or verdict.reason in _INSIDE or verdict.reason is Reason.NO_NEED:
+        return ""
+    return f" Its own window opens in {months(wait)}, in {start + wait}."
+
+
+def _write_off(verdict: Verdict) -> str:
+    if verdict.write_off_gbp is None:
+        return ""
+    return f" Leaving would also write {pounds(verdict.write_off_gbp)} off its books (accounting only, not in the net)."

@@ -1,0 +1,213 @@
+"""One service on its own page: the answer, the numbers behind it, who, when, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS, OptionResult
+from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.matching.alignment import near_miss
+from sharedcli.model.calendar import Window
+from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
+from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.sentences import day, gain_or_cost, months, pounds, sentence
+
+
+def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
+    """Everything about one service, in the order of REPORTS 4.1."""
+    yield Heading(service_label(assessed.service), level=1)
+    if not assessed.formed:
+        yield Answer(Word.WAIT.symbol, Word.WAIT.label, _nobody(assessed))
+    for formed in assessed.formed:
+        yield from _consortium(formed, assessed, whole, names)
+    yield from _left_out(assessed, whole, names)
+    yield _options(assessed, whole, names)
+    yield _windows(assessed, whole, names)
+
+
+def _nobody(assessed: ServiceAssessment) -> str:
+    count = len(assessed.candidates.willing)
+    if count < 2:
+        return "fewer than two councils here could share this."
+    return f"no group of the {count} councils that could share this gains from it."
+
+
+def _consortium(
+    formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names
+) -> Iterator[Block]:
+    verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
+    yield _answer(formed, verdicts, whole, names)
+    yield _numbers(formed, assessed, whole)
+    yield Paragraph(_why(formed, whole), lead="Why")
+    yield Points("What would change it", tuple(_changes(formed, assessed, whole, names)))
+    yield _members(formed, verdicts, whole, names)
+
+
+def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Answer:
+    conditions = [verdict for verdict in verdicts.values() if verdict.word is Word.GO_IF]
+    word = Word.GO_IF if conditions else Word.GO
+    goes_live = whole.horizon.start + formed.go_live
+    on = f" on {formed.product}" if formed.product else " a system new to all of them"
+    what = "renewing together" if formed.product else "buying together"
+    text = f"{formed.id}: {names.listed(formed.codes)}, {what}{on if formed.product else on}, live from {goes_live}."
+    if conditions:
+        told = "; ".join(f"{names.short[v.council]} {_condition(v)}" for v in conditions)
+        text += f" If {told}."
+    if first := formed.first_notice_by(whole.horizon.start):
+        text += f" First deadline: notice by {day(first[0])} ({names.listed(first[1])})."
+    return Answer(word.symbol, word.label, text)
+
+
+def _condition(verdict: Verdict) -> str:
+    if verdict.funding_gap_gbp > 0:
+        return f"is funded with {pounds(verdict.funding_gap_gbp)}"
+    if verdict.npv_gbp is not None and verdict.npv_gbp < 0:
+        return f"is made good the {pounds(verdict.npv_gbp)} it loses"
+    return f"serves notice by {day(verdict.notice_by)}" if verdict.notice_by else "serves notice in time"
+
+
+def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> Figures:
+    saving, given = formed.saving(whole.ledger), whole.given
+    base, review = given.price_base, given.review_in_force()
+    first = saving.first_month_of_net_benefit
+    result = next(result for result in assessed.results if result.option == CHOSEN)
+    figures = [
+        Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
+        Figure("  without optimism bias", f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, "pounds", ""),
+        Figure("One-off cost", f"{formed.id}.one-off", saving.one_off_gbp, "pounds", f"{base} prices, bias included"),
+        Figure("Peak cash need beyond business as usual", f"{formed.id}.peak-cash", saving.peak_cash_gbp, "pounds", "cash view, at a year's end"),
+        Figure(
+            "Running total above zero from",
+            f"{formed.id}.first-net-benefit",
+            None if first is None else whole.horizon.day_of(first),
+            "month",
+            "cash view",
+        ),
+    ]
+    if review and len(assessed.formed) == 1:
+        basis = f"cash view, {review.id} to March {review.last_year.end.year}"
+        value = result.net_by_review_end_gbp
+        figures.append(Figure("Net by the end of the spending review", f"{formed.id}.review", value, "pounds", basis))
+    return Figures(tuple(figures))
+
+
+def _why(formed: Formed, whole: Assessment) -> str:
+    start, windows = whole.horizon.start, [member.window.window for member in formed.members]
+    known = [window for window in windows if window]
+    opens, closes = max(window.opens for window in known), min(window.closes for window in known)
+    if len(known) == len(windows) and opens <= closes:
+        text = f"all can move without charge between {start + opens} and {start + closes}"
+    else:
+        text = f"their windows share no month, so they join one after another until {start + max(formed.joins)}"
+    greenfield = sum(not member.in_use for member in formed.members)
+    if greenfield:
+        text += f"; {greenfield} of {len(windows)} {'has' if greenfield == 1 else 'have'} no system to leave"
+    return f"{text}."
+
+
+def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[str]:
+    """How wrong one thing may be before the answer turns: REPORTS 4.8 has more."""
+    saving, market = formed.saving(whole.ledger), assessed.options.market
+    dearer = saving.price_rise_to_break_even_share
+    if dearer is not None:
+        yield f"A joint supplier price {dearer:.0%} higher than assumed leaves nothing."
+    if len(formed.members) > 2:
+        positions = [market.codes.index(code) for code in formed.codes]
+        left = [(market.worth_gbp([p for p in positions if p != gone]), gone) for gone in positions]
+        worth, gone = min(left)
+        name = names.short[market.codes[gone]]
+        rest = "no month would suit the rest" if worth == -np.inf else f"the rest {gain_or_cost(worth, many=True)} together"
+        yield f"If {name} leaves, {rest} (the largest loss any one council can cause)."
+    yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
+
+
+def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Table:
+    """Who gains and who loses: losers first."""
+    start, rows = whole.horizon.start, []
+    for code in sorted(formed.codes, key=lambda code: verdicts[code].npv_gbp or 0.0):
+        saving, verdict = formed.saving(whole.ledger, [code]), verdicts[code]
+        joins = (start + formed.joining_month(code)).first_day
+        usual, together = -saving.usual.present_gbp, -saving.option.present_gbp
+        cells = (
+            names.short[code], joins, usual, together, saving.npv_gbp, saving.one_off_gbp,
+            verdict.notice_by, f"{verdict.word.symbol} {verdict.word.label}",
+        )  # fmt: skip
+        rows.append(Row(cells, f"{formed.service}.{names.slug[code]}.npv"))
+    total = formed.saving(whole.ledger)
+    sums = (-total.usual.present_gbp, -total.option.present_gbp, total.npv_gbp, total.one_off_gbp)
+    rows.append(Row(("All", None, *sums, None, ""), f"{formed.id}.npv", is_total=True))
+    columns = (
+        Column("Member"), Column("Joins", "month"), Column("Cost alone £", "pounds"), Column("Cost together £", "pounds"),
+        Column("Net £", "pounds"), Column("One-off £", "pounds"), Column("Notice by", "date"), Column("Verdict"),
+    )  # fmt: skip
+    note = "Present values over the appraisal, losers first; one-off undiscounted, optimism bias included."
+    return Table(f"{formed.id}: who gains and who loses", columns, tuple(rows), note)
+
+
+def _left_out(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
+    inside = {code for formed in assessed.formed for code in formed.codes}
+    outside = [verdict for verdict in assessed.verdicts if verdict.council not in inside]
+    if outside:
+        told = (
+            f"{v.word.symbol} {names.short[v.council]}: {v.word.label}. {sentence(v, names, whole.horizon.start)}"
+            for v in outside
+        )
+        yield Points("Not in a consortium", tuple(told))
+
+
+def _options(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
+    review = whole.given.review_in_force()
+    rows = tuple(Row(_option_cells(result, whole, names), f"{assessed.service}.{result.option}.npv")
+                 for result in assessed.results)  # fmt: skip
+    ends = f"Net by Mar {review.last_year.end.year} £" if review else "Net by end of review £"
+    columns = (
+        Column("Option"), Column("Councils", "count"), Column("Net present value £", "pounds"),
+        Column("One-off £", "pounds"), Column("Peak cash £", "pounds"), Column("Net benefit from", "month"),
+        Column(ends, "pounds"), Column("Who loses"),
+    )  # fmt: skip
+    note = "Net present value in the economic case; peak cash, net benefit and net by the review's end in cash."
+    return Table(f"{service_label(assessed.service)}: options side by side", columns, rows, note)
+
+
+def _option_cells(result: OptionResult, whole: Assessment, names: Names) -> tuple[str | float | None, ...]:
+    if not result.is_possible:
+        return (OPTION_WORDS[result.option], 0, None, None, None, None, None, "no month suits them all")
+    first = result.first_month_of_net_benefit
+    return (
+        OPTION_WORDS[result.option], result.councils, result.npv_gbp, result.one_off_gbp, result.peak_cash_gbp,
+        None if first is None else whole.horizon.day_of(first),  # type: ignore[return-value]
+        result.net_by_review_end_gbp, _losers(result, names),
+    )  # fmt: skip
+
+
+def _losers(result: OptionResult, names: Names) -> str:
+    most_named = 3
+    if len(result.losers) > most_named:
+        return f"{len(result.losers)} councils"
+    return names.listed(result.losers)
+
+
+def _windows(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
+    start = whole.horizon.start
+    shared = [(formed.id, Window(formed.go_live, max(formed.joins))) for formed in assessed.formed]
+    rows = []
+    for window in assessed.candidates.windows:
+        span = window.window
+        opens, closes = (start + span.opens, start + span.closes) if span else (None, None)
+        misses = [(near_miss(window, joint), name) for name, joint in shared]
+        missed = [f"{months(abs(miss.months))} {'late' if miss.months > 0 else 'early'} for {name}"
+                  for miss, name in misses if miss and miss.months]  # fmt: skip
+        cells = (
+            names.short[window.council], opens.first_day if opens else None, closes.first_day if closes else None,
+            window.opens_reason, window.closes_reason, window.notice_by, "; ".join(missed),
+        )  # fmt: skip
+        rows.append(Row(cells))
+    columns = (
+        Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
+        Column("Why it closes"), Column("Notice by", "date"), Column("Near miss"),
+    )  # fmt: skip
+    return Table(f"{service_label(assessed.service)}: when each could move, free of charge", columns, tuple(rows))
