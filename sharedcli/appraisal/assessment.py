@@ -63,7 +63,7 @@ def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None 
     """Appraise a cohort, for some services or for all that some council lists."""
     horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
     costing, money = Costing.over(horizon, given), prices(horizon, given)
-    wanted = cohort.services if services is None else services
+    wanted = cohort.services_of() if services is None else services
     fields = [candidates(cohort, service, costing) for service in wanted]
     options = [form_options(field, costing, money) for field in fields]
     ledger = _ledger(fields, options, costing, money)

@@ -28,10 +28,10 @@ MOST_IN_SMALL = 4
 CHOSEN, SMALL, LARGE, MANDATED = "consortia", "small", "one-large", "mandated"
 OPTION_WORDS = {
     "do-nothing": "Do nothing",
-    SMALL: f"Small consortia, at most {MOST_IN_SMALL}",
-    CHOSEN: "The consortia proposed",
-    LARGE: "One large, all who are willing",
-    MANDATED: "Mandated: all, red lines ignored",
+    SMALL: f"Small, {MOST_IN_SMALL} at most",
+    CHOSEN: "Proposed consortia",
+    LARGE: "One large, all willing",
+    MANDATED: "Mandated, no red lines",
 }
 
 

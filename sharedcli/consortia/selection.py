@@ -150,7 +150,7 @@ class _Search:
         return chosen
 
     def best_of_all(self, value_gbp: float) -> list[Offer]:
-        """The best choice there is: where one is worth `value_gbp`, no group in it is further below its prices than the gap."""
+        """The best choice there is: in one worth `value_gbp`, no group is further below its prices than the gap."""
         least = value_gbp - self.bound_gbp - self.nothing_gbp
         self._pricer.meet_all(self.prices_gbp, least)
         return self._packing(least).best(nodes=None)

@@ -1,4 +1,4 @@
-"""What stands between any bytes at all and the YAML parsers: encoding, size, depth, anchors and tags.
+"""What stands between any text and the YAML parsers: depth, anchors, tags, directives and escapes.
 
 A profile is written by someone else. Deep nesting ends the process from inside libyaml, an alias can stand
 for a million values, and an unseen character can make a reviewer read something else than the program.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from itertools import islice
+from typing import TYPE_CHECKING
 
 from yaml.error import YAMLError
 from yaml.events import (
@@ -22,30 +22,15 @@ from yaml.events import (
 )
 
 from sharedcli.loading import rules
+from sharedcli.loading.decoding import UNSEEN, called
 from sharedcli.loading.parsers import NodeParser, PurePythonParser
-from sharedcli.loading.places import MOST_OF_A_KIND, Findings, SourceText
 from sharedcli.loading.syntax import add_syntax_error
-from sharedcli.model.finding import Finding, Location
 from sharedcli.model.printable import printable
 
-MOST_BYTES = 1024 * 1024
-MOST_LEVELS = 64
+if TYPE_CHECKING:
+    from sharedcli.loading.places import Findings
 
-_UTF8_BOM = b"\xef\xbb\xbf"
-_OTHER_BOMS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
-_PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL and C1, but for tab, line feed, return and NEL
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reverse the direction of reading
-    "\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"  # separators, a second byte-order mark, surrogates, noncharacters
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
-    + "]"
-)
+MOST_LEVELS = 64
 
 # A file within both of these is at most 2 * 300 + 2 * 200 = 1,000 levels deep. A block level begins further
 # right than the one around it, save that a list may stand in its key's own column (twice the columns of a
@@ -62,50 +47,6 @@ _DIRECTIVE = re.compile("(?<![^\r\n\x85])%[^\r\n\x85]*")
 _MOST_DIRECTIVES = 64
 
 _BLOCKING = (rules.NESTED_TOO_DEEPLY, rules.ANCHOR_OR_ALIAS, rules.CONTROL_CHARACTER, rules.NOT_YAML)
-
-
-def decode(content: bytes, *, file: str) -> tuple[SourceText | None, tuple[Finding, ...]]:
-    """Text that every YAML reader sees alike, or the reasons why the bytes are not such text."""
-    if len(content) > MOST_BYTES:
-        message = f"The file holds {len(content):,} bytes."
-        return None, (Finding(rules.FILE_TOO_LARGE, message, Location(file)),)
-    content = content.removeprefix(_UTF8_BOM)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        return None, (_not_utf8(content, error.start, file),)
-    source = SourceText(file, text)
-    # Only what is left without plain ASCII is searched, which is nothing or a few pound signs.
-    if _UNSEEN.search(content.translate(None, _PLAIN_ASCII).decode()):
-        return None, _unseen(source)
-    return source, ()
-
-
-def _not_utf8(content: bytes, offset: int, file: str) -> Finding:
-    for mark, encoding in _OTHER_BOMS.items():
-        if content.startswith(mark):
-            message = f"The file begins with the mark of {encoding}."
-            return Finding(rules.NOT_UTF8, message, Location(file, 1, 1, 1))
-    before = content[:offset].decode()
-    place = SourceText(file, before).at(len(before), len(before))
-    message = f"The byte 0x{content[offset]:02X} is not UTF-8 here."
-    if char := content[offset : offset + 1].decode("cp1252", "ignore"):
-        message += f' In the older Windows encoding it is "{printable(char)}".'
-    return Finding(rules.NOT_UTF8, message, place)
-
-
-def _unseen(source: SourceText) -> tuple[Finding, ...]:
-    findings = Findings(source)
-    for found in islice(_UNSEEN.finditer(source.text), MOST_OF_A_KIND):
-        findings.add(rules.CONTROL_CHARACTER, f"Here stands {_called(found[0])}.", found.start(), found.end())
-    return findings.in_order()
-
-
-def _called(char: str) -> str:
-    import unicodedata  # a table of its own that only a bad file needs
-
-    name = unicodedata.name(char, "").lower()
-    return f"U+{ord(char):04X}{name and f' ({name})'}"
 
 
 def needs_survey(text: str, parser: type[NodeParser]) -> bool:
@@ -208,8 +149,8 @@ def _look_at_scalar(findings: Findings, event: ScalarEvent, start: int) -> None:
     # libyaml does not tell of a lone "!". An empty node has no width, and may stand where a tag begins.
     if event.tag is not None or (text.startswith("!", start) and end > start):
         _add_property(findings, "!", text.find("!", start))
-    if event.style == '"' and (found := _UNSEEN.search(event.value)):
-        message = f"An escape in this text stands for {_called(found[0])}."
+    if event.style == '"' and (found := UNSEEN.search(event.value)):
+        message = f"An escape in this text stands for {called(found[0])}."
         findings.add(rules.CONTROL_CHARACTER, message, start, end)
 
 

@@ -13,7 +13,8 @@ from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from sharedcli.loading import rules
-from sharedcli.loading.guard import MOST_LEVELS, add_nested_too_deeply, decode, needs_survey, survey
+from sharedcli.loading.decoding import decode
+from sharedcli.loading.guard import MOST_LEVELS, add_nested_too_deeply, needs_survey, survey
 from sharedcli.loading.parsers import NodeParser, parser_class
 from sharedcli.loading.places import Findings, SourceText
 from sharedcli.loading.syntax import add_syntax_error

@@ -111,6 +111,11 @@ class Cohort:
     as_at: dt.date
 
     @property
-    def services(self) -> tuple[str, ...]:
-        """Every service that some council lists, in alphabetical order."""
-        return tuple(sorted({system.service for profile in self.profiles for system in profile.systems}))
+    def codes(self) -> frozenset[str]:
+        """The ONS codes of its councils."""
+        return frozenset(profile.council.code for profile in self.profiles)
+
+    def services_of(self, council: str | None = None) -> tuple[str, ...]:
+        """Every service that some council lists, or the one with this ONS code, in alphabetical order."""
+        about = [p for p in self.profiles if council is None or p.council.code == council]
+        return tuple(sorted({system.service for profile in about for system in profile.systems}))

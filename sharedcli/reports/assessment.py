@@ -33,6 +33,11 @@ class AssessmentReport:
     loaded: Loaded
     council: str | None = None
 
+    @property
+    def formed(self) -> tuple[Formed, ...]:
+        """Every consortium proposed."""
+        return tuple(formed for whole in self.wholes for service in whole.services for formed in service.formed)
+
     def layout(self) -> Report:
         """For people."""
         blocks: list[Block] = [*_coverage(self.loaded)]
@@ -59,17 +64,24 @@ class AssessmentReport:
         return {**newest, "earlier": earlier}
 
 
-_SHORT = {Word.GO: "Go", Word.GO_IF: "If", Word.WAIT: "Wait", Word.DO_NOT_JOIN: "No"}
-
-
 def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
     yield Heading(f"Who could share what: {len(names.short)} councils, as at {day(whole.given.as_at)}", level=1)
     yield from _page_one(whole, names)
     for assessed in whole.services:
-        yield from service_page(assessed, whole, names)
+        if len(assessed.verdicts) > 1:
+            yield from service_page(assessed, whole, names)
+    yield from _alone(whole, names)
     yield from rests_on(whole, loaded, names)
+
+
+def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
+    """Services that one council alone lists: nothing to compare, but not forgotten."""
+    alone = [assessed for assessed in whole.services if len(assessed.verdicts) == 1]
+    if alone:
+        told = (f"{service_label(a.service)} ({names.short[a.verdicts[0].council]})" for a in alone)
+        yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
 
 
 def _coverage(loaded: Loaded) -> Iterator[Block]:
@@ -114,21 +126,18 @@ def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment
 
 
 def _verdicts(whole: Assessment, names: Names) -> Table:
-    by_council: dict[str, dict[str, str]] = {code: {} for code in names.short}
+    """One row a council, one column a verdict: the services under each."""
+    services: dict[tuple[str, Word], list[str]] = {}
     for assessed in whole.services:
         for verdict in assessed.verdicts:
-            by_council[verdict.council][assessed.service] = f"{verdict.word.symbol} {_SHORT[verdict.word]}"
-    services = [assessed.service for assessed in whole.services]
-    ordered = sorted(by_council.items(), key=lambda item: names.short[item[0]])
-    rows = tuple(Row((names.short[code], *(words.get(s, "") for s in services))) for code, words in ordered)
-    columns = (Column("Council"), *(Column(_heading(service)) for service in services))
-    key = ", ".join(f"{word.symbol} {_SHORT[word]}: {word.label}" for word in Word)
-    return Table("One verdict for each council and service", columns, rows, f"{key}. Blank: the council lists none.")
-
-
-def _heading(service: str) -> str:
-    """A service key broken at its hyphens, so that many stand side by side."""
-    return service.replace("-", " ")
+            services.setdefault((verdict.council, verdict.word), []).append(assessed.service)
+    by_name = sorted(names.short.items(), key=lambda item: item[1])
+    rows = tuple(
+        Row((name, *(", ".join(services.get((code, word), ())) for word in Word)))
+        for code, name in by_name
+    )  # fmt: skip
+    columns = (Column("Council"), *(Column(f"{word.symbol} {word.label}") for word in Word))
+    return Table("What each council should do, service by service", columns, rows)
 
 
 def _check_first(whole: Assessment, *, loaded_names: Names) -> Iterator[str]:
@@ -168,17 +177,17 @@ def _bounds(whole: Assessment) -> Table:
 
 
 def _filled(whole: Assessment, names: Names) -> Iterator[Block]:
-    rows = [
-        Row((names.short[code], service_label(assessed.service), filled.field, filled.parameter, filled.gbp))
-        for assessed in whole.services
-        for code, filled in assessed.filled
-    ]
-    if rows:
+    """What stood in for what councils left out, one row for each council and parameter."""
+    stood_in: dict[tuple[str, str, str], list[str]] = {}
+    for assessed in whole.services:
+        for code, filled in assessed.filled:
+            stood_in.setdefault((names.short[code], filled.field, filled.parameter), []).append(assessed.service)
+    if stood_in:
+        rows = tuple(Row((*key, ", ".join(listed))) for key, listed in sorted(stood_in.items()))
         columns = (
-            Column("Council"), Column("Service"), Column("Left out", "name"), Column("Filled in from", "name"),
-            Column("With £", "pounds"),
+            Column("Council"), Column("Left out", "name"), Column("Filled in from", "name"), Column("For"),
         )  # fmt: skip
-        yield Table("Filled in for you", columns, tuple(rows), "State the figure in the profile to replace it.")
+        yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
 def _assumptions(whole: Assessment) -> Table:

@@ -12,6 +12,8 @@ from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS, OptionResult
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.matching.alignment import near_miss
 from sharedcli.model.calendar import Window
+from sharedcli.costing.ledger import Saving
+from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import day, gain_or_cost, months, pounds, sentence
@@ -51,9 +53,10 @@ def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, nam
     conditions = [verdict for verdict in verdicts.values() if verdict.word is Word.GO_IF]
     word = Word.GO_IF if conditions else Word.GO
     goes_live = whole.horizon.start + formed.go_live
-    on = f" on {formed.product}" if formed.product else " a system new to all of them"
-    what = "renewing together" if formed.product else "buying together"
-    text = f"{formed.id}: {names.listed(formed.codes)}, {what}{on if formed.product else on}, live from {goes_live}."
+    together = all(member.stays_on(formed.product) for member in formed.members)
+    what = "renewing together on" if together else "together on"
+    on = f"{what} {printable(formed.product)}" if formed.product else "buying together a system new to all of them"
+    text = f"{formed.id}: {names.listed(formed.codes)}, {on}, live from {goes_live}."
     if conditions:
         told = "; ".join(f"{names.short[v.council]} {_condition(v)}" for v in conditions)
         text += f" If {told}."
@@ -77,7 +80,7 @@ def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> 
     result = next(result for result in assessed.results if result.option == CHOSEN)
     figures = [
         Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
-        Figure("  without optimism bias", f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, "pounds", ""),
+        *_plain(saving, formed),
         Figure("One-off cost", f"{formed.id}.one-off", saving.one_off_gbp, "pounds", f"{base} prices, bias included"),
         Figure("Peak cash need beyond business as usual", f"{formed.id}.peak-cash", saving.peak_cash_gbp, "pounds", "cash view, at a year's end"),
         Figure(
@@ -95,6 +98,16 @@ def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> 
     return Figures(tuple(figures))
 
 
+def _plain(saving: Saving, formed: Formed) -> Iterator[Figure]:
+    if _bias_matters(saving):
+        plain = saving.without_optimism_bias_gbp
+        yield Figure("  without optimism bias", f"{formed.id}.npv-plain", plain, "pounds", "on costs met and avoided")
+
+
+def _bias_matters(saving: Saving) -> bool:
+    return round(saving.npv_gbp) != round(saving.without_optimism_bias_gbp)
+
+
 def _why(formed: Formed, whole: Assessment) -> str:
     start, windows = whole.horizon.start, [member.window.window for member in formed.members]
     known = [window for window in windows if window]
@@ -104,7 +117,9 @@ def _why(formed: Formed, whole: Assessment) -> str:
     else:
         text = f"their windows share no month, so they join one after another until {start + max(formed.joins)}"
     greenfield = sum(not member.in_use for member in formed.members)
-    if greenfield:
+    if greenfield == len(windows):
+        text += "; none of them has a system to leave"
+    elif greenfield:
         text += f"; {greenfield} of {len(windows)} {'has' if greenfield == 1 else 'have'} no system to leave"
     return f"{text}."
 
@@ -122,7 +137,8 @@ def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, nam
         name = names.short[market.codes[gone]]
         rest = "no month would suit the rest" if worth == -np.inf else f"the rest {gain_or_cost(worth, many=True)} together"
         yield f"If {name} leaves, {rest} (the largest loss any one council can cause)."
-    yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
+    if _bias_matters(saving):
+        yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
 
 
 def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Table:
@@ -165,7 +181,7 @@ def _options(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Ta
                  for result in assessed.results)  # fmt: skip
     ends = f"Net by Mar {review.last_year.end.year} £" if review else "Net by end of review £"
     columns = (
-        Column("Option"), Column("Councils", "count"), Column("Net present value £", "pounds"),
+        Column("Option", "name"), Column("Councils", "count"), Column("Net present value £", "pounds"),
         Column("One-off £", "pounds"), Column("Peak cash £", "pounds"), Column("Net benefit from", "month"),
         Column(ends, "pounds"), Column("Who loses"),
     )  # fmt: skip

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sharedcli.loading import guard
+from sharedcli.loading import decoding, guard
 from sharedcli.loading.parsers import PurePythonParser, parser_class
 from sharedcli.loading.places import MOST_OF_A_KIND
 from sharedcli.loading.rules import READING_RULES
@@ -147,7 +147,7 @@ def test_unusual_text_is_allowed(parser, text):
 
 @both
 def test_size(parser):
-    full = b"# " + b"x" * (guard.MOST_BYTES - 2)
+    full = b"# " + b"x" * (decoding.MOST_BYTES - 2)
     assert names(read(parser, full)[1]) == ["empty-file"]
     doc, (finding,) = read(parser, full + b"x")
     assert doc is None
@@ -409,7 +409,7 @@ def assert_plain(doc: YamlDoc, value: Plain, pointer: Pointer) -> None:
         for index, inner in enumerate(value):
             assert_plain(doc, inner, (*pointer, index))
     else:
-        assert value is None or not guard._UNSEEN.search(value)
+        assert value is None or not decoding.UNSEEN.search(value)
 
 
 @with_libyaml
@@ -429,6 +429,6 @@ def test_nothing_that_needs_a_look_gets_past_without_one(text):
             assert getattr(event, "anchor", None) is None
             assert getattr(event, "tag", None) is None
             assert not getattr(event, "tags", None)
-            assert not guard._UNSEEN.search(getattr(event, "value", ""))
+            assert not decoding.UNSEEN.search(getattr(event, "value", ""))
     except yaml.YAMLError:
         return

@@ -1,0 +1,22 @@
+"""What commands say on standard error about the files they were given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sharedcli.cli.output import say
+
+if TYPE_CHECKING:
+    from sharedcli.api import CheckRun
+
+_MOST_MESSAGES = 10
+
+
+def tell_unread(run: CheckRun) -> None:
+    """What could not be opened, in every format and with --quiet too."""
+    unread = {file.file for file in run.files if not file.could_be_opened}
+    messages = [f"{found.location.file}: {found.message}" for found in run.findings if found.location.file in unread]
+    for message in messages[:_MOST_MESSAGES]:
+        say(f"sharedcli: {message}")
+    if len(messages) > _MOST_MESSAGES:
+        say(f"sharedcli: {len(messages) - _MOST_MESSAGES:,} more could not be read.")
