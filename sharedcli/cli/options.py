@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import shutil
 import sys
 from collections.abc import Collection
 from pathlib import PurePath
@@ -13,6 +15,7 @@ import typer
 from sharedcli.cli.output import STANDARD_OUTPUT
 from sharedcli.model.finding import Severity
 from sharedcli.render import SUFFIXES
+from sharedcli.render.screen import PIPE, Screen
 
 Level = Literal["error", "warning", "note", "never"]
 
@@ -26,6 +29,10 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 FailOn = Annotated[Level, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")]
+AsAt = Annotated[
+    str | None,
+    typer.Option("--as-at", metavar="DATE", help="The day to appraise at.  [default: the latest among the profiles]"),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary on standard error.")]
 NoColour = Annotated[bool, typer.Option("--no-colour", "--no-color", help="No colours; NO_COLOR does the same.")]
 Select = Annotated[
@@ -90,10 +97,25 @@ def severity(level: Level) -> Severity | None:
     return None if level == "never" else Severity.named(level)
 
 
-def colours(path: str | None, *, unwanted: bool) -> bool:
-    """Whether to colour: only on a terminal that can, and only where nobody asked not to."""
-    if unwanted or path is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+def screen(path: str | None, *, no_colour: bool) -> Screen:
+    """The terminal the result goes to, or none."""
+    if path is not None or sys.stdout is None or not sys.stdout.isatty():
+        return PIPE
+    return Screen(colour=not no_colour and _shows_colours(), width=shutil.get_terminal_size().columns)
+
+
+def _shows_colours() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    if os.name == "nt" and "WT_SESSION" not in os.environ:  # older Windows consoles print the codes as text
-        return False
-    return sys.stdout is not None and sys.stdout.isatty()
+    return os.name != "nt" or "WT_SESSION" in os.environ  # older Windows consoles print the codes as text
+
+
+def day(text: str | None) -> dt.date | None:
+    """A day written 2026-11-01."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        msg = f"{text} is not a day; write it as 2026-11-01."
+        raise typer.BadParameter(msg, param_hint="--as-at") from None

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sharedcli.loading import rules
+from sharedcli.loading.decoding import MOST_BYTES
 from sharedcli.model.finding import Finding, Location, Rule
 from sharedcli.model.printable import printable
 
-MOST_BYTES = 1 << 20
 STANDARD_INPUT = "-"
 _ENDINGS = (".yaml", ".yml")
 
@@ -74,15 +74,21 @@ def read_bytes(source: Input) -> bytes | Finding:
         reason = problem.strerror if isinstance(problem, OSError) else "the name cannot be a file's"
         return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be opened: {reason}.")
     try:
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISDIR(mode):
-                return _refusal(source, rules.NOT_A_REGULAR_FILE, "This folder holds no .yaml or .yml file.")
-            if not stat.S_ISREG(mode):
-                return _refusal(source, rules.NOT_A_REGULAR_FILE, "This is not an ordinary file.")
-            return _bounded(source, file.read(MOST_BYTES + 1))
+        return _content(source, descriptor)
     except OSError as problem:
         return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be read: {problem.strerror}.")
+    finally:
+        os.close(descriptor)
+
+
+def _content(source: Input, descriptor: int) -> bytes | Finding:
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        return _refusal(source, rules.NOT_A_REGULAR_FILE, "This folder holds no .yaml or .yml file.")
+    if not stat.S_ISREG(mode):
+        return _refusal(source, rules.NOT_A_REGULAR_FILE, "This is not an ordinary file.")
+    with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
+        return _bounded(source, file.read(MOST_BYTES + 1))
 
 
 def _standard_input(source: Input) -> bytes | Finding:

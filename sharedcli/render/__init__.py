@@ -7,10 +7,15 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Protocol, cast
 
+from sharedcli.render.screen import PIPE, Screen
+
 FINDING_FORMATS: Mapping[str, str] = MappingProxyType(
     {"text": "findings", "json": "json", "github": "github", "sarif": "sarif", "junit": "junit"}
 )
 """The formats of `validate`, the default first, and the module of each."""
+
+REPORT_FORMATS: Mapping[str, str] = MappingProxyType({"text": "text", "json": "json"})
+"""The same of the reports."""
 
 EXPLANATION_FORMATS: Mapping[str, str] = MappingProxyType({"text": "explanation", "json": "json"})
 """The same of `explain`."""
@@ -22,9 +27,9 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 
 
 class Renderer(Protocol):
-    """Turns one result into the text of its format. `colour` means something only to text for people."""
+    """Turns one result into the text of its format. The screen means something only to text for people."""
 
-    def __call__(self, result: Any, /, *, colour: bool = False) -> str:  # noqa: ANN401 - each takes its own kind
+    def __call__(self, result: Any, screen: Screen = PIPE, /) -> str:  # noqa: ANN401 - each takes its own kind
         """The whole text."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textwrap import fill
 
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.explanation import Contents, Explanation
 
 _WIDTH = 88
 
 
-def render(result: Explanation | Contents, *, colour: bool = False) -> str:  # noqa: ARG001 - plain text says it all
+def render(result: Explanation | Contents, _screen: Screen = PIPE) -> str:
     """One subject in full, or one line for each."""
     if isinstance(result, Contents):
         return "".join(_line(each) for each in result.explanations)

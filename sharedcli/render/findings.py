@@ -5,31 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Location, Severity
 from sharedcli.reports.validation import Validation
 
 _INDENT = " " * 8
+_NAME_WIDTH = 20
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 # What stands for one character in an excerpt: an escape that was put in its place, or itself.
 _SHOWN = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[tnr])|.")
 
 
-def render(validation: Validation, *, colour: bool = False) -> str:
+def render(validation: Validation, screen: Screen = PIPE) -> str:
     """All findings, file by file; empty where there are none. Lines are never cut or folded."""
     lines: list[str] = []
     for file, findings in validation.of_file().items():
         if findings:
-            lines += [_paint(file, "1", on=colour), *_file(findings, colour=colour), ""]
+            lines += [_paint(file, "1", on=screen.colour), *_file(findings, colour=screen.colour), ""]
     return "\n".join(lines)
 
 
 def _file(findings: list[Finding], *, colour: bool) -> Iterator[str]:
     explained: set[str] = set()
+    width = max(_NAME_WIDTH, *(len(finding.rule.name) for finding in findings))
     for finding in findings:
         place, rule = finding.location, finding.rule
         where = f"{place.line}:{place.column}" if place.line else "-"
         level = _paint(f"{finding.severity!s:<7}", _COLOURS[finding.severity], on=colour)
-        yield f"  {where:<6} {level} {rule.code} {rule.name:<20} {finding.message}"
+        yield f"  {where:<6} {level} {rule.code} {rule.name:<{width}} {finding.message}"
         yield from _excerpt(place)
         if rule.code not in explained:
             explained.add(rule.code)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.reports.validation import Validation
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+def render(validation: Validation, _screen: Screen = PIPE) -> str:
     """One command to a line; empty where there is no finding."""
     return "".join(_command(finding) + "\n" for finding in validation.run.findings)
 

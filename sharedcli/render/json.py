@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.record import Record, Recorded, Value
 
+_OPENED = 2  # spaces of indent down to which a group is opened out; below it a group is one line
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
-def render(result: Recorded, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+def render(result: Recorded, _screen: Screen = PIPE) -> str:
     """The record of a result as JSON text."""
     return render_json(result.record())
 
@@ -41,7 +43,7 @@ def _group(group: Mapping[str, Value], indent: str) -> str:
 
 def _member(value: Value, indent: str) -> str:
     if isinstance(value, Mapping):
-        return _group(value, indent)
+        return _encode(value) if len(indent) > _OPENED else _group(value, indent)
     if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
         rows = ",\n".join(f"{indent}  {_encode(row)}" for row in value)
         return f"[\n{rows}\n{indent}]"

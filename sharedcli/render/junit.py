@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding
 from sharedcli.reports.validation import Validation
 
@@ -15,7 +16,7 @@ from sharedcli.reports.validation import Validation
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+def render(validation: Validation, _screen: Screen = PIPE) -> str:
     """The document, with its declaration. It holds no time and no duration: the same input gives the same bytes."""
     root = Element("testsuites", name="sharedcli")
     for file, findings in validation.of_file().items():

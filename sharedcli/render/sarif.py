@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from sharedcli import __version__
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Location, Rule
 from sharedcli.render.json import render_json
 from sharedcli.reports.record import Value
@@ -19,7 +20,7 @@ _FINGERPRINT = "pointer/v1"
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def render(validation: Validation, *, colour: bool = False) -> str:  # noqa: ARG001 - machines see no colour
+def render(validation: Validation, _screen: Screen = PIPE) -> str:
     """One run with the rules that were broken, the files read with their hashes, and a result for each finding."""
     number = {rule.code: index for index, rule in enumerate(validation.rules)}
     seen: Counter[str] = Counter()

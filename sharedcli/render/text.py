@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sharedcli.render.display import shown
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import Answer, Block, Figures, Heading, LaidOut, Paragraph, Points, Table
 
 WIDTH_IN_A_PIPE = 120
@@ -18,16 +19,13 @@ _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "re
 _RIGHT = frozenset({"pounds", "count", "share"})
 
 
-def render(result: LaidOut, *, colour: bool = False, width: int | None = None) -> str:
+def render(result: LaidOut, screen: Screen = PIPE) -> str:
     """The result's layout as text that ends in a line break.
 
-    Args:
-        result: What to show.
-        colour: Whether to write colours; the words are the same without.
-        width: Columns of the terminal; `None` in a pipe, where tables may run as wide as they must.
+    The words are the same with colours and without. A table runs as wide as its figures must.
     """
     out = StringIO()
-    console = _console(out, width or WIDTH_IN_A_PIPE, colour=colour)
+    console = _console(out, screen.width or WIDTH_IN_A_PIPE, colour=screen.colour)
     for block in result.layout().blocks:
         for part in _parts(block):
             if isinstance(part, Grid):

@@ -113,7 +113,8 @@ def _why(formed: Formed, whole: Assessment) -> str:
     known = [window for window in windows if window]
     opens, closes = max(window.opens for window in known), min(window.closes for window in known)
     if len(known) == len(windows) and opens <= closes:
-        text = f"all can move without charge between {start + opens} and {start + closes}"
+        when = f"between {start + opens} and {start + closes}" if opens < closes else f"in {start + opens}"
+        text = f"all can move without charge {when}"
     else:
         text = f"their windows share no month, so they join one after another until {start + max(formed.joins)}"
     greenfield = sum(not member.in_use for member in formed.members)

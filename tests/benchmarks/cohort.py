@@ -60,7 +60,7 @@ def write_cohort(folder: Path, *, files: int, mistakes: int) -> Folder:
 
 def profile_lines(number: int) -> Iterator[str]:
     """Council number `number`, about 130 lines."""
-    random = Random(number)  # noqa: S311 - nothing here is secret
+    random = Random(number)
     people = random.randrange(60_000, 180_000)
     yield f"# Invented council {number}."
     yield "profile: 1"

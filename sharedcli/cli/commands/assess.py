@@ -65,7 +65,7 @@ def command(
             raise
     tell_unread(loaded.run)
     report = _report(loaded, council, options.words(service))
-    text = renderer(REPORT_FORMATS[name])(report, screen=options.screen(path, no_colour=no_colour))
+    text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     raise typer.Exit(_exit_code(report, fail_on, fail_if_none=fail_if_none))
 

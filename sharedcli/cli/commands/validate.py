@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sharedcli.cli import options
+from sharedcli.cli.messages import tell_unread
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite, say
 from sharedcli.cli.progress import Progress
 from sharedcli.render import FINDING_FORMATS, renderer
 
 if TYPE_CHECKING:
-    from sharedcli.api import CheckRun, Policy
+    from sharedcli.api import Policy
     from sharedcli.reports.validation import Validation
 
 NAME = "validate"
-_MOST_MESSAGES = 10
 
 Format = Annotated[
     Literal["text", "json", "github", "sarif", "junit"] | None,
@@ -57,8 +57,8 @@ def command(
     with Progress("files checked", wanted=not quiet) as progress:
         run = api.validate(paths, policy=_policy(select, ignore, severity, min_completeness), on_file=progress)
     validation = Validation(run, options.severity(fail_on))
-    text = renderer(FINDING_FORMATS[name])(validation, colour=options.colours(path, unwanted=no_colour))
-    _tell(run)
+    text = renderer(FINDING_FORMATS[name])(validation, options.screen(path, no_colour=no_colour))
+    tell_unread(run)
     try:
         deliver(text, path, force=force, utf_8=name != "text")
     finally:
@@ -81,16 +81,6 @@ def _policy(
         )
     except api.UnknownRuleError as unknown:
         raise typer.BadParameter(str(unknown)) from None
-
-
-def _tell(run: CheckRun) -> None:
-    """What could not be read, in every format and with --quiet too."""
-    unread = {file.file for file in run.files if not file.could_be_opened}
-    messages = [f"{found.location.file}: {found.message}" for found in run.findings if found.location.file in unread]
-    for message in messages[:_MOST_MESSAGES]:
-        say(f"sharedcli: {message}")
-    if len(messages) > _MOST_MESSAGES:
-        say(f"sharedcli: {len(messages) - _MOST_MESSAGES:,} more could not be read.")
 
 
 def _summarise(validation: Validation) -> None:

@@ -1,0 +1,49 @@
+"""Which modules a command loads. The clock differs from machine to machine; this does not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = Path(__file__).parent / "cli/data/good.yaml"
+NUMBERS = {"pandas", "numpy", "highspy", "rich", "matplotlib", "openpyxl", "xlsxwriter", "joblib"}
+_RUN = """
+import sys
+sys.argv = {argv!r}
+from sharedcli.cli.app import main
+try:
+    main()
+except SystemExit:
+    sys.stderr.write(" ".join(sys.modules))
+"""
+
+TABLE = [
+    (["--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
+    (["validate", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
+    (["validate", "--format", "sarif", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
+    (["explain", "CF203"], {*NUMBERS, "click", "xml"}),
+    (["schema"], {*NUMBERS, "click", "xml"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "never"), TABLE, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_what_is_not_loaded(words: list[str], never: set[str]) -> None:
+    program = _RUN.format(argv=["sharedcli", *words])
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(done.stderr.split())
+    assert "typer" in loaded
+    assert loaded & never == set()
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    program = "import sys; before = set(sys.modules); import sharedcli; print(*(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert set(done.stdout.split()) <= {"sharedcli"}
