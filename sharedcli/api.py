@@ -125,7 +125,9 @@ class NothingToAppraiseError(SharedcliError):
         self.run = run_
         files = len(run_.files)
         super().__init__(
-            "No profile was found." if not files else f"None of the {files} files is ready; `sharedcli validate` says why."
+            "No profile was found."
+            if not files
+            else f"None of the {files} files is ready; `sharedcli validate` says why."
         )
 
 

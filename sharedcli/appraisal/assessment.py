@@ -83,12 +83,8 @@ def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None 
     return Assessment(cohort, given, horizon, money, ledger, assessed)
 
 
-def _ledger(
-    fields: list[Candidates], options: list[ServiceOptions], costing: Costing, money: Prices
-) -> Ledger:
-    entries = [
-        posting for field in fields for member in field.everybody for posting in usual_entries(member, costing)
-    ]
+def _ledger(fields: list[Candidates], options: list[ServiceOptions], costing: Costing, money: Prices) -> Ledger:
+    entries = [posting for field in fields for member in field.everybody for posting in usual_entries(member, costing)]
     for option in options:
         for formed in option.formed:
             entries += formed.entries(costing)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.member import Course, Member, NotAppraised, member_of
 from sharedcli.matching.windows import ProcurementWindow, procurement_window
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.profile import Cohort, RedLine
 
 
@@ -59,4 +61,20 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
             red_lined.append(RedLined(member, line))
         else:
             willing.append(member)
-    return Candidates(service, tuple(willing), tuple(red_lined), tuple(out), tuple(windows))
+    patience = _patience(len(willing) + len(red_lined), costing.given)
+    return Candidates(
+        service,
+        tuple(member.waiting_until(patience) for member in willing),
+        tuple(RedLined(red.member.waiting_until(patience), red.line) for red in red_lined),
+        tuple(out),
+        tuple(windows),
+    )
+
+
+def _patience(councils: int, given: Assumptions) -> int:
+    """The month to which a council puts off its own plan for the sake of a group.
+
+    A group takes longer to go live than one council; nobody is shut out for that alone, but nobody waits
+    longer than onboarding would take.
+    """
+    return min(lead_months(councils, given), given.lead_months + round(given.onboarding_months))

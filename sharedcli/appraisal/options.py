@@ -108,7 +108,7 @@ def option_results(
     options: ServiceOptions, ledger: Ledger, horizon: Horizon, review: SpendingReviewPeriod | None
 ) -> tuple[OptionResult, ...]:
     """Every option of one service in figures, do nothing first."""
-    nothing = OptionResult("do-nothing", True, 0, 0.0, 0.0, 0.0, None, 0.0 if review else None, ())  # noqa: FBT003
+    nothing = OptionResult("do-nothing", True, 0, 0.0, 0.0, 0.0, None, 0.0 if review else None, ())
     results = [_result(options, option, ledger, horizon, review) for option in (SMALL, CHOSEN, LARGE, MANDATED)]
     return (nothing, *results)
 

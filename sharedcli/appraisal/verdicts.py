@@ -84,7 +84,11 @@ def verdicts(
     """One verdict for every council that lists the service, by code."""
     formed = options.under(CHOSEN)
     found = [
-        *(_inside(consortium, code, ledger, profiles[code], costing) for consortium in formed for code in consortium.codes),
+        *(
+            _inside(consortium, code, ledger, profiles[code], costing)
+            for consortium in formed
+            for code in consortium.codes
+        ),
         *_outside(service, options, formed),
         *(Verdict(out.council, out.service, Word.WAIT, Reason.NOT_APPRAISED, note=out.reason) for out in service.out),
         *(_refused(red.member, red.line) for red in service.red_lined),

@@ -105,8 +105,8 @@ def cohort_checks() -> tuple[CohortCheck, ...]:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    asked = [check.rule for check in (*profile_checks(), *cohort_checks())]
-    rules = [*READING_RULES, PROFILE_TOO_INCOMPLETE, *asked]
+    asked = (*(check.rule for check in profile_checks()), *(check.rule for check in cohort_checks()))
+    rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *asked)
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"
         raise TypeError(msg)

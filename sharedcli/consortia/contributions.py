@@ -49,7 +49,8 @@ def market_of(members: tuple[Member, ...], costing: Costing, money: Prices) -> M
 
 def _annuity(costing: Costing, money: Prices) -> FloatArray:
     """K(m): a pound a year from the month in which everybody is in, m + s, shape (months,)."""
-    return (costing.schedules.since @ money.discount)[_all_in(costing)]
+    annuity: FloatArray = (costing.schedules.since @ money.discount)[_all_in(costing)]
+    return annuity
 
 
 def _all_in(costing: Costing) -> np.ndarray:
@@ -64,7 +65,8 @@ def _settled(member: Member, costing: Costing, money: Prices, annuity: FloatArra
     usual = sum(float(charge.by_month_gbp(month, size=1) @ money.discount) for charge in charges)
     own_price = member.new_supplier_gbp * (costing.schedules.until @ money.discount)[_all_in(costing)]
     after = 0.0 if member.price_moves else member.new_supplier_gbp * annuity
-    return usual - own_price - after
+    settled: FloatArray = usual - own_price - after
+    return settled
 
 
 def _joining(member: Member, product: str, costing: Costing, money: Prices) -> tuple[FloatArray, FloatArray]:

@@ -236,8 +236,9 @@ def _swallow_banner() -> None:
     """HiGHS prints its name at the first model of a process, silenced or not; keep that off standard output."""
     import highspy
 
-    if sys.stdout:
-        sys.stdout.flush()
+    if not sys.stdout:
+        return
+    sys.stdout.flush()
     kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)

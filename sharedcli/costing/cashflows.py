@@ -134,9 +134,7 @@ class Costing:
         terms = member.window.terms
         if terms is None:
             return ()
-        return leaving_charges(
-            member.system, terms, member.old_supplier_gbp, member.to_base, self.horizon, self.given
-        )
+        return leaving_charges(member.system, terms, member.old_supplier_gbp, member.to_base, self.horizon, self.given)
 
     def business_as_usual(self, member: Member) -> tuple[tuple[Charge, ...], int]:
         """The council's own course: its charges, and the month they are read at (as if a consortium of one)."""

@@ -25,7 +25,7 @@ class Line(Enum):
     COORDINATION = ("coordination", "Forming the consortium", True)
     OPTIMISM_BIAS = ("optimism-bias", "Optimism bias on tender and implementation", True)
 
-    def __init__(self, key: str, label: str, is_one_off: bool) -> None:  # noqa: FBT001 - the fields of a member
+    def __init__(self, key: str, label: str, is_one_off: bool) -> None:
         self.key = key
         self.label = label
         self.is_one_off = is_one_off
@@ -53,4 +53,5 @@ class Charge:
 
     def by_month_gbp(self, go_live: int, *, size: int) -> FloatArray:
         """Pounds by month, shape (months,), for a go-live in month `go_live`; beyond the horizon means never."""
-        return self.cost_gbp(size) * self.schedule[min(go_live, len(self.schedule) - 1)]
+        row: FloatArray = self.schedule[min(go_live, len(self.schedule) - 1)]
+        return self.cost_gbp(size) * row

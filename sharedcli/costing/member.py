@@ -50,8 +50,8 @@ class Member:
     """A council's costs for one service: yearly and one-off pounds in the price base, all positive.
 
     `old_*` is what the present system costs a year, zero where there is none; `new_*` what its next
-    system would cost it alone, the same as the old where it states no plan to change. `alone_month` is the month its own purchase or retirement takes effect,
-    `None` where it makes none.
+    system would cost it alone, the same as the old where it states no plan to change. `alone_month` is
+    the month its own purchase or retirement takes effect, `None` where it makes none.
     """
 
     council: str

@@ -103,7 +103,8 @@ def assumptions(as_at: dt.date) -> Assumptions:
 def _value(parameter: Parameter, as_at: dt.date) -> DatedValue:
     value = parameter.in_force(as_at)
     if value is None:
-        msg = f"{parameter.name} has no value as early as {as_at.isoformat()}; its first is {parameter.values[0].in_force_from}."
+        first = parameter.values[0].in_force_from
+        msg = f"{parameter.name} has no value as early as {as_at.isoformat()}; its first is of {first.isoformat()}."
         raise SharedcliError(msg)
     return value
 
@@ -132,7 +133,8 @@ def _spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
 
 
 def _reviews() -> Iterator[SpendingReviewPeriod]:
-    for entry in _entries()["spending_reviews"]:
+    entries: Any = _entries()["spending_reviews"]  # the one table that is a list
+    for entry in entries:
         yield SpendingReviewPeriod(
             id=entry["id"],
             name=entry["name"],

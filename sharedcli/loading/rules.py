@@ -29,7 +29,8 @@ FILE_TOO_LARGE = _error(
     "No profile needs so much, and such a file may be an attempt to exhaust the machine.",
 )  # fmt: skip
 NOT_UTF8 = _error(
-    "CF004", "not-utf-8", "The file is not UTF-8 text.", "Save the file as UTF-8 (in Notepad: Save as, Encoding).", _HARM
+    "CF004", "not-utf-8", "The file is not UTF-8 text.", "Save the file as UTF-8 (in Notepad: Save as, Encoding).",
+    _HARM,
 )  # fmt: skip
 CONTROL_CHARACTER = _error(
     "CF005", "control-character", "The file holds a character that cannot be seen.",

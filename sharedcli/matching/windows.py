@@ -94,14 +94,13 @@ _PLANS = {"buy": "needs one by", "replace": "to be replaced by", "retire": "to b
 def _deadline(system: System, horizon: Horizon, given: Assumptions) -> tuple[int, str] | None:
     """The last month the council's own plan allows, and the plan in words; `None` where it names no day.
 
-    A day too near to be kept is met as soon as it can be, and others may take as long to join as
-    onboarding takes.
+    A day too near to be kept is met as soon as it can be.
     """
     if system.plan is None or system.plan.by is None or system.plan.action not in _PLANS:
         return None
     month, words = horizon.month_of(system.plan.by), f"{_PLANS[system.plan.action]} {day_words(system.plan.by)}"
     if month < given.lead_months and system.plan.action != "retire":
-        return given.lead_months + round(given.onboarding_months), f"{words}, too near to be kept"
+        return given.lead_months, f"{words}, too near to be kept"
     return month, words
 
 

@@ -12,13 +12,15 @@ from sharedcli.reports.blocks import Cell, Kind
 NOTHING = "-"
 
 
-def shown(value: Cell, kind: Kind) -> str:
-    """A value as text.
+def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
+    """A value as text; without its unit where a heading has it.
 
     >>> shown(-400000.4, "pounds"), shown(0.3, "pounds"), shown(None, "pounds"), shown(0.052, "share")
     ('-£400,000', '£0', '-', '5.2%')
     >>> shown(dt.date(2028, 11, 7), "date"), shown(dt.date(2028, 11, 1), "month"), shown(1234, "count")
     ('7 Nov 2028', 'Nov 2028', '1,234')
+    >>> shown(-400000.4, "pounds", unit=False)
+    '-400,000'
     """
     if value is None:
         return NOTHING
@@ -27,7 +29,7 @@ def shown(value: Cell, kind: Kind) -> str:
     if isinstance(value, str):
         return value
     if kind == "pounds":
-        return f"{'-' if round(value) < 0 else ''}£{abs(round(value)):,}"
+        return f"{'-' if round(value) < 0 else ''}{'£' if unit else ''}{abs(round(value)):,}"
     if kind == "share":
         return f"{value:.1%}"
     return f"{value:,.0f}"

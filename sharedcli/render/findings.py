@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Location, Severity
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.validation import Validation
 
 _INDENT = " " * 8

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Severity
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.validation import Validation
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

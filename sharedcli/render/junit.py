@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.validation import Validation
 
 # Characters that no XML 1.0 document may hold, not even as a reference.

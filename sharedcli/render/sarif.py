@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import quote
 
 from sharedcli import __version__
-from sharedcli.render.screen import PIPE, Screen
 from sharedcli.model.finding import Finding, Location, Rule
-from sharedcli.render.json import render_json
+from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.record import Value
 from sharedcli.reports.validation import Validation, json_pointer
 
@@ -31,7 +31,8 @@ def render(validation: Validation, _screen: Screen = PIPE) -> str:
         "artifacts": [_artifact(file.file, file.sha256) for file in validation.run.files],
         "results": [_result(finding, number, seen) for finding in validation.run.findings],
     }
-    return render_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def _driver(validation: Validation) -> Mapping[str, Value]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sharedcli.render.display import shown
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Answer, Block, Figures, Heading, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Figures, Heading, LaidOut, Paragraph, Points, Table
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
@@ -52,11 +52,12 @@ def _console(out: StringIO, width: int, *, colour: bool) -> Console:
 
 def _print_whole(grid: Grid, console: Console) -> None:
     """Print a table in the width there is, or in the width it needs: a figure is never cut."""
-    wide = _console(StringIO(), 10 * console.width, colour=console.is_terminal)
+    drawn = StringIO()
+    wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
     wide.print(grid)
-    console.file.write(wide.file.getvalue())  # type: ignore[attr-defined] - the StringIO made above
+    console.file.write(drawn.getvalue())
 
 
 def _parts(block: Block) -> list[RenderableType]:
@@ -109,21 +110,23 @@ def _figures(figures: Figures) -> Padding:
 
 def _table(table: Table) -> list[RenderableType]:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    kinds = [column.kind for column in table.columns]
+    lines = [[shown(cell, kind, unit=False) for cell, kind in zip(row.cells, kinds, strict=True)] for row in table.rows]
     for index, column in enumerate(table.columns):
-        cells = [shown(row.cells[index], column.kind) for row in table.rows]
         grid.add_column(
             Text(column.heading),
             justify="right" if column.kind in _RIGHT else "left",
-            no_wrap=column.kind != "text",
-            min_width=_longest_word([column.heading, *cells]),
+            min_width=_narrowest(column, [line[index] for line in lines]),
         )
-    for row in table.rows:
-        cells = [Text(shown(cell, column.kind)) for cell, column in zip(row.cells, table.columns, strict=True)]
-        grid.add_row(*cells, style="bold" if row.is_total else None)
+    for row, line in zip(table.rows, lines, strict=True):
+        grid.add_row(*map(Text, line), style="bold" if row.is_total else None)
     note = [Text(table.note)] if table.note else []
     return [Text(table.caption, "bold"), "", grid, *note, ""]
 
 
-def _longest_word(texts: list[str]) -> int:
-    """The width below which a word would be cut."""
-    return max(len(word) for text in texts for word in (text.split() or [""]))
+def _narrowest(column: Column, values: list[str]) -> int:
+    """The width below which a word of the heading or of a text, or any other value, would be broken."""
+    pieces = column.heading.split()
+    for value in values:
+        pieces += value.split() if column.kind == "text" else [value]
+    return max(map(len, pieces), default=1)

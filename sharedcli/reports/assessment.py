@@ -15,11 +15,10 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.verdicts import Word
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
-from sharedcli.reports.record import Record
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import day, gain_or_cost, pounds
+from sharedcli.reports.record import Record
+from sharedcli.reports.sentences import day, pounds
 from sharedcli.reports.service_page import service_page
-
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +87,9 @@ def _coverage(loaded: Loaded) -> Iterator[Block]:
     """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
     skipped = [file for file in loaded.run.files if not file.is_ready]
     if skipped:
-        named = ", ".join(f"{file.council or file.file} ({file.file})" if file.council else file.file for file in skipped)
+        named = ", ".join(
+            f"{file.council or file.file} ({file.file})" if file.council else file.file for file in skipped
+        )
         yield Paragraph(f"{named}. Its file has errors: `sharedcli validate` shows them.", lead="NOT USED")
 
 
@@ -96,8 +97,8 @@ def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     total = sum(consortium.saving(whole.ledger).npv_gbp for _, consortium in formed)
     yield Paragraph(
-        f"{_counted(len(formed), 'consortium', 'consortia')} for {_counted(len(whole.services), 'service', 'services')}; "
-        f"together {gain_or_cost(total).replace('gains', 'worth').replace('costs', 'at a cost of')} "
+        f"{_counted(len(formed), 'consortium', 'consortia')} in "
+        f"{_counted(len(whole.services), 'service', 'services')}, worth {pounds(total)} together "
         f"(net present value over {len(whole.horizon.years)} financial years, {whole.given.price_base} prices).",
         lead="ANSWER",
     )
@@ -201,7 +202,8 @@ def _assumptions(whole: Assessment) -> Table:
         cells = (name, f"{value.value:,g}", spread, given.parameters[name].unit + prices, value.evidence)
         rows.append(Row((*cells, value.source.title)))
     columns = (
-        Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"), Column("Evidence"), Column("Source"),
+        Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
+        Column("Evidence"), Column("Source"),
     )  # fmt: skip
     note = f"Discount rate: {given.discounting.edition}. Prices: {given.deflator.release}."
     return Table("Assumptions in force", columns, tuple(rows), note)

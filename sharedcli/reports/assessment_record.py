@@ -79,11 +79,14 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
             yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
             yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
-            yield f"{formed.id}.first-net-benefit", {
-                "value": _month(whole, saving.first_month_of_net_benefit),
-                "unit": "month",
-                "basis": "nominal cash; running total above zero from",
-            }
+            yield (
+                f"{formed.id}.first-net-benefit",
+                {
+                    "value": _month(whole, saving.first_month_of_net_benefit),
+                    "unit": "month",
+                    "basis": "nominal cash; running total above zero from",
+                },
+            )
         for result in assessed.results:
             yield _figure(f"{assessed.service}.{result.option}.npv", result.npv_gbp, economic)
         for verdict in assessed.verdicts:
@@ -127,9 +130,7 @@ def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment
     }
 
 
-def _row(
-    verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names
-) -> Record:
+def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names) -> Record:
     """The batch columns of COMMANDS.md, and the sentence people read."""
     formed = verdict.consortium if verdict.one_off_gbp is not None else None
     saving = formed.saving(whole.ledger, [verdict.council]) if formed else None
@@ -180,4 +181,3 @@ def _month(whole: Assessment, month: int | None) -> str | None:
 def _pence(gbp: float | None) -> float | None:
     """Pounds to the penny; a number just below zero is zero."""
     return None if gbp is None else round(gbp, 2) + 0.0
-

@@ -10,9 +10,9 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS, OptionResult
 from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.costing.ledger import Saving
 from sharedcli.matching.alignment import near_miss
 from sharedcli.model.calendar import Window
-from sharedcli.costing.ledger import Saving
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
@@ -38,9 +38,7 @@ def _nobody(assessed: ServiceAssessment) -> str:
     return f"no group of the {count} councils that could share this gains from it."
 
 
-def _consortium(
-    formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names
-) -> Iterator[Block]:
+def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
     verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
     yield _answer(formed, verdicts, whole, names)
     yield _numbers(formed, assessed, whole)
@@ -82,7 +80,13 @@ def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> 
         Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
         *_plain(saving, formed),
         Figure("One-off cost", f"{formed.id}.one-off", saving.one_off_gbp, "pounds", f"{base} prices, bias included"),
-        Figure("Peak cash need beyond business as usual", f"{formed.id}.peak-cash", saving.peak_cash_gbp, "pounds", "cash view, at a year's end"),
+        Figure(
+            "Peak cash need beyond business as usual",
+            f"{formed.id}.peak-cash",
+            saving.peak_cash_gbp,
+            "pounds",
+            "cash view, at a year's end",
+        ),
         Figure(
             "Running total above zero from",
             f"{formed.id}.first-net-benefit",
@@ -136,7 +140,11 @@ def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, nam
         left = [(market.worth_gbp([p for p in positions if p != gone]), gone) for gone in positions]
         worth, gone = min(left)
         name = names.short[market.codes[gone]]
-        rest = "no month would suit the rest" if worth == -np.inf else f"the rest {gain_or_cost(worth, many=True)} together"
+        rest = (
+            "no month would suit the rest"
+            if worth == -np.inf
+            else f"the rest {gain_or_cost(worth, many=True)} together"
+        )
         yield f"If {name} leaves, {rest} (the largest loss any one council can cause)."
     if _bias_matters(saving):
         yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
@@ -158,8 +166,9 @@ def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, na
     sums = (-total.usual.present_gbp, -total.option.present_gbp, total.npv_gbp, total.one_off_gbp)
     rows.append(Row(("All", None, *sums, None, ""), f"{formed.id}.npv", is_total=True))
     columns = (
-        Column("Member"), Column("Joins", "month"), Column("Cost alone £", "pounds"), Column("Cost together £", "pounds"),
-        Column("Net £", "pounds"), Column("One-off £", "pounds"), Column("Notice by", "date"), Column("Verdict"),
+        Column("Member"), Column("Joins", "month"), Column("Cost alone £", "pounds"),
+        Column("Cost together £", "pounds"), Column("Net £", "pounds"), Column("One-off £", "pounds"),
+        Column("Notice by", "date"), Column("Verdict"),
     )  # fmt: skip
     note = "Present values over the appraisal, losers first; one-off undiscounted, optimism bias included."
     return Table(f"{formed.id}: who gains and who loses", columns, tuple(rows), note)

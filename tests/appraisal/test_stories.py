@@ -74,9 +74,7 @@ def test_the_write_off_is_not_in_the_net_present_value() -> None:
     )
     given = api.assumptions(cohort.as_at)
     before = verdict(api.assess(cohort, given, services=("payroll",)), "payroll", CARDIFF)
-    after = verdict(
-        api.assess(Cohort(written_up, cohort.as_at), given, services=("payroll",)), "payroll", CARDIFF
-    )
+    after = verdict(api.assess(Cohort(written_up, cohort.as_at), given, services=("payroll",)), "payroll", CARDIFF)
     assert before.npv_gbp == after.npv_gbp
     assert after.write_off_gbp == 9e9
 
