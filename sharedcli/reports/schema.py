@@ -131,7 +131,7 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
         return Kind(inner.words, _or_nothing(inner.schema))
     if origin is tuple:
         inner = _kind(inside[0])
-        return Kind(f"a list: {inner.words}", {"type": "array", "items": inner.schema})
+        return Kind(f"a list, each {inner.words}", {"type": "array", "items": inner.schema})
     return Kind(f"a group: {annotation.__name__}", {"$ref": f"#/$defs/{annotation.__name__}"})
 
 

@@ -1,0 +1,105 @@
+"""The help pages that are generated: every check, and every field of a profile. Markdown, the same every time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from sharedcli.checks.registry import all_rules
+from sharedcli.loading.services import services
+from sharedcli.model.finding import Rule
+from sharedcli.reports.schema import Field, fields_of, models
+
+_PARTS = {
+    "CF0": "Reading the file",
+    "CF1": "The council and what it lists",
+    "CF2": "Contracts and dates",
+    "CF3": "Costs and figures",
+    "CF4": "Sources, red lines and plans",
+    "CF5": "Files beside each other",
+    "CF6": "What the person who checks asks for",
+}
+
+
+def checks_page() -> str:
+    """Every check: what it looks for, why it matters and what to do."""
+    return "\n".join(_checks()) + "\n"
+
+
+def _checks() -> Iterator[str]:
+    yield "# Checks"
+    yield ""
+    yield "Generated from the code; `sharedcli explain CODE` shows one of these in the terminal. A profile with an"
+    yield "error is not appraised. `--severity CODE=LEVEL` changes how much a check matters, `--ignore CODE` leaves"
+    yield "it out; codes and names are both understood."
+    for part, rules in groupby(all_rules(), key=lambda rule: rule.code[:3]):
+        yield ""
+        yield f"## {_PARTS[part]}"
+        for rule in rules:
+            yield from _check(rule)
+
+
+def _check(rule: Rule) -> Iterator[str]:
+    yield ""
+    yield f"### {rule.code} {rule.name} ({rule.severity})"
+    yield ""
+    yield rule.summary
+    yield ""
+    yield f"{rule.why} {rule.remedy}"
+
+
+def profile_page() -> str:
+    """Every field of a profile, group by group, and the services."""
+    return "\n".join(_profile()) + "\n"
+
+
+def _profile() -> Iterator[str]:
+    yield "# The profile"
+    yield ""
+    yield "One YAML file for each council. Generated from the code; `sharedcli schema` prints the same for editors."
+    yield "Fields marked * are required. What is not known is left out: it is listed as a gap, and never becomes a"
+    yield "silent zero. Money is plain digits in pounds, dates are written 2028-03-31, and text is taken as it stands."
+    for model in models():
+        yield ""
+        yield from _group(model)
+    yield ""
+    yield "## Services"
+    yield ""
+    yield from _table("| service | what it does | volume counted in | held by |", _services())
+
+
+def _group(model: type[BaseModel]) -> Iterator[str]:
+    yield f"## {model.__name__}"
+    yield ""
+    yield " ".join((model.__doc__ or "").split())
+    yield ""
+    yield from _table("| field | what it means | written as | example |", (_field(field) for field in fields_of(model)))
+
+
+def _field(field: Field) -> tuple[str, ...]:
+    example = "" if field.example is None else f"`{_as_written(field)}`"
+    return f"`{field.name}`{' *' if field.required else ''}", field.description, field.words, example
+
+
+def _as_written(field: Field) -> str:
+    return field.example if isinstance(field.example, str) else json.dumps(field.example)
+
+
+def _services() -> Iterator[tuple[str, ...]]:
+    for key, service in services().items():
+        yield f"`{key}`", f"{service.label}. {service.description}", service.unit, ", ".join(sorted(service.tiers))
+
+
+def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    yield head
+    yield "|---" * (head.count("|") - 1) + "|"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType({"checks.md": checks_page, "profile.md": profile_page})
+"""The generated pages of `sharedcli/help`, by file name."""
