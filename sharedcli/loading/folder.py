@@ -82,13 +82,18 @@ def read_bytes(source: Input) -> bytes | Finding:
 
 
 def _content(source: Input, descriptor: int) -> bytes | Finding:
-    mode = os.fstat(descriptor).st_mode
+    status = os.fstat(descriptor)
+    mode = status.st_mode
     if stat.S_ISDIR(mode):
         return _refusal(source, rules.NOT_A_REGULAR_FILE, "This folder holds no .yaml or .yml file.")
     if not stat.S_ISREG(mode):
         return _refusal(source, rules.NOT_A_REGULAR_FILE, "This is not an ordinary file.")
-    with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
-        return _bounded(source, file.read(MOST_BYTES + 1))
+    # Asking for the whole mebibyte at once would make room for it, for every file.
+    content = os.read(descriptor, min(status.st_size, MOST_BYTES) + 1)
+    if status.st_size < len(content) <= MOST_BYTES:  # it is larger than it said it was
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content += file.read(MOST_BYTES)
+    return _bounded(source, content)
 
 
 def _standard_input(source: Input) -> bytes | Finding:

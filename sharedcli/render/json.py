@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.record import Record, Recorded, Value
 
-_OPENED = 2  # spaces of indent down to which a group is opened out; below it a group is one line
+_OPENED = 2  # spaces of indent; a group of plain values deeper than that is one line
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
@@ -43,8 +43,12 @@ def _group(group: Mapping[str, Value], indent: str) -> str:
 
 def _member(value: Value, indent: str) -> str:
     if isinstance(value, Mapping):
-        return _encode(value) if len(indent) > _OPENED else _group(value, indent)
+        return _encode(value) if _is_flat(value) and len(indent) > _OPENED else _group(value, indent)
     if isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
         rows = ",\n".join(f"{indent}  {_encode(row)}" for row in value)
         return f"[\n{rows}\n{indent}]"
     return _encode(value)
+
+
+def _is_flat(group: Mapping[str, Value]) -> bool:
+    return not any(isinstance(value, Mapping | list | tuple) for value in group.values())

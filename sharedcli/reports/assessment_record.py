@@ -72,6 +72,7 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
     """Every figure by its stable id, with unit and basis."""
     economic = f"present value, real, {whole.given.price_base} prices"
     real = f"real, undiscounted, {whole.given.price_base} prices, optimism bias included"
+    review = whole.given.review_in_force()
     for assessed in whole.services:
         for formed in assessed.formed:
             saving = formed.saving(whole.ledger)

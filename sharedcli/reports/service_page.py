@@ -8,10 +8,11 @@ import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS, OptionResult
+from sharedcli.appraisal.options import OPTION_WORDS, OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.costing.ledger import Saving
 from sharedcli.matching.alignment import near_miss
+from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.calendar import Window
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
@@ -41,7 +42,7 @@ def _nobody(assessed: ServiceAssessment) -> str:
 def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
     verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
     yield _answer(formed, verdicts, whole, names)
-    yield _numbers(formed, assessed, whole)
+    yield _numbers(formed, whole)
     yield Paragraph(_why(formed, whole), lead="Why")
     yield Points("What would change it", tuple(_changes(formed, assessed, whole, names)))
     yield _members(formed, verdicts, whole, names)
@@ -71,11 +72,10 @@ def _condition(verdict: Verdict) -> str:
     return f"serves notice by {day(verdict.notice_by)}" if verdict.notice_by else "serves notice in time"
 
 
-def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> Figures:
+def _numbers(formed: Formed, whole: Assessment) -> Figures:
     saving, given = formed.saving(whole.ledger), whole.given
     base, review = given.price_base, given.review_in_force()
     first = saving.first_month_of_net_benefit
-    result = next(result for result in assessed.results if result.option == CHOSEN)
     figures = [
         Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
         *_plain(saving, formed),
@@ -95,9 +95,9 @@ def _numbers(formed: Formed, assessed: ServiceAssessment, whole: Assessment) -> 
             "cash view",
         ),
     ]
-    if review and len(assessed.formed) == 1:
+    if review:
         basis = f"cash view, {review.id} to March {review.last_year.end.year}"
-        value = result.net_by_review_end_gbp
+        value = net_by_end_of(review, saving, whole.horizon)
         figures.append(Figure("Net by the end of the spending review", f"{formed.id}.review", value, "pounds", basis))
     return Figures(tuple(figures))
 
@@ -218,22 +218,43 @@ def _losers(result: OptionResult, names: Names) -> str:
 
 
 def _windows(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
-    start = whole.horizon.start
-    shared = [(formed.id, Window(formed.go_live, max(formed.joins))) for formed in assessed.formed]
-    rows = []
+    start, rows = whole.horizon.start, []
     for window in assessed.candidates.windows:
         span = window.window
-        opens, closes = (start + span.opens, start + span.closes) if span else (None, None)
-        misses = [(near_miss(window, joint), name) for name, joint in shared]
-        missed = [f"{months(abs(miss.months))} {'late' if miss.months > 0 else 'early'} for {name}"
-                  for miss, name in misses if miss and miss.months]  # fmt: skip
         cells = (
-            names.short[window.council], opens.first_day if opens else None, closes.first_day if closes else None,
-            window.opens_reason, window.closes_reason, window.notice_by, "; ".join(missed),
-        )  # fmt: skip
+            names.short[window.council],
+            (start + span.opens).first_day if span else None,
+            (start + span.closes).first_day if span else None,
+            window.opens_reason,
+            window.closes_reason,
+            window.notice_by,
+            _fit(window, assessed),
+        )
         rows.append(Row(cells))
     columns = (
         Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
-        Column("Why it closes"), Column("Notice by", "date"), Column("Near miss"),
+        Column("Why it closes"), Column("Notice by", "date"), Column("Fit"),
     )  # fmt: skip
     return Table(f"{service_label(assessed.service)}: when each could move, free of charge", columns, tuple(rows))
+
+
+def _fit(window: ProcurementWindow, assessed: ServiceAssessment) -> str:
+    """How a member's month suits its window, or by how much a council outside misses each consortium."""
+    for formed in assessed.formed:
+        if window.council in formed.codes:
+            return f"{formed.id}{_off(window, formed.joining_month(window.council))}"
+    misses = ((near_miss(window, Window(formed.go_live, max(formed.joins))), formed) for formed in assessed.formed)
+    return "; ".join(
+        f"{months(abs(miss.months))} too {'late' if miss.months > 0 else 'early'} for {formed.id}"
+        for miss, formed in misses
+        if miss and miss.months
+    )
+
+
+def _off(window: ProcurementWindow, joins: int) -> str:
+    span = window.window
+    if span is None:
+        return ", at a charge"
+    if joins > span.closes:
+        return f", {months(joins - span.closes)} after it closes"
+    return f", {months(span.opens - joins)} before it opens" if joins < span.opens else ""

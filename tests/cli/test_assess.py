@@ -1,0 +1,178 @@
+"""`sharedcli assess` as people type it: what it prints, what it leaves out, how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT, TESTS, Invoke
+
+WORKED = TESTS / "appraisal" / "worked"
+SAMPLES = PROJECT / "sample_councils"
+COUNCILS = ("ambleford", "brackwater", "corsley")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The three councils of the worked example, in a folder of their own and the working directory."""
+    for name in COUNCILS:
+        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ((), "worked.txt"),
+        (("--format", "json"), "worked.json"),
+        (("--council", "Corsley"), "worked-corsley.txt"),
+    ],
+    ids=["text", "json", "one council"],
+)
+def test_golden(
+    words: tuple[str, ...], name: str, folder: Path, invoke: Invoke, golden: Callable[[str, str], None]
+) -> None:
+    done = invoke("assess", ".", *words)
+    assert done.code == 0
+    golden(name, done.out)
+
+
+def test_a_profile_with_errors_is_left_out_and_named_at_the_top(folder: Path, invoke: Invoke) -> None:
+    broken = folder / "corsley.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("as_at: 2026-11-01", "as_at: 01/11/2026"), "utf-8")
+    done = invoke("assess", ".")
+    assert done.code == 1
+    first, *rest = done.out.splitlines()
+    assert first.startswith("NOT USED: corsley.yaml.")
+    assert not any("Corsley" in line for line in rest)
+    assert any("Ambleford" in line for line in rest)
+    assert invoke("assess", ".", "--fail-on", "never").code == 0
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_done(folder: Path, invoke: Invoke) -> None:
+    done = invoke("assess", ".", "nowhere.yaml")
+    assert done.code == 3
+    assert "nowhere.yaml" in done.err
+    assert "Ambleford" in done.out
+
+
+@pytest.mark.parametrize("path", ["empty", "nowhere"])
+def test_nothing_to_appraise_is_not_success(path: str, tmp_path: Path, invoke: Invoke) -> None:
+    (tmp_path / "empty").mkdir()
+    done = invoke("assess", tmp_path / path)
+    assert (done.code, done.out) == (3, "")
+    assert "sharedcli: No" in done.err
+
+
+def test_standard_input(folder: Path, invoke: Invoke) -> None:
+    done = invoke("assess", "-", "ambleford.yaml", "corsley.yaml", stdin=(folder / "brackwater.yaml").read_bytes())
+    assert done.code == 0
+    assert "Brackwater" in done.out
+    assert "standard input" in done.out
+
+
+def test_one_council_has_nobody_to_share_with(folder: Path, invoke: Invoke) -> None:
+    assert invoke("assess", "ambleford.yaml").code == 0
+    done = invoke("assess", "ambleford.yaml", "--fail-if-none")
+    assert done.code == 1
+    assert "Ambleford" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--service", "planing"), "Did you mean planning?"),
+        (("--council", "Corsly"), "Did you mean Corsley"),
+        (("--council", "District"), "could be any of: Ambleford"),
+        (("--as-at", "1/11/2026"), "write it as 2026-11-01"),
+        (("--format", "pdf"), "'pdf'"),
+        (("--output", "pack.pdf"), "The suffix of pack.pdf stands for no format here"),
+        (("--counsil", "Corsley"), "No such option"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_wrong_command_line_says_what_is_wrong(
+    words: tuple[str, ...], said: str, folder: Path, invoke: Invoke
+) -> None:
+    done = invoke("assess", ".", *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_council_is_found_by_code_by_part_and_in_any_case(folder: Path, invoke: Invoke) -> None:
+    outputs = {
+        invoke("assess", ".", "--council", word).out for word in ("E07998003", "corsley", "Corsley District Council")
+    }
+    assert len(outputs) == 1
+
+
+def test_facts_too_far_apart_are_appraised_apart(invoke: Invoke) -> None:
+    done = invoke("assess", SAMPLES, "--service", "crm", "--format", "json")
+    record = json.loads(done.out)
+    (earlier,) = record["earlier"]
+    assert (record["as_at"], earlier["as_at"]) == ("2026-11-01", "2006-03-01")
+    assert {row["council_code"] for row in record["rows"]} & {row["council_code"] for row in earlier["rows"]} == set()
+    assert invoke("assess", SAMPLES, "--service", "crm").out.startswith("TWO TIMES: ")
+
+
+def test_the_batch_columns_come_first_and_in_order(folder: Path, invoke: Invoke) -> None:
+    record = json.loads(invoke("assess", ".", "--format", "json").out)
+    assert record["schema"] == "sharedcli/assessment/1"
+    columns = [
+        "council_code",
+        "council",
+        "service",
+        "verdict",
+        "reason_code",
+        "consortium",
+        "window_opens",
+        "window_closes",
+        "notice_by",
+        "npv_gbp",
+        "one_off_gbp",
+        "peak_cash_gbp",
+        "net_in_period_gbp",
+        "first_net_benefit",
+        "p10_gbp",
+        "p90_gbp",
+        "completeness_share",
+        "as_at",
+        "tool_version",
+        "input_sha256",
+    ]
+    for row in record["rows"]:
+        assert list(row)[: len(columns)] == columns
+
+
+def test_the_as_at_day_may_be_given(folder: Path, invoke: Invoke) -> None:
+    record = json.loads(invoke("assess", ".", "--as-at", "2027-01-15", "--format", "json").out)
+    assert record["as_at"] == "2027-01-15"
+
+
+def test_a_day_before_any_parameter_is_refused_in_words(folder: Path, invoke: Invoke) -> None:
+    done = invoke("assess", ".", "--as-at", "1970-01-01")
+    assert done.code == 3
+    assert "as early as 1970-01-01" in done.err
+
+
+def test_every_figure_shown_has_its_id_in_the_record(folder: Path, invoke: Invoke) -> None:
+    import re
+
+    text, record = invoke("assess", ".").out, json.loads(invoke("assess", ".", "--format", "json").out)
+    shown = set(re.findall(r"\[([a-z0-9.-]+\.[a-z-]+)\]", text))
+    assert shown
+    assert shown <= set(record["figures"])
+
+
+def test_an_existing_file_is_kept(folder: Path, invoke: Invoke) -> None:
+    (folder / "out.json").write_text("precious", "utf-8")
+    done = invoke("assess", ".", "--output", "out.json")
+    assert done.code == 3
+    assert (folder / "out.json").read_text("utf-8") == "precious"
+    assert invoke("assess", ".", "--output", "out.json", "--force").code == 0
+    assert json.loads((folder / "out.json").read_text("utf-8"))["schema"] == "sharedcli/assessment/1"
