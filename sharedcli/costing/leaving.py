@@ -2,7 +2,8 @@
 
 METHOD 2, "cost of moving at month m": before the contract lets go the exit charge, on extension options
 the extension premium, past support or the last option the unsupported premium. Together they are convex
-in the month as long as the parameters keep their signs.
+in the month for a fixed term without a break or a stated exit charge, where support outlasts the options and
+the extension premium is no more than the unsupported one.
 """
 
 from __future__ import annotations
@@ -74,11 +75,13 @@ def _committed_months(terms: Terms, months: int) -> FloatArray:
     """For each month how many months are still committed if the council leaves then; 0 where it is free."""
     final = terms.final_exit.month
     free = [way.month for way in terms.exits]
-    if terms.renews_months:
-        free += range(final, months + terms.renews_months, terms.renews_months)
+    if terms.renews_months and terms.held_until is not None:
+        # The month after each end; a term known to the year only may end in any month of a year.
+        for later in range(0, months + terms.renews_months, terms.renews_months):
+            free += range(final + later, terms.held_until + later + 1)
     else:
         free += range(final, months)
-    ahead = np.array(sorted({month for month in free if month >= 0} | {max(final, months)}))
+    ahead = np.array(sorted({month for month in free if month >= 0}))
     next_free = ahead[np.searchsorted(ahead, np.arange(months))]
     return (next_free - np.arange(months)).astype(np.float64)
 

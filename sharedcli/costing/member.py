@@ -29,7 +29,7 @@ class Course(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A value the profile leaves out, and what stood in for it."""
+    """A value the profile leaves out, and what stood in for it, in the price base."""
 
     field: str
     parameter: str
@@ -103,10 +103,10 @@ def member_of(
     """A council's costs, or why they cannot be told."""
     code, to_base = profile.council.code, given.deflator.factor(of=profile.prices, to=given.price_base)
     course = _course(system)
-    old, filled = _yearly_supplier(system)
+    old, filled = _yearly_supplier(system, to_base)
     alone = system.alone_gbp.annual if system.alone_gbp and course is not Course.STAYS else None
     new = alone.supplier if alone and alone.supplier is not None else old
-    if new is None:
+    if new is None or (old is None and system.status != "none"):
         if course is Course.NOTHING:
             return NotAppraised(code, system.service, "has no system and plans none")
         missing = "annual_cost_gbp" if system.status != "none" else "alone_gbp.annual"
@@ -126,7 +126,7 @@ def member_of(
         new_supplier_gbp=new * to_base,
         old_staff_gbp=staff * to_base,
         new_staff_gbp=new_staff * to_base,
-        other_gbp=(costs.other or 0.0) * to_base if costs else 0.0,
+        other_gbp=(costs.other or 0.0) * to_base if costs and system.status != "none" else 0.0,
         tender_gbp=one_offs[0],
         implementation_gbp=one_offs[1],
         filled=(*filled, *more),
@@ -153,7 +153,7 @@ def _alone_month(system: System, course: Course, horizon: Horizon, given: Assump
     return earliest if by is None else max(horizon.month_of(by), earliest)
 
 
-def _yearly_supplier(system: System) -> tuple[float | None, tuple[Filled, ...]]:
+def _yearly_supplier(system: System, to_base: float) -> tuple[float | None, tuple[Filled, ...]]:
     """What suppliers are paid a year in the profile's prices: stated, else whole-life value over its term."""
     if system.status == "none":
         return None, ()
@@ -167,7 +167,7 @@ def _yearly_supplier(system: System) -> tuple[float | None, tuple[Filled, ...]]:
     if months <= 0:
         return None, ()
     yearly = contract.value_gbp * 12 / months
-    return yearly, (Filled("annual_cost_gbp", "contract.value_gbp over its term", yearly),)
+    return yearly, (Filled("annual_cost_gbp", "contract.value_gbp over its term", yearly * to_base),)
 
 
 def _staff(system: System, alone: AloneAnnual | None) -> tuple[float, float]:

@@ -72,7 +72,7 @@ def terms_of(system: System, horizon: Horizon, as_at: dt.date, *, lead_months: i
 
 def _rolling(contract: Contract, horizon: Horizon, as_at: dt.date, reason: str) -> Terms:
     notice = contract.notice_months or 0
-    free = horizon.month_of(months_after(as_at, notice))
+    free = _free_after(months_after(as_at, notice) - dt.timedelta(days=1), horizon)
     words = f"{reason}; {notice} months' notice" if notice else reason
     return Terms((Exit(free, None, None, words),), None, "no end date")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sharedcli.matching.terms import Terms, day_words, terms_of
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon, Window, months_before
+from sharedcli.model.calendar import Horizon, Window, months_after, months_before
 from sharedcli.model.profile import Profile
 from sharedcli.model.system import System
 
@@ -51,7 +51,7 @@ def procurement_window(profile: Profile, system: System, horizon: Horizon, given
     reachable = next((way for way in terms.exits if way.month >= lead), terms.final_exit)
     opens, opens_reason = reachable.month, reachable.reason
     if opens < lead:
-        opens, opens_reason = lead, f"{first.reason}; {lead} months to buy and implement"
+        opens, opens_reason = lead, f"{reachable.reason}; {lead} months to buy and implement"
     deadline = _deadline(system, horizon, given)
     closes, closes_reason = _closes(system, terms, horizon, deadline)
     notice_by = reachable.notice_by or _courtesy_notice(system, opens, horizon)
@@ -129,6 +129,6 @@ def _settling(system: System, given: Assumptions) -> str | None:
     if not system.live_since:
         return None
     live = system.live_since.latest
-    if (given.as_at - live).days < given.settling_years * 365.25:
+    if months_after(live, round(given.settling_years * 12)) > given.as_at:
         return f"live only since {day_words(live)}"
     return None

@@ -80,6 +80,9 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
             yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
             yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
+            if review:
+                value = net_by_end_of(review, saving, whole.horizon)
+                yield _figure(f"{formed.id}.review", value, f"nominal cash to the end of {review.id}")
             yield (
                 f"{formed.id}.first-net-benefit",
                 {

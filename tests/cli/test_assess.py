@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,11 @@ from tests.conftest import PROJECT, TESTS, Invoke
 WORKED = TESTS / "appraisal" / "worked"
 SAMPLES = PROJECT / "sample_councils"
 COUNCILS = ("ambleford", "brackwater", "corsley")
+BATCH_COLUMNS = [
+    "council_code", "council", "service", "verdict", "reason_code", "consortium", "window_opens", "window_closes",
+    "notice_by", "npv_gbp", "one_off_gbp", "peak_cash_gbp", "net_in_period_gbp", "first_net_benefit", "p10_gbp",
+    "p90_gbp", "completeness_share", "as_at", "tool_version", "input_sha256",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -123,30 +129,8 @@ def test_facts_too_far_apart_are_appraised_apart(invoke: Invoke) -> None:
 def test_the_batch_columns_come_first_and_in_order(folder: Path, invoke: Invoke) -> None:
     record = json.loads(invoke("assess", ".", "--format", "json").out)
     assert record["schema"] == "sharedcli/assessment/1"
-    columns = [
-        "council_code",
-        "council",
-        "service",
-        "verdict",
-        "reason_code",
-        "consortium",
-        "window_opens",
-        "window_closes",
-        "notice_by",
-        "npv_gbp",
-        "one_off_gbp",
-        "peak_cash_gbp",
-        "net_in_period_gbp",
-        "first_net_benefit",
-        "p10_gbp",
-        "p90_gbp",
-        "completeness_share",
-        "as_at",
-        "tool_version",
-        "input_sha256",
-    ]
     for row in record["rows"]:
-        assert list(row)[: len(columns)] == columns
+        assert list(row)[: len(BATCH_COLUMNS)] == BATCH_COLUMNS
 
 
 def test_the_as_at_day_may_be_given(folder: Path, invoke: Invoke) -> None:
@@ -161,8 +145,6 @@ def test_a_day_before_any_parameter_is_refused_in_words(folder: Path, invoke: In
 
 
 def test_every_figure_shown_has_its_id_in_the_record(folder: Path, invoke: Invoke) -> None:
-    import re
-
     text, record = invoke("assess", ".").out, json.loads(invoke("assess", ".", "--format", "json").out)
     shown = set(re.findall(r"\[([a-z0-9.-]+\.[a-z-]+)\]", text))
     assert shown
