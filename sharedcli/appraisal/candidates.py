@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import lead_months
-from sharedcli.costing.member import Course, Member, NotAppraised, member_of
+from sharedcli.costing.member import Absence, Course, Member, NotAppraised, member_of
 from sharedcli.matching.windows import ProcurementWindow, procurement_window
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.profile import Cohort, RedLine
@@ -56,7 +56,7 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
         if isinstance(member, NotAppraised):
             out.append(member)
         elif member.course is Course.RETIRES:
-            out.append(NotAppraised(profile.council.code, service, "is retiring the system"))
+            out.append(NotAppraised(profile.council.code, service, Absence.RETIRING, "is retiring the system"))
         elif (line := profile.red_line(service, "joint-procurement")) is not None:
             red_lined.append(RedLined(member, line))
         else:

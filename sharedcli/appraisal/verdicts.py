@@ -47,6 +47,7 @@ class Reason(Enum):
     NO_PARTNER = "no-partner"
     NO_NEED = "no-need-stated"
     NOT_APPRAISED = "not-appraised"
+    RETIRING = "retiring"
     RED_LINE = "red-line"
     RECENT_BUYER = "recent-buyer"
     COSTS_MORE = "costs-more"
@@ -59,7 +60,8 @@ class Verdict:
     `consortium` is the one it joins, or the one it was measured against; `None` where there is none.
     `npv_gbp` is its own net present value from joining, or what all would gain (below zero: lose) if it
     were added; `None` where it could not be appraised. `funding_gap_gbp` is in the price base.
-    `write_off_gbp` is an accounting effect beside the NPV, never in it.
+    `write_off_gbp` is an accounting effect beside the NPV, never in it. `partners` is how many other
+    councils could share the service with one outside.
     """
 
     council: str
@@ -75,6 +77,7 @@ class Verdict:
     write_off_gbp: float | None = None
     settling: str | None = None
     red_line: RedLine | None = None
+    partners: int = 0
     note: str = ""
 
 
@@ -90,7 +93,10 @@ def verdicts(
             for code in consortium.codes
         ),
         *_outside(service, options, formed),
-        *(Verdict(out.council, out.service, Word.WAIT, Reason.NOT_APPRAISED, note=out.reason) for out in service.out),
+        *(
+            Verdict(out.council, out.service, Word.WAIT, Reason(out.absence.value), note=out.reason)
+            for out in service.out
+        ),
         *(_refused(red.member, red.line) for red in service.red_lined),
     ]
     return tuple(sorted(found, key=lambda verdict: verdict.council))
@@ -126,7 +132,7 @@ def _outside(service: Candidates, options: ServiceOptions, formed: tuple[Formed,
         yield Verdict(
             member.council, member.service, word, reason, against, gain,
             months_until_window=_months_until(member), write_off_gbp=_write_off(member),
-            settling=member.window.settling,
+            settling=member.window.settling, partners=len(service.willing) - 1,
         )  # fmt: skip
 
 

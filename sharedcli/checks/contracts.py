@@ -18,11 +18,9 @@ _LONGEST_OPTION = 120
 _LONG_TERM_YEARS = 15
 
 
-def contracts(profile: Profile) -> Iterator[tuple[int, System, Contract]]:
+def contracts(profile: Profile) -> list[tuple[int, System, Contract]]:
     """Every system that has a contract, with its place in the list."""
-    for index, system in enumerate(profile.systems):
-        if system.contract:
-            yield index, system, system.contract
+    return [(index, system, contract) for index, system in enumerate(profile.systems) if (contract := system.contract)]
 
 
 def when(date: ContractDate) -> str:

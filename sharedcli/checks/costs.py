@@ -18,10 +18,8 @@ _MOST_OF_BUDGET_SHARE = 0.1
 _MOST_YEARS_OF_FEES = 30
 
 
-def _costs(profile: Profile) -> Iterator[tuple[int, System, AnnualCost]]:
-    for index, system in enumerate(profile.systems):
-        if system.annual_cost_gbp:
-            yield index, system, system.annual_cost_gbp
+def _costs(profile: Profile) -> list[tuple[int, System, AnnualCost]]:
+    return [(index, system, cost) for index, system in enumerate(profile.systems) if (cost := system.annual_cost_gbp)]
 
 
 def _fees(cost: AnnualCost) -> float:

@@ -13,10 +13,8 @@ from sharedcli.model.profile import Profile
 from sharedcli.model.system import Plan, System
 
 
-def _plans(profile: Profile) -> Iterator[tuple[int, System, Plan]]:
-    for index, system in enumerate(profile.systems):
-        if system.plan:
-            yield index, system, system.plan
+def _plans(profile: Profile) -> list[tuple[int, System, Plan]]:
+    return [(index, system, plan) for index, system in enumerate(profile.systems) if (plan := system.plan)]
 
 
 @check("CF421", Severity.ERROR)

@@ -36,12 +36,21 @@ class Filled:
     gbp: float
 
 
+class Absence(Enum):
+    """Why a council is left out of a service's appraisal."""
+
+    UNKNOWN_COST = "not-appraised"
+    NO_NEED = "no-need-stated"
+    RETIRING = "retiring"
+
+
 @dataclass(frozen=True, slots=True)
 class NotAppraised:
-    """A council left out of a service's appraisal, and why, in a sentence without its subject."""
+    """A council left out of a service's appraisal; `reason` is a sentence without its subject."""
 
     council: str
     service: str
+    absence: Absence
     reason: str
 
 
@@ -108,9 +117,10 @@ def member_of(
     new = alone.supplier if alone and alone.supplier is not None else old
     if new is None or (old is None and system.status != "none"):
         if course is Course.NOTHING:
-            return NotAppraised(code, system.service, "has no system and plans none")
+            return NotAppraised(code, system.service, Absence.NO_NEED, "has no system and plans none")
         missing = "annual_cost_gbp" if system.status != "none" else "alone_gbp.annual"
-        return NotAppraised(code, system.service, f"does not state what it pays a supplier ({missing})")
+        unknown = Absence.UNKNOWN_COST
+        return NotAppraised(code, system.service, unknown, f"does not state what it pays a supplier ({missing})")
     staff, new_staff = _staff(system, alone)
     one_offs, more = _one_offs(system, new * to_base, to_base, given)
     costs = system.annual_cost_gbp

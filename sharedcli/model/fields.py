@@ -19,8 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from sharedcli.model.calendar import FinancialYear, Month
 
 # Digits are 0 to 9; the digits of other scripts look like text to most other readers.
-_PLAIN_NUMBER = re.compile(r"\d[\d_]{0,17}(?:\.\d{1,6})?", re.ASCII)
-_WHOLE_NUMBER = re.compile(r"\d[\d_]{0,8}", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"\d(?:_?\d){0,17}(?:\.\d{1,6})?", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"\d(?:_?\d){0,8}", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ISO_PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 # Councils' contracts begin and end on the same few days. Only a date that can be read is kept, so a kept text is short.

@@ -50,8 +50,10 @@ class AnnualCost(ProfileModel):
     @property
     def supplier(self) -> float | None:
         """What suppliers are paid a year, the part that moves with volume; `None` where no part of it is stated."""
-        stated = [part for part in (self.licence, self.support, self.hosting) if part is not None]
-        return sum(stated) if stated else None
+        licence, support, hosting = self.licence, self.support, self.hosting
+        if licence is None and support is None and hosting is None:
+            return None
+        return (licence or 0.0) + (support or 0.0) + (hosting or 0.0)
 
 
 class AloneAnnual(ProfileModel):

@@ -48,8 +48,8 @@ def _digits(kind: str, pattern: str, **limits: float) -> Schema:
     return {"anyOf": [{"type": kind, "minimum": 0, **limits}, {"type": "string", "pattern": pattern}]}
 
 
-_PLAIN = r"^[0-9][0-9_]*(\.[0-9]{1,6})?$"
-_WHOLE = r"^[0-9][0-9_]*$"
+_PLAIN = r"^[0-9](_?[0-9]){0,17}(\.[0-9]{1,6})?$"
+_WHOLE = r"^[0-9](_?[0-9]){0,8}$"
 _DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PART_OF_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _YEAR: Schema = {"type": "integer", "minimum": fields.EARLIEST.year, "maximum": fields.LATEST.year}

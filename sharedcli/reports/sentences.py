@@ -94,10 +94,13 @@ def _refused(verdict: Verdict, _names: Names, _start: Month) -> str:
 
 
 def _waits(verdict: Verdict, _names: Names, _start: Month) -> str:
-    return {
-        Reason.NO_PARTNER: "No group of councils gains from sharing this with it at the same time",
-        Reason.NO_NEED: "It has no system and states no plan to buy one",
-    }.get(verdict.reason, f"Not appraised: it {verdict.note}")
+    if verdict.reason is Reason.NO_PARTNER:
+        if not verdict.partners:
+            return "No other council here could share it"
+        return "No group of the councils here gains from sharing it with this one"
+    if verdict.reason is Reason.NO_NEED:
+        return "It has no system and states no plan to buy one"
+    return f"Not appraised: it {verdict.note}"
 
 
 _WORDS: Mapping[Reason, Callable[[Verdict, Names, Month], str]] = MappingProxyType(
@@ -109,6 +112,7 @@ _WORDS: Mapping[Reason, Callable[[Verdict, Names, Month], str]] = MappingProxyTy
         Reason.NO_PARTNER: _waits,
         Reason.NO_NEED: _waits,
         Reason.NOT_APPRAISED: _waits,
+        Reason.RETIRING: _waits,
         Reason.RED_LINE: _refused,
         Reason.RECENT_BUYER: _recent,
         Reason.COSTS_MORE: _costs_more,

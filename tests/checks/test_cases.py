@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from sharedcli.checks.digest import Digest
 from sharedcli.checks.registry import cohort_checks, profile_checks
 from sharedcli.loading.rules import READING_RULES
 from sharedcli.model.finding import Pointer
 from sharedcli.model.profile import Profile
-from tests.checks.cases import Case, all_cases, base, case_files, file_name
+from tests.checks.cases import Case, all_cases, base, case_files, changed, file_name
 
 CASES = all_cases()
 PROFILE = {check.rule.code: check for check in profile_checks()}
@@ -78,6 +79,26 @@ def test_manual_page(check: Any) -> None:
         assert paragraph.endswith("."), paragraph
     assert len(rule.summary) <= 110
     assert "".join(rule.name.split("-")).isalnum()
+
+
+def _optional(value: Any, path: str = "") -> Iterator[str]:
+    """Every path of a profile, outermost first."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield f"{path}{key}"
+        if not isinstance(inner, str):
+            yield from _optional(inner, f"{path}{key}.")
+
+
+@pytest.mark.parametrize("path", list(_optional(base())))
+def test_any_gap_can_be_asked_about(path: str) -> None:
+    profile = changed(base(), {path: "null"})
+    try:
+        Profile.model_validate(profile)
+    except ValidationError:
+        return  # a required field, which reading has already named
+    for code in PROFILE | COHORT:
+        for _, pointer, _ in hits_of(code, profile):
+            at(profile, pointer)
 
 
 FREE = {"name", "code", "region", "county", "product", "supplier", "service", "unit", "title", "url", "successor"}
