@@ -109,7 +109,7 @@ def _figures(figures: Figures) -> Padding:
 
 
 def _table(table: Table) -> list[RenderableType]:
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
     kinds = [column.kind for column in table.columns]
     lines = [[shown(cell, kind, unit=False) for cell, kind in zip(row.cells, kinds, strict=True)] for row in table.rows]
     for index, column in enumerate(table.columns):

@@ -158,3 +158,14 @@ def test_an_existing_file_is_kept(folder: Path, invoke: Invoke) -> None:
     assert (folder / "out.json").read_text("utf-8") == "precious"
     assert invoke("assess", ".", "--output", "out.json", "--force").code == 0
     assert json.loads((folder / "out.json").read_text("utf-8"))["schema"] == "sharedcli/assessment/1"
+
+
+def test_names_out_of_a_profile_are_shown_as_written_and_cut(folder: Path, invoke: Invoke) -> None:
+    file = folder / "corsley.yaml"
+    name = "[bold red]Corsley[/] =cmd|' /C calc'!A1 :smile: " + "x" * 200
+    file.write_text(re.sub(r"name: Corsley.*", f'name: "{name}"', file.read_text("utf-8")), "utf-8")
+    done = invoke("assess", ".")
+    assert done.code == 0
+    assert "[bold red]Corsley[/] =cmd" in done.out
+    assert "x" * 41 not in done.out
+    assert "\x1b" not in done.out
