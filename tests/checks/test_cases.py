@@ -21,12 +21,15 @@ PROFILE = {check.rule.code: check for check in profile_checks()}
 COHORT = {check.rule.code: check for check in cohort_checks()}
 
 
-def hits_of(code: str, *profiles: dict[str, Any]) -> list[tuple[int, Pointer, str]]:
+def read(*profiles: dict[str, Any]) -> tuple[Profile, ...]:
+    return tuple(Profile.model_validate(profile) for profile in profiles)
+
+
+def hits_of(code: str, profiles: tuple[Profile, ...]) -> list[tuple[int, Pointer, str]]:
     """Whose profile by number, where in it, and the message."""
-    read = [Profile.model_validate(profile) for profile in profiles]
     if code in PROFILE:
-        return [(0, pointer, message) for pointer, message in PROFILE[code].ask(read[0])]
-    digests = tuple(Digest.of(profile, file_name(number)) for number, profile in enumerate(read))
+        return [(0, pointer, message) for pointer, message in PROFILE[code].ask(profiles[0])]
+    digests = tuple(Digest.of(profile, file_name(number)) for number, profile in enumerate(profiles))
     return [(digests.index(digest), pointer, message) for digest, pointer, message in COHORT[code].ask(digests)]
 
 
@@ -38,7 +41,7 @@ def at(profile: Any, pointer: Pointer) -> Any:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
-    hits = hits_of(case.code, *case.profiles)
+    hits = hits_of(case.code, read(*case.profiles))
     messages = [message for _, _, message in hits]
     assert [case.code] * len(hits) == list(case.expect), messages
     assert case.is_cohort == (case.code in COHORT)
@@ -50,7 +53,7 @@ def test_case(case: Case) -> None:
 
 
 def test_base_profile_fires_nothing() -> None:
-    fired = [(code, hit) for code in PROFILE | COHORT for hit in hits_of(code, base())]
+    fired = [(code, hit) for code in PROFILE | COHORT for hit in hits_of(code, read(base()))]
     assert fired == []
 
 
@@ -93,11 +96,11 @@ def _optional(value: Any, path: str = "") -> Iterator[str]:
 def test_any_gap_can_be_asked_about(path: str) -> None:
     profile = changed(base(), {path: "null"})
     try:
-        Profile.model_validate(profile)
+        profiles = read(profile)
     except ValidationError:
         return  # a required field, which reading has already named
     for code in PROFILE | COHORT:
-        for _, pointer, _ in hits_of(code, profile):
+        for _, pointer, _ in hits_of(code, profiles):
             at(profile, pointer)
 
 
@@ -122,9 +125,9 @@ def test_message_shows_at_most_40_characters_of_a_name(case: Case, text: str) ->
     for profile in case.profiles:
         for holder, key in list(_free_texts(profile)):
             before, holder[key] = holder[key], text
-            messages = [message for _, _, message in hits_of(case.code, *case.profiles)]
+            hits = hits_of(case.code, read(*case.profiles))
             holder[key] = before
-            for message in messages:
+            for _, _, message in hits:
                 assert "x" * 41 not in message
                 assert message.isprintable()
                 assert len(message) < 320
