@@ -122,9 +122,10 @@ def _spelt_otherwise(digests: Digests, spellings: Callable[[Digest], Iterable[Sp
             counts.setdefault(_same(text), Counter())[text] += 1
     if all(len(ways) == 1 for ways in counts.values()):
         return
+    commonest = {key: ways.most_common(1)[0] for key, ways in counts.items()}
     for digest in digests:
         for owner, pointer, text in spellings(digest):
-            usual, files = counts[_same(text)].most_common(1)[0]
+            usual, files = commonest[_same(text)]
             if text != usual:
                 yield owner, pointer, f"{quoted(text)} here is {quoted(usual)} elsewhere ({files} times)."
 

@@ -169,10 +169,11 @@ def vesting_dates_differ(digests: Digests) -> Iterator[CohortHit]:
     for digest in digests:
         if digest.successor and digest.vesting_on:
             days.setdefault(digest.successor.casefold(), Counter())[digest.vesting_on] += 1
+    commonest = {successor: given.most_common(1)[0][0] for successor, given in days.items()}
     for digest in digests:
         if not digest.successor or not digest.vesting_on:
             continue
-        usual = days[digest.successor.casefold()].most_common(1)[0][0]
+        usual = commonest[digest.successor.casefold()]
         if digest.vesting_on != usual:
             said = f"Vesting into {quoted(digest.successor)} is on {day(digest.vesting_on)} here"
             yield digest, ("reorganisation", "vesting_on"), f"{said} and on {day(usual)} in other files."

@@ -155,7 +155,7 @@ def notice_due_soon(profile: Profile) -> Iterator[Hit]:
 
     After it the council is bound again, to the next break or the end of the next term.
 
-    Decide now whether to leave, and serve notice by that day; `sharedcli timeline --ics` makes a calendar entry.
+    Decide now whether to leave, and serve notice by that day.
     """
     as_at = profile.as_at
     for index, system, contract in contracts(profile):

@@ -128,8 +128,8 @@ def run(
     findings += policy.apply(cohort_findings(tuple(digests), again))
     findings.sort(key=lambda finding: finding.sort_key)
     worst = _worst_by_file(findings)
-    files = tuple(replace(result, worst=worst.get(result.file)) for result in results)
-    return CheckRun(tuple(findings), files, policy)
+    files = (replace(result, worst=worst[result.file]) if result.file in worst else result for result in results)
+    return CheckRun(tuple(findings), tuple(files), policy)
 
 
 def _result(source: Input, content: bytes | Finding, reading: Reading) -> FileResult:

@@ -56,7 +56,7 @@ def ours(folder: Path, output: Path) -> Cost:
 
 
 def peers(files: Sequence[Path], work: Path, batch: int) -> Cost:
-    """check-jsonschema with the schema that `sharedcli schema` prints, as many files at a time as a command line takes."""
+    """check-jsonschema with the schema `sharedcli schema` prints, as many files at a time as a command line takes."""
     schema = work / "profile.schema.json"
     measured([sys.executable, "-m", "sharedcli", "schema"], schema)
     total = Cost(0.0, 0.0, 0.0, 0)
@@ -104,7 +104,8 @@ def _serious(rows: Iterable[dict[str, object]]) -> Iterable[tuple[str, object, o
 def _table(mine: Cost, peer: Cost, scale: float, found: Found, folder: Folder) -> str:
     def line(name: str, cost: Cost, times: float, right: str) -> str:
         each = cost.cpu_s * times / folder.files * 1000
-        return f"{name:<18}{cost.cpu_s * times:>9.1f}{each:>10.2f}{cost.wall_s * times:>9.1f}{cost.peak_mib:>9.0f}  {right}"
+        shown = f"{name:<18}{cost.cpu_s * times:>9.1f}{each:>10.2f}{cost.wall_s * times:>9.1f}{cost.peak_mib:>9.0f}"
+        return f"{shown}  {right}"
 
     kinds = len({planted.code for planted in folder.planted})
     lines = [

@@ -22,7 +22,7 @@ from tests.matching.cases import profile_with
 
 AS_AT = dt.date(2026, 11, 1)
 MONTHS = 113
-SET = {
+SET: dict[str, Any] = {
     "appraisal_years": 10,
     "procurement_lead_months": 14,
     "implementation_lead_months": 9,

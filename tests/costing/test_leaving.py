@@ -195,7 +195,9 @@ def total(system: dict[str, Any], costing: Costing = COSTING) -> FloatArray:
 
 
 @quiet
-@given(last_days, st.lists(st.sampled_from(["6", "12", "24"]), max_size=2), st.none() | st.integers(0, 36), shares, shares)
+@given(
+    last_days, st.lists(st.sampled_from(["6", "12", "24"]), max_size=2), st.none() | st.integers(0, 36), shares, shares
+)
 def test_a_fixed_term_costs_are_convex_in_the_month(
     last_day: str, options: list[str], support_after: int | None, one: float, other: float
 ) -> None:

@@ -12,14 +12,16 @@ from sharedcli.costing.member import Absence, Course, Filled, Member, NotApprais
 from tests.costing.made import costing_with, member, told
 
 MOVED = 105.3095 / 103.2388  # a pound of 2025-26 in 2026-27
-LIVE = "{status: live, annual_cost_gbp: {licence: '30000', support: '12000', hosting: '6000', staff: '50000', other: '600'}}"
+LIVE = "{annual_cost_gbp: {licence: '30000', support: '12000', hosting: '6000', staff: '50000', other: '600'}}"
 BUYS = """{status: none, plan: {action: buy, by: 2029-09-30},
   alone_gbp: {implementation: '90000', tender: '24000', annual: {supplier: '30000', staff: '20000'}}}"""
 
 
 def pounds_of(found: Member) -> dict[str, float]:
     """Every figure of a member, by its name."""
-    return {name: getattr(found, name) for name in (f.name for f in dataclasses.fields(Member)) if name.endswith("_gbp")}
+    return {
+        name: getattr(found, name) for name in (f.name for f in dataclasses.fields(Member)) if name.endswith("_gbp")
+    }
 
 
 class TestPriceBase:
@@ -78,7 +80,9 @@ class TestSupplierCost:
         assert (found.course, found.new_supplier_gbp) == (Course.STAYS, 48_000)
 
     def test_a_council_that_replaces_is_priced_at_its_next_system(self) -> None:
-        text = "{plan: {action: replace}, annual_cost_gbp: {licence: '48000'}, alone_gbp: {annual: {supplier: '40000'}}}"
+        text = (
+            "{plan: {action: replace}, annual_cost_gbp: {licence: '48000'}, alone_gbp: {annual: {supplier: '40000'}}}"
+        )
         found = member(text)
         assert (found.old_supplier_gbp, found.new_supplier_gbp, found.implementation_gbp) == (48_000, 40_000, 360_000)
 
@@ -98,28 +102,24 @@ class TestSupplierCost:
 
 class TestStaff:
     @pytest.mark.parametrize(
-        ("text", "now", "later"),
+        ("plan", "now", "later", "expected"),
         [
-            ("plan: {action: replace}, annual_cost_gbp: {licence: '1', staff: '9'}", 9, 9),
-            ("plan: {action: replace}, annual_cost_gbp: {licence: '1'}", 0, 0),
-            ("annual_cost_gbp: {licence: '1', staff: '9'}, alone_gbp: {annual: {staff: '4'}}", 9, 9),
-            (
-                "plan: {action: replace}, annual_cost_gbp: {licence: '1', staff: '9'}, alone_gbp: {annual: {staff: '4'}}",
-                9,
-                4,
-            ),
-            ("plan: {action: replace}, annual_cost_gbp: {licence: '1'}, alone_gbp: {annual: {staff: '4'}}", 4, 4),
-            (
-                "plan: {action: replace}, annual_cost_gbp: {licence: '1', staff: '9'}, alone_gbp: {annual: {staff: '0'}}",
-                9,
-                0,
-            ),
+            ("replace", "9", None, (9, 9)),
+            ("replace", None, "4", (4, 4)),
+            ("replace", "9", "4", (9, 4)),
+            ("replace", "9", "0", (9, 0)),
+            ("replace", None, None, (0, 0)),
+            ("renew", "9", "4", (9, 9)),
         ],
-        ids=["now alone", "neither", "stays", "both", "later alone", "none later"],
+        ids=["now alone", "later alone", "both", "none later", "neither", "stays"],
     )
-    def test_one_stands_for_the_other(self, text: str, now: float, later: float) -> None:
-        found = member(f"{{{text}}}")
-        assert (found.old_staff_gbp, found.new_staff_gbp) == (now, later)
+    def test_one_stands_for_the_other(
+        self, plan: str, now: str | None, later: str | None, expected: tuple[float, float]
+    ) -> None:
+        cost = {"licence": "1", **({"staff": now} if now else {})}
+        annual = {"staff": later} if later else {}
+        found = member(str({"plan": {"action": plan}, "annual_cost_gbp": cost, "alone_gbp": {"annual": annual}}))
+        assert (found.old_staff_gbp, found.new_staff_gbp) == expected
 
 
 class TestFilled:
@@ -193,7 +193,7 @@ class TestNotAppraised:
         system = {"status": status, "annual_cost_gbp": cost, "alone_gbp": {"annual": annual}}
         system |= {"contract": {"start": "2020-01-01", **contract}} if contract else {}
         system |= {"plan": {"action": action}} if action else {}
-        found = told(repr(system))
+        found = told(str(system))
         if isinstance(found, NotAppraised):
             assert found.reason
             return
@@ -246,7 +246,9 @@ class TestCourse:
 
     @pytest.mark.parametrize(("until", "deadline"), [(30, 34), (34, 34), (40, 40)])
     def test_a_plan_is_put_off_and_never_brought_forward(self, until: int, deadline: int) -> None:
-        found = member("{plan: {action: replace, by: 2029-09-30}, annual_cost_gbp: {licence: '9'}}").waiting_until(until)
+        found = member("{plan: {action: replace, by: 2029-09-30}, annual_cost_gbp: {licence: '9'}}").waiting_until(
+            until
+        )
         assert found.window.deadline == deadline
         assert found.alone_month == 34, "what it does alone stays where it was"
 

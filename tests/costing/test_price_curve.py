@@ -79,7 +79,7 @@ def test_a_large_partner_brings_more_than_a_small_one(alone: list[int], one: int
 @given(prices, price, exponents)
 def test_the_price_of_a_unit_of_volume_never_rises(alone: list[int], one: int, exponent: float) -> None:
     def unit_price(group: list[int]) -> float:
-        volume = sum(each ** (1 / (1 - exponent)) for each in group)
+        volume = sum(float(each ** (1 / (1 - exponent))) for each in group)
         return sum(group) * share(group, exponent) / volume
 
     assert unit_price([*alone, one]) <= unit_price(alone) * (1 + 1e-9)

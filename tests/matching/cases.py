@@ -56,7 +56,9 @@ def _case(clause: str, entry: dict[str, Any]) -> Case:
     assert ("window" in expect) != ({"opens", "closes"} <= expect.keys()), f"{entry['name']}: a window, or none"
     as_at = entry.get("as_at", "2026-11-01")
     more = {"reorganisation": entry["reorganisation"]} if "reorganisation" in entry else {}
-    return Case(clause, entry["name"], dt.date.fromisoformat(as_at), profile_with(entry["system"], as_at, **more), expect)
+    return Case(
+        clause, entry["name"], dt.date.fromisoformat(as_at), profile_with(entry["system"], as_at, **more), expect
+    )
 
 
 def profile_with(system: dict[str, Any], as_at: str = "2026-11-01", **more: Any) -> Profile:

@@ -20,8 +20,8 @@ LEAD = 23
 
 def given(as_at: dt.date) -> Assumptions:
     """The values the cases were worked with, whatever is shipped."""
-    leads = {"procurement_lead_months": 14, "implementation_lead_months": 9}
-    return replace(assumptions(as_at), **leads, settling_years=2, appraisal_years=10)
+    shipped = assumptions(as_at)
+    return replace(shipped, procurement_lead_months=14, implementation_lead_months=9, settling_years=2)
 
 
 def window_of(case: Case) -> tuple[ProcurementWindow, Horizon]:

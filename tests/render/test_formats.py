@@ -14,6 +14,7 @@ from sharedcli.render import findings as text
 from sharedcli.render import github, junit
 from sharedcli.render.json import render_json
 from sharedcli.render.screen import Screen
+from sharedcli.reports.record import Value
 from tests.render.findings import NOTE, RULE, UNREAD, finding, result, validation
 
 
@@ -62,7 +63,7 @@ def test_junit_fails_what_fails_the_run(fail_on: Severity | None, failures: str)
 
 
 def test_json_of_any_plain_value() -> None:
-    record = {"schema": "x/1", "a": [], "b": {}, "c": [{}], "d": [{"n": None, "s": "£\u2028\n"}], "e": {"f": [1, 2.5]}}
+    record: dict[str, Value] = {"schema": "x/1", "a": [], "b": {}, "c": [{}], "d": [{"n": None, "s": "£\u2028\n"}], "e": {"f": [1, 2.5]}}
     assert json.loads(render_json(record)) == record
 
 
