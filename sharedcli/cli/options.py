@@ -111,11 +111,16 @@ def _shows_colours() -> bool:
 
 
 def day(text: str | None) -> dt.date | None:
-    """A day written 2026-11-01."""
+    """A day written 2026-11-01, within the years a profile may name."""
+    from sharedcli.model.fields import EARLIEST, LATEST
+
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        given = dt.date.fromisoformat(text)
     except ValueError:
-        msg = f"{text} is not a day; write it as 2026-11-01."
-        raise typer.BadParameter(msg, param_hint="--as-at") from None
+        given = dt.date.min
+    if not EARLIEST <= given <= LATEST:
+        msg = f"{text} is not a day from {EARLIEST.year} to {LATEST.year}; write it as 2026-11-01."
+        raise typer.BadParameter(msg, param_hint="--as-at")
+    return given

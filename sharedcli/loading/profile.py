@@ -28,6 +28,7 @@ _RULE_OF_ERROR: Mapping[str, Rule] = {
     "model_type": rules.NOT_A_GROUP,
     "tuple_type": rules.NOT_A_LIST,
     "too_short": rules.TOO_FEW,
+    "too_long": rules.TOO_MANY,
     "less_than_equal": rules.NUMBER_OUT_OF_RANGE,
     **{rule.name: rule for rule in rules.READING_RULES},
 }
@@ -79,6 +80,8 @@ def _message(rule: Rule, pointer: Pointer, detail: ErrorDetails) -> str:
         return f"{name} is {shown}, not one of: {detail['ctx']['expected'].replace(chr(39), '')}."
     if rule is rules.TOO_FEW:
         return f"{name} is an empty list."
+    if rule is rules.TOO_MANY:
+        return f"{name} holds {detail['ctx']['actual_length']} entries; {detail['ctx']['max_length']} are the most."
     if rule in {rules.NUMBER_OUT_OF_RANGE, rules.NOT_A_GROUP, rules.NOT_A_LIST}:
         return f"{name} is {shown}."
     return f"{name} is {shown}: it {detail['msg']}."

@@ -100,6 +100,7 @@ NUMBER_OUT_OF_RANGE = _error(
     "CF027", "number-out-of-range", "A number is beyond what the field can mean.", "Check the unit and the digits."
 )
 TOO_FEW = _error("CF028", "too-few", "A list holds fewer entries than it must.", "Add an entry, or delete the field.")
+TOO_MANY = _error("CF029", "too-many", "A list holds more entries than it may.", "Keep the entries that still matter.")
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",
     "Write dates as 2028-03-31, so that nobody can read the month as the day.",

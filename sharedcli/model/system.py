@@ -23,10 +23,10 @@ class Contract(ProfileModel):
     )
     notice_months: Months | None = Field(default=None, description="Notice the council must give to leave.")
     extensions_months: tuple[Months, ...] = Field(
-        default=(), description="Extension options the council holds, in order.", examples=[["12", "12"]]
+        default=(), max_length=20, description="Extension options the council holds, in order.", examples=[["12", "12"]]
     )
     breaks: tuple[ContractDate, ...] = Field(
-        default=(), description="Last days on which the council may leave early without charge."
+        default=(), max_length=100, description="Last days on which the council may leave early without charge."
     )
     auto_renews_months: Months | None = Field(
         default=None, description="The term rolls by this many months unless notice is served."

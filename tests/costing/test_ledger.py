@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.charges import Line
@@ -103,6 +103,7 @@ class TestLedger:
 
     flows = st.lists(st.lists(st.integers(-1000, 0), min_size=5, max_size=5), max_size=6)
 
+    @settings(deadline=None)
     @given(flows)
     def test_frame_adds_up_to_the_ledger(self, drawn: list[list[float]]) -> None:
         made = ledger_of(*((entry(USUAL, ONE, Line.OTHER), flow) for flow in drawn))

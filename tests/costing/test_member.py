@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.member import Absence, Course, Filled, Member, NotAppraised
@@ -179,6 +179,7 @@ class TestNotAppraised:
 
     amounts = st.integers(1, 10**6).map(str)
 
+    @settings(deadline=None)
     @given(
         st.sampled_from(["live", "implementing", "retiring", "none"]),
         st.none() | st.sampled_from(["buy", "renew", "replace", "retire"]),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.entries import joint_price_factor
@@ -65,17 +65,20 @@ price = st.integers(1, 10**6)
 exponents = st.sampled_from([0.0, 0.01, 0.05, 0.1, 0.3, 0.5])
 
 
+@settings(deadline=None)
 @given(prices, price, exponents)
 def test_a_further_member_never_lowers_what_the_group_saves(alone: list[int], one: int, exponent: float) -> None:
     assert saved([*alone, one], exponent) >= saved(alone, exponent) - 1e-6
 
 
+@settings(deadline=None)
 @given(prices, price, price, exponents)
 def test_a_large_partner_brings_more_than_a_small_one(alone: list[int], one: int, other: int, exponent: float) -> None:
     small, large = sorted((one, other))
     assert saved([*alone, large], exponent) >= saved([*alone, small], exponent) - 1e-6
 
 
+@settings(deadline=None)
 @given(prices, price, exponents)
 def test_the_price_of_a_unit_of_volume_never_rises(alone: list[int], one: int, exponent: float) -> None:
     def unit_price(group: list[int]) -> float:
@@ -85,11 +88,13 @@ def test_the_price_of_a_unit_of_volume_never_rises(alone: list[int], one: int, e
     assert unit_price([*alone, one]) <= unit_price(alone) * (1 + 1e-9)
 
 
+@settings(deadline=None)
 @given(prices, exponents)
 def test_a_member_no_larger_than_the_others_never_raises_the_share(alone: list[int], exponent: float) -> None:
     assert share([*alone, min(alone)], exponent) <= share(alone, exponent) + 1e-9
 
 
+@settings(deadline=None)
 @given(prices, exponents)
 def test_nobody_pays_more_than_alone_and_no_group_less_than_its_largest_member(
     alone: list[int], exponent: float
@@ -99,6 +104,7 @@ def test_nobody_pays_more_than_alone_and_no_group_less_than_its_largest_member(
     assert found * sum(alone) >= max(alone) * (1 - 1e-9)
 
 
+@settings(deadline=None)
 @given(prices, st.integers(2, 100), exponents)
 def test_the_share_does_not_depend_on_the_unit_of_money(alone: list[int], times: int, exponent: float) -> None:
     assert share([each * times for each in alone], exponent) == pytest.approx(share(alone, exponent))

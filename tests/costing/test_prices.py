@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy_financial as npf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.prices import discount_factors, prices
@@ -32,6 +32,7 @@ def deflator() -> Deflator:
     return assumptions(AS_AT).deflator
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e7, 1e7), min_size=1, max_size=60), st.floats(0, 0.2))
 def test_present_values_are_those_of_numpy_financial(flows: list[float], rate: float) -> None:
     found = discount_factors(np.full(len(flows), rate)) @ np.array(flows)
@@ -99,6 +100,7 @@ def test_levels_inside_the_index_and_beyond_both_its_ends(deflator: Deflator, na
     assert deflator.level(year(name)) == pytest.approx(level)
 
 
+@settings(deadline=None)
 @given(st.integers(1985, 2060), st.integers(1985, 2060), st.integers(1985, 2060))
 def test_moving_prices_twice_is_moving_them_once(one: int, other: int, third: int) -> None:
     deflator, (a, b, c) = assumptions(AS_AT).deflator, map(FinancialYear, (one, other, third))

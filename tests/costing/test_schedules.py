@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.cashflows import Schedules
@@ -25,6 +25,7 @@ def test_what_never_comes_is_paid_until_the_end() -> None:
     assert spread_before(4, ends=0, over=2)[4].tolist() == [0] * 4
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40))
 def test_every_month_is_either_before_or_after(months: int) -> None:
     assert (monthly_until(months) + monthly_from(months) == TWELFTH).all()
@@ -46,6 +47,7 @@ def test_spread_before(ends: int, over: int, go_live: int, row: list[float]) -> 
     assert spread_before(6, ends=ends, over=over)[go_live].tolist() == row
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 12), st.integers(1, 12), st.data())
 def test_an_amount_that_is_not_sunk_is_spread_whole(months: int, ends: int, over: int, data: st.DataObject) -> None:
     go_live = data.draw(st.integers(0, months - 1))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.matching.alignment import aligned_groups, near_miss
@@ -56,6 +56,7 @@ def largest_by_definition(field: list[ProcurementWindow]) -> set[frozenset[str]]
     return {group for group in named if not any(group < other for other in named)}
 
 
+@settings(deadline=None)
 @given(fields())
 def test_groups_are_the_largest_sets_that_overlap_in_pairs(field: list[ProcurementWindow]) -> None:
     found = aligned_groups(field)
@@ -63,6 +64,7 @@ def test_groups_are_the_largest_sets_that_overlap_in_pairs(field: list[Procureme
     assert len({group.members for group in found}) == len(found)
 
 
+@settings(deadline=None)
 @given(fields())
 def test_each_group_shares_exactly_the_months_it_states(field: list[ProcurementWindow]) -> None:
     by_code = {member.council: member for member in field}
@@ -73,6 +75,7 @@ def test_each_group_shares_exactly_the_months_it_states(field: list[ProcurementW
         assert group.first_notice_by == min((m.notice_by for m in members if m.notice_by), default=None)
 
 
+@settings(deadline=None)
 @given(fields(), st.randoms(use_true_random=False))
 def test_the_order_of_councils_changes_nothing(field: list[ProcurementWindow], draw: random.Random) -> None:
     shuffled = list(field)
@@ -80,6 +83,7 @@ def test_the_order_of_councils_changes_nothing(field: list[ProcurementWindow], d
     assert aligned_groups(shuffled) == aligned_groups(field)
 
 
+@settings(deadline=None)
 @given(fields())
 def test_groups_come_by_their_first_shared_month_and_members_by_code(field: list[ProcurementWindow]) -> None:
     found = aligned_groups(field)
@@ -88,6 +92,7 @@ def test_groups_come_by_their_first_shared_month_and_members_by_code(field: list
     assert all(list(group.members) == sorted(group.members) for group in found)
 
 
+@settings(deadline=None)
 @given(st.lists(spans_of_months, min_size=2, max_size=7))
 def test_helly_windows_that_overlap_in_pairs_are_one_group(spans: list[tuple[int, int]]) -> None:
     field = [window(number, span) for number, span in enumerate(spans)]
@@ -131,6 +136,7 @@ def test_worked_near_misses(span: tuple[int, int] | None, months: int, reason: s
     assert (missed.council, missed.months, missed.reason) == ("E07990004", months, reason)
 
 
+@settings(deadline=None)
 @given(spans_of_months, spans_of_months)
 def test_a_near_miss_is_as_far_as_the_window_would_have_to_move(span: tuple[int, int], group: tuple[int, int]) -> None:
     """Positive is too late: moved earlier by that many months, the window meets the group in one month, no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.model.calendar import (
@@ -41,12 +41,14 @@ class TestFinancialYear:
     def test_of_a_day(self, day: str, year: str) -> None:
         assert str(FinancialYear.of(date(day))) == year
 
+    @settings(deadline=None)
     @given(days)
     def test_holds_its_day_and_ends_where_the_next_begins(self, day: dt.date) -> None:
         year = FinancialYear.of(day)
         assert dt.date(year.starts_in, 4, 1) <= day < year.end
         assert FinancialYear.of(year.end) == FinancialYear(year.starts_in + 1)
 
+    @settings(deadline=None)
     @given(st.integers(1000, 9998).map(FinancialYear))
     def test_reads_what_it_writes(self, year: FinancialYear) -> None:
         assert FinancialYear.parse(str(year)) == year
@@ -61,6 +63,7 @@ class TestFinancialYear:
 
 
 class TestMonth:
+    @settings(deadline=None)
     @given(days)
     def test_runs_from_its_first_day_to_its_last(self, day: dt.date) -> None:
         month = Month.of(day)
@@ -68,6 +71,7 @@ class TestMonth:
         assert (month.first_day.day, (month.last_day + dt.timedelta(days=1)).day) == (1, 1)
         assert month.financial_year == FinancialYear.of(day)
 
+    @settings(deadline=None)
     @given(days, st.integers(-500, 500))
     def test_months_subtract(self, day: dt.date, count: int) -> None:
         month = Month.of(day)
@@ -98,6 +102,7 @@ class TestMonthsBefore:
     def test_notice(self, day: str, months: int, before: str) -> None:
         assert months_before(date(day), months) == date(before)
 
+    @settings(deadline=None)
     @given(days.filter(lambda day: 1970 < day.year < 2130), counts)
     def test_moves_by_whole_months_and_keeps_a_month_s_end(self, day: dt.date, months: int) -> None:
         before, month = months_before(day, months), Month.of(day)
@@ -107,6 +112,7 @@ class TestMonthsBefore:
         else:
             assert before.day == min(day.day, Month.of(before).last_day.day)
 
+    @settings(deadline=None)
     @given(days.filter(lambda day: 1970 < day.year < 2130), counts)
     def test_after_undoes_before_where_no_day_was_cut(self, day: dt.date, months: int) -> None:
         is_last = day == Month.of(day).last_day
@@ -115,6 +121,7 @@ class TestMonthsBefore:
             assert months_after(before, months) == day
         assert months_after(day, months) == months_before(day, -months)
 
+    @settings(deadline=None)
     @given(days.filter(lambda day: 1970 < day.year < 2130), counts)
     def test_a_day_later_is_never_due_earlier(self, day: dt.date, months: int) -> None:
         assert months_before(day, months) <= months_before(day + dt.timedelta(days=1), months)
@@ -146,6 +153,7 @@ class TestHorizon:
         assert (horizon.months, str(horizon.years[0]), str(horizon.years[-1])) == (months, first, last)
         assert horizon.day_of(horizon.months) == horizon.years[-1].end
 
+    @settings(deadline=None)
     @given(days.filter(lambda day: day.year < 2130), st.integers(1, 15))
     def test_every_month_lies_in_its_year(self, as_at: dt.date, years: int) -> None:
         horizon = Horizon.starting(as_at, years=years)
@@ -154,6 +162,7 @@ class TestHorizon:
         for month, year in enumerate(horizon.year_of_month):
             assert FinancialYear.of(horizon.day_of(month)) == horizon.years[year]
 
+    @settings(deadline=None)
     @given(days, st.integers(-100, 200))
     def test_a_month_s_first_day_is_in_it(self, as_at: dt.date, month: int) -> None:
         horizon = Horizon.starting(as_at, years=10)

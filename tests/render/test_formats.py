@@ -63,7 +63,14 @@ def test_junit_fails_what_fails_the_run(fail_on: Severity | None, failures: str)
 
 
 def test_json_of_any_plain_value() -> None:
-    record: dict[str, Value] = {"schema": "x/1", "a": [], "b": {}, "c": [{}], "d": [{"n": None, "s": "£\u2028\n"}], "e": {"f": [1, 2.5]}}
+    record: dict[str, Value] = {
+        "schema": "x/1",
+        "a": [],
+        "b": {},
+        "c": [{}],
+        "d": [{"n": None, "s": "£\u2028\n"}],
+        "e": {"f": [1, 2.5]},
+    }
     assert json.loads(render_json(record)) == record
 
 
