@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sharedcli.consortia.market import FloatArray, Market
+from sharedcli.consortia.market import Market
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import overhead
 from sharedcli.costing.member import Member
-from sharedcli.costing.prices import Prices
+from sharedcli.costing.prices import FloatArray, Prices
 
 
 def volume(member: Member, scale_exponent: float) -> float:

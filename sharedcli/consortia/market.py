@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sharedcli.costing.prices import FloatArray
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.intp]
 
 

@@ -21,7 +21,8 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sharedcli.consortia.market import FloatArray, IntArray, Market, Offer
+    from sharedcli.consortia.market import IntArray, Market, Offer
+    from sharedcli.costing.prices import FloatArray
 
 NEAR_BEST = 0.5  # a bound is tightened only above this share of the best group found so far
 ROUNDS = 200  # of tightening; the bounds hold wherever it stops

@@ -22,7 +22,8 @@ from sharedcli.errors import SharedcliError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sharedcli.consortia.market import FloatArray, Market, Offer
+    from sharedcli.consortia.market import Market, Offer
+    from sharedcli.costing.prices import FloatArray
 
 ENUMERATED = 14  # up to this many councils every group is looked at, if a gap remains
 ITERATIONS = 500  # of column generation; the bound holds wherever it stops

@@ -54,7 +54,7 @@ def find_inputs(paths: Iterable[str]) -> tuple[Input, ...]:
 
 def _yaml_files(folder: str) -> Iterator[str]:
     closed: list[str] = []
-    for parent, folders, files in os.walk(folder, onerror=lambda problem: closed.append(str(problem.filename))):
+    for parent, folders, files in os.walk(folder, onerror=lambda problem: closed.append(str(Path(problem.filename)))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):

@@ -11,13 +11,11 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OPTION_WORDS, OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.costing.ledger import Saving
-from sharedcli.matching.alignment import near_miss
-from sharedcli.matching.windows import ProcurementWindow
-from sharedcli.model.calendar import Window
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import day, gain_or_cost, months, pounds, sentence
+from sharedcli.reports.sentences import day, gain_or_cost, pounds, sentence
+from sharedcli.reports.timing import aligned_table, windows_table
 
 
 def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
@@ -29,7 +27,9 @@ def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -
         yield from _consortium(formed, assessed, whole, names)
     yield from _left_out(assessed, whole, names)
     yield _options(assessed, whole, names)
-    yield _windows(assessed, whole, names)
+    if assessed.aligned:
+        yield aligned_table(assessed, whole, names)
+    yield windows_table(assessed, whole, names)
 
 
 def _nobody(assessed: ServiceAssessment) -> str:
@@ -215,46 +215,3 @@ def _losers(result: OptionResult, names: Names) -> str:
     if len(result.losers) > most_named:
         return f"{len(result.losers)} councils"
     return names.listed(result.losers)
-
-
-def _windows(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
-    start, rows = whole.horizon.start, []
-    for window in assessed.candidates.windows:
-        span = window.window
-        cells = (
-            names.short[window.council],
-            (start + span.opens).first_day if span else None,
-            (start + span.closes).first_day if span else None,
-            window.opens_reason,
-            window.closes_reason,
-            window.notice_by,
-            _fit(window, assessed),
-        )
-        rows.append(Row(cells))
-    columns = (
-        Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
-        Column("Why it closes"), Column("Notice by", "date"), Column("Fit"),
-    )  # fmt: skip
-    return Table(f"{service_label(assessed.service)}: when each could move, free of charge", columns, tuple(rows))
-
-
-def _fit(window: ProcurementWindow, assessed: ServiceAssessment) -> str:
-    """How a member's month suits its window, or by how much a council outside misses each consortium."""
-    for formed in assessed.formed:
-        if window.council in formed.codes:
-            return f"{formed.id}{_off(window, formed.joining_month(window.council))}"
-    misses = ((near_miss(window, Window(formed.go_live, max(formed.joins))), formed) for formed in assessed.formed)
-    return "; ".join(
-        f"{months(abs(miss.months))} too {'late' if miss.months > 0 else 'early'} for {formed.id}"
-        for miss, formed in misses
-        if miss and miss.months
-    )
-
-
-def _off(window: ProcurementWindow, joins: int) -> str:
-    span = window.window
-    if span is None:
-        return ", at a charge"
-    if joins > span.closes:
-        return f", {months(joins - span.closes)} after it closes"
-    return f", {months(span.opens - joins)} before it opens" if joins < span.opens else ""

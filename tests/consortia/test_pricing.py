@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sharedcli.consortia.market import FloatArray, Market
+from sharedcli.consortia.market import Market
 from sharedcli.consortia.pricing import Pricer
+from sharedcli.costing.prices import FloatArray
 from tests.consortia.markets import all_groups, random_market
 
 

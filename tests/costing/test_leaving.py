@@ -103,6 +103,11 @@ class TestExitCharge:
         april_2033 = Month.of(dt.date(2033, 4, 1)) - COSTING.horizon.start
         assert at(cost, april_2033, april_2033 + 1, MONTHS - 1) == [0, 59 * 750, 25 * 750]
 
+    def test_a_term_that_renews_twice_and_then_beyond_the_appraisal(self) -> None:
+        """Free in October 2028 (month 23) and 2033 (83), next in 2038 (143)."""
+        cost = costs("contract: {last_day: 2028-09-30, auto_renews_months: 60}")[EXIT]
+        assert at(cost, 23, 83, 84, MONTHS - 1) == [0, 0, 59 * 750, 31 * 750]
+
     def test_a_term_beyond_the_appraisal_is_committed_to_its_own_end(self) -> None:
         cost = costs("contract: {last_day: 2037-03-31}")[EXIT]
         assert at(cost, MONTHS - 1) == [13 * 750]

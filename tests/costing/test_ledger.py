@@ -54,7 +54,7 @@ def ledger() -> Ledger:
         (entry("joint", ONE, Line.OPTIMISM_BIAS), [-20, 0, 0, 0, 0]),
         (entry("joint", ONE, Line.GOVERNANCE), [0, 0, -5, -5, -5]),
         (entry("joint", OTHER, Line.SUPPLIER), [-50, -50, -50, -50, -50]),
-        (entry("joint", OTHER, Line.EXIT), [0, -30, 0, 0, 0]),
+        (entry("joint", OTHER, Line.EXIT), [0, 0, -30, 0, 0]),
         (entry("joint", ONE, Line.SUPPLIER, service="payroll"), [-9, -9, -9, -9, -9]),
     )
 
@@ -160,12 +160,17 @@ class TestSaving:
     def test_members_add_up_to_the_group(self, ledger: Ledger) -> None:
         both = Saving.of(ledger, option="joint", councils=[ONE, OTHER], service="planning")
         alone = [Saving.of(ledger, option="joint", councils=[code], service="planning") for code in (ONE, OTHER)]
-        assert both.npv_gbp == sum(saving.npv_gbp for saving in alone) == 82.5 - 30
-        assert both.one_off_gbp == 60
+        assert both.npv_gbp == sum(saving.npv_gbp for saving in alone) == 82.5 - 15
+        assert both.one_off_gbp == 60, "not discounted"
 
-    @pytest.mark.parametrize("joint", [[-1, 0, 0, 0, 0], [0, 0, 0, 0, 0]], ids=["loses", "neither"])
-    def test_nothing_gained_leaves_no_room_for_a_dearer_price(self, joint: list[float]) -> None:
-        assert net(joint).price_rise_to_break_even_share is None
+    @pytest.mark.parametrize("usual", [-9, -10], ids=["loses", "neither"])
+    def test_nothing_gained_leaves_no_room_for_a_dearer_price(self, usual: float) -> None:
+        ledger = ledger_of(
+            (entry(USUAL, ONE, Line.SUPPLIER), [usual, 0, 0, 0, 0]),
+            (entry("joint", ONE, Line.SUPPLIER, JOINT_PRICE), [-10, 0, 0, 0, 0]),
+        )
+        saving = Saving.of(ledger, option="joint", councils=[ONE], service="planning")
+        assert saving.price_rise_to_break_even_share is None
 
     def test_a_gain_without_a_joint_price_has_no_such_share(self) -> None:
         assert net([0] * 5, [-1] * 5).price_rise_to_break_even_share is None

@@ -246,6 +246,13 @@ class TestSpendingReviews:
         assert found is not None
         assert found.id == review
 
+    def test_a_review_counts_from_the_day_it_is_announced(self) -> None:
+        shipped = assumptions(NOVEMBER_2026)
+        *earlier, last = shipped.spending_reviews
+        late = replace(shipped, spending_reviews=(*earlier, replace(last, announced=dt.date(2026, 11, 2))))
+        assert late.review_in_force() is None
+        assert replace(late, as_at=dt.date(2026, 11, 2)).review_in_force() is not None
+
     def test_after_the_last_one_none_is_known(self) -> None:
         assert assumptions(dt.date(2029, 4, 1)).review_in_force() is None
 

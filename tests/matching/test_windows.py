@@ -50,6 +50,12 @@ def test_case(case: Case) -> None:
         assert str(horizon.day_of(found.deadline))[:7] == expect["deadline"]
 
 
+def test_a_plan_for_the_month_of_the_lead_can_be_kept() -> None:
+    reasons = {case.name: window_of(case)[0].closes_reason for case in CASES if case.clause == "no_system"}
+    assert reasons["needs one in the month of the lead"] == "needs one by 15 Oct 2028"
+    assert reasons["needs one a month too near"] == "needs one by 30 Sep 2028, too near to be kept"
+
+
 def test_every_clause_has_cases_that_open() -> None:
     opening = {case.clause for case in CASES if "opens" in case.expect}
     assert opening == {case.clause for case in CASES}
