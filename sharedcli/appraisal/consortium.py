@@ -75,6 +75,14 @@ class Formed:
         last_day = (start + self.joining_month(council)).first_day - dt.timedelta(days=1)
         return months_before(last_day, system.contract.notice_months)
 
+    def needs_notice(self, council: str) -> bool:
+        """Whether the council is held unless it serves notice; a fixed term simply ends, and notice is courtesy."""
+        terms = self.members[self.codes.index(council)].window.terms
+        if terms is None:
+            return False
+        rolls = terms.renews_months is not None or terms.held_until is None
+        return rolls or self.joining_month(council) < terms.final_exit.month
+
     def first_notice_by(self, start: Month) -> tuple[dt.date, tuple[str, ...]] | None:
         """The earliest of the members' notice days, and whose it is."""
         days = {code: self.notice_by(code, start) for code in self.codes}

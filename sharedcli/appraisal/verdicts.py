@@ -108,7 +108,8 @@ def _inside(formed: Formed, code: str, ledger: Ledger, profile: Profile, costing
     most = profile.conditions.most_one_off_gbp
     gap = max(0.0, saving.one_off_gbp - most * member.to_base) if most is not None else 0.0
     notice_by = formed.notice_by(code, costing.horizon.start)
-    soon = notice_by is not None and notice_by <= months_after(costing.given.as_at, SOON_MONTHS)
+    due = notice_by is not None and notice_by <= months_after(costing.given.as_at, SOON_MONTHS)
+    soon = due and formed.needs_notice(code)
     word, reason = Word.GO, Reason.BETTER_OFF
     if gap > 0:
         word, reason = Word.GO_IF, Reason.NEEDS_FUNDING

@@ -121,7 +121,7 @@ def member_of(
         missing = "annual_cost_gbp" if system.status != "none" else "alone_gbp.annual"
         unknown = Absence.UNKNOWN_COST
         return NotAppraised(code, system.service, unknown, f"does not state what it pays a supplier ({missing})")
-    staff, new_staff = _staff(system, alone)
+    staff, new_staff, unknown_staff = _staff(system, alone)
     one_offs, more = _one_offs(system, new * to_base, to_base, given)
     costs = system.annual_cost_gbp
     return Member(
@@ -139,7 +139,7 @@ def member_of(
         other_gbp=(costs.other or 0.0) * to_base if costs and system.status != "none" else 0.0,
         tender_gbp=one_offs[0],
         implementation_gbp=one_offs[1],
-        filled=(*filled, *more),
+        filled=(*filled, *unknown_staff, *more),
     )
 
 
@@ -180,17 +180,21 @@ def _yearly_supplier(system: System, to_base: float) -> tuple[float | None, tupl
     return yearly, (Filled("annual_cost_gbp", "contract.value_gbp over its term", yearly * to_base),)
 
 
-def _staff(system: System, alone: AloneAnnual | None) -> tuple[float, float]:
+def _staff(system: System, alone: AloneAnnual | None) -> tuple[float, float, tuple[Filled, ...]]:
     """Staff cost a year now and on the next system; one stands for the other where only one is known.
 
-    In a joint procurement each council keeps its own staff, so a cost known nowhere changes no saving.
+    In a joint procurement each council keeps its own staff, so a cost known nowhere changes no saving; it
+    counts as nothing, and is listed.
     """
     now = system.annual_cost_gbp.staff if system.annual_cost_gbp else None
     later = alone.staff if alone else None
+    if now is None and later is None:
+        field = "alone_gbp.annual.staff" if system.status == "none" else "annual_cost_gbp.staff"
+        return 0.0, 0.0, (Filled(field, "nothing, alone and together", 0.0),)
     if system.status == "none":
-        return 0.0, later or 0.0
+        return 0.0, later or 0.0, ()
     known = now if now is not None else later or 0.0
-    return known, later if later is not None else known
+    return known, later if later is not None else known, ()
 
 
 def _one_offs(

@@ -84,7 +84,7 @@ def _window_without_system(profile: Profile, system: System, horizon: Horizon, g
         terms=None,
         free_month=0,
         notice_by=None,
-        deadline=closes,
+        deadline=deadline[0] if deadline else None,
     )
 
 

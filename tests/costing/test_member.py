@@ -135,7 +135,7 @@ class TestFilled:
         assert (found.tender_gbp, found.implementation_gbp) == (24_000, 90_000)
 
     def test_nought_is_stated(self) -> None:
-        text = "{annual_cost_gbp: {licence: '48000'}, alone_gbp: {tender: '0', implementation: '0'}}"
+        text = "{annual_cost_gbp: {licence: '48000', staff: '0'}, alone_gbp: {tender: '0', implementation: '0'}}"
         found = member(text)
         assert (found.tender_gbp, found.implementation_gbp, found.filled) == (0, 0, ())
 
