@@ -110,6 +110,9 @@ def run(
     for source in sources:
         content = read_bytes(source)
         reading = _reading_of(content, source)
+        if source.within is not None and reading.is_of_another_kind:
+            on_file()
+            continue
         read[source.path] = source
         result = _result(source, content, reading)
         results.append(result)

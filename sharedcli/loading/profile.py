@@ -33,6 +33,9 @@ _RULE_OF_ERROR: Mapping[str, Rule] = {
     **{rule.name: rule for rule in rules.READING_RULES},
 }
 
+OTHER_KINDS = frozenset({"assumptions", "proposals"})
+"""First keys of the other files a user may keep in a folder of profiles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -42,6 +45,12 @@ class Reading:
     doc: YamlDoc | None
     profile: Profile | None
     findings: tuple[Finding, ...]
+
+    @property
+    def is_of_another_kind(self) -> bool:
+        """Whether the file's first key says that it is another of the user's files, not a profile."""
+        data = self.doc.data if self.doc else None
+        return isinstance(data, dict) and next(iter(data), "") in OTHER_KINDS
 
 
 def read_profile(content: bytes, *, file: str) -> Reading:

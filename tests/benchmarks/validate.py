@@ -2,7 +2,8 @@
 
 Run as `python -m tests.benchmarks.validate [--files 10000] [--mistakes 500] [--peer-sample N]`. Both commands read
 the same folder, one after the other. The exit code is 1 where ours misses a mistake, finds one that was not
-planted, uses more than 100 MiB, or less than 20 times less CPU than the peer.
+planted, uses more than 100 MiB, or less than `--least-ratio` times less CPU than the peer (20; 0 where the machine
+is busy with other work, and in CI, where a clock must not decide).
 """
 
 from __future__ import annotations
@@ -126,6 +127,7 @@ def main() -> int:
     parser.add_argument("--mistakes", type=int, default=500)
     parser.add_argument("--peer-sample", type=int, default=0, help="let the peer read only so many files; 0 for all")
     parser.add_argument("--peer-batch", type=int, default=2_500, help="files on one command line of the peer")
+    parser.add_argument("--least-ratio", type=float, default=LEAST_RATIO)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
@@ -139,7 +141,7 @@ def main() -> int:
         scale = folder.files / len(files)
     print(_table(mine, peer, scale, found, folder))
     print(*(f"missed: {one}" for one in found.missed), *(f"not planted: {one}" for one in found.invented), sep="\n")
-    too_slow = peer.cpu_s * scale < LEAST_RATIO * mine.cpu_s
+    too_slow = peer.cpu_s * scale < options.least_ratio * mine.cpu_s
     return int(bool(found.missed or found.invented) or too_slow or mine.peak_mib > MOST_MIB)
 
 

@@ -99,3 +99,15 @@ def test_suffix_decides_the_format(invoke: Invoke, tmp_path: Path) -> None:
 def test_format_wins_over_the_suffix(invoke: Invoke, tmp_path: Path) -> None:
     invoke("validate", "broken", "--output", tmp_path / "a.json", "--format", "junit", cwd=DATA)
     assert (tmp_path / "a.json").read_text("utf-8").startswith("<?xml")
+
+
+def test_other_files_of_the_user_are_told_apart_by_their_first_key(tmp_path: Path, invoke: Invoke) -> None:
+    (tmp_path / "good.yaml").write_bytes((DATA / "good.yaml").read_bytes())
+    (tmp_path / "proposals.yaml").write_text("proposals:\n  - {name: One centre, service: crm}\n", "utf-8")
+    (tmp_path / "mine.yaml").write_text("assumptions:\n  scale_exponent: {value: 0.1}\n", "utf-8")
+    done = invoke("validate", tmp_path)
+    assert done.code == 0
+    assert "1 file: 1 ready" in done.err
+    named = invoke("validate", tmp_path / "mine.yaml")
+    assert named.code == 1
+    assert "CF015" in named.out
