@@ -75,6 +75,8 @@ def pytest_testnodedown(node: object) -> None:
 
 def _is_whole_run(config: pytest.Config) -> bool:
     narrowed = config.getoption("keyword") or config.getoption("lf", default=False) or config.getoption("collectonly")
+    if config.getoption("markexpr") not in {"", "not slow"}:  # no golden is left to the slow tests alone
+        return False
     return not narrowed and config.args in (config.getini("testpaths"), [str(TESTS)], ["tests"], ["tests/"])
 
 
