@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.verdicts import Word
+from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import day, pounds
+from sharedcli.reports.sentences import counted, day, pounds
 from sharedcli.reports.service_page import service_page
 
 
@@ -97,15 +98,15 @@ def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     total = sum(consortium.saving(whole.ledger).npv_gbp for _, consortium in formed)
     yield Paragraph(
-        f"{_counted(len(formed), 'consortium', 'consortia')} in "
-        f"{_counted(len(whole.services), 'service', 'services')}, worth {pounds(total)} together "
+        f"{counted(len(formed), 'consortium', 'consortia')} in "
+        f"{counted(len(whole.services), 'service', 'services')}, worth {pounds(total)} together "
         f"(net present value over {len(whole.horizon.years)} financial years, {whole.given.price_base} prices).",
         lead="ANSWER",
     )
     if formed:
         yield _proposals(formed, whole, names)
     yield _verdicts(whole, names)
-    yield Points("Check first", tuple(_check_first(whole, loaded_names=names)))
+    yield Points("Check first", tuple(cautions(whole, names)))
 
 
 def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> Table:
@@ -139,101 +140,3 @@ def _verdicts(whole: Assessment, names: Names) -> Table:
     )  # fmt: skip
     columns = (Column("Council"), *(Column(f"{word.symbol} {word.label}") for word in Word))
     return Table("What each council should do, service by service", columns, rows)
-
-
-def _check_first(whole: Assessment, *, loaded_names: Names) -> Iterator[str]:
-    filled = [filled for assessed in whole.services for _, filled in assessed.filled]
-    if filled:
-        yield f"{_counted(len(filled), 'figure was', 'figures were')} filled in for councils that left them out."
-    yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
-    standings = {profile.figures for profile in whole.cohort.profiles}
-    if "illustrative" in standings:
-        invented = [p.council.code for p in whole.cohort.profiles if p.figures == "illustrative"]
-        who = "every council" if len(invented) == len(whole.cohort.profiles) else loaded_names.listed(tuple(invented))
-        yield f"The figures of {who} are illustrative, not facts."
-
-
-def rests_on(whole: Assessment, loaded: Loaded, names: Names) -> Iterator[Block]:
-    """Assumptions, what was filled in, gaps, how sure the choice is, where it all came from."""
-    yield Heading("What this rests on", level=1)
-    yield _bounds(whole)
-    yield from _filled(whole, names)
-    yield _assumptions(whole)
-    yield _completeness(whole, loaded)
-    yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
-
-
-def _bounds(whole: Assessment) -> Table:
-    rows = tuple(
-        Row((service_label(a.service), len(a.candidates.willing), a.options.selection.value_gbp,
-             a.options.selection.bound_gbp, a.options.selection.gap_share))
-        for a in whole.services
-    )  # fmt: skip
-    columns = (
-        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
-        Column("Gap", "share"),
-    )  # fmt: skip
-    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
-    return Table("How sure the choice is", columns, rows, note)
-
-
-def _filled(whole: Assessment, names: Names) -> Iterator[Block]:
-    """What stood in for what councils left out, one row for each council and parameter."""
-    stood_in: dict[tuple[str, str, str], list[str]] = {}
-    for assessed in whole.services:
-        for code, filled in assessed.filled:
-            stood_in.setdefault((names.short[code], filled.field, filled.parameter), []).append(assessed.service)
-    if stood_in:
-        rows = tuple(Row((*key, ", ".join(listed))) for key, listed in sorted(stood_in.items()))
-        columns = (
-            Column("Council"), Column("Left out", "name"), Column("Filled in from", "name"), Column("For"),
-        )  # fmt: skip
-        yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
-
-
-def _assumptions(whole: Assessment) -> Table:
-    given, rows = whole.given, []
-    for name in sorted(given.parameters):
-        value = given.parameters[name].in_force(given.as_at)
-        if value is None:
-            continue
-        spread = f"{value.low:,g} to {value.high:,g}" if value.low is not None and value.high is not None else ""
-        prices = f", {value.price_year} prices" if value.price_year else ""
-        cells = (name, f"{value.value:,g}", spread, given.parameters[name].unit + prices, value.evidence)
-        rows.append(Row((*cells, value.source.title)))
-    columns = (
-        Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
-        Column("Evidence"), Column("Source"),
-    )  # fmt: skip
-    note = f"Discount rate: {given.discounting.edition}. Prices: {given.deflator.release}."
-    return Table("Assumptions in force", columns, tuple(rows), note)
-
-
-def _completeness(whole: Assessment, loaded: Loaded) -> Table:
-    files = [loaded.file_of[profile.council.code] for profile in whole.cohort.profiles]
-    rows = tuple(
-        Row((file.council, file.file, file.completeness_share, file.sha256[:12] if file.sha256 else ""))
-        for file in files
-    )
-    columns = (Column("Council"), Column("File"), Column("Complete", "share"), Column("SHA-256 begins"))
-    note = "`sharedcli validate` lists every gap with its line."
-    return Table("How complete the profiles are", columns, rows, note)
-
-
-def _provenance(whole: Assessment, loaded: Loaded) -> Iterator[str]:
-    given = whole.given
-    used = sum(file.is_ready for file in loaded.run.files)
-    yield f"sharedcli {__version__}; {used} of {_counted(len(loaded.run.files), 'file', 'files')} used."
-    yield (
-        f"As at {day(given.as_at)}; horizon {whole.horizon.years[0]} to {whole.horizon.years[-1]}; "
-        f"price base {given.price_base}; no assumption changed."
-    )
-    yield (
-        f"Lead {given.lead_months} months; optimism bias {given.optimism_bias_share:.0%} on tender and implementation, "
-        f"alone and together; a tender alone {pounds(given.tender_gbp)} where a council states none."
-    )
-    yield "The method, step by step: sharedcli/help/method.md."
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

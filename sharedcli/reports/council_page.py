@@ -9,7 +9,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
-from sharedcli.reports.assessment import rests_on
+from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import day, pounds, sentence

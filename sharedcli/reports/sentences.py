@@ -33,6 +33,15 @@ def months(count: int) -> str:
     return "1 month" if count == 1 else f"{count} months"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "consortium", "consortia"), counted(1200, "file", "files")
+    ('1 consortium', '1,200 files')
+    """
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def gain_or_cost(amount: float, *, many: bool = False) -> str:
     """A net present value in words; `many` when several councils are the subject.
 

@@ -171,7 +171,15 @@ def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, na
         Column("Notice by", "date"), Column("Verdict"),
     )  # fmt: skip
     note = "Present values over the appraisal, losers first; one-off undiscounted, optimism bias included."
+    if not _adds_up(rows):
+        note += " Figures may not sum because of rounding."
     return Table(f"{formed.id}: who gains and who loses", columns, tuple(rows), note)
+
+
+def _adds_up(rows: list[Row]) -> bool:
+    """Whether the whole pounds of every column come to those of its last row."""
+    whole = [[round(cell) if isinstance(cell, float) else 0 for cell in row.cells] for row in rows]
+    return [sum(column) for column in zip(*whole[:-1], strict=True)] == whole[-1]
 
 
 def _left_out(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:

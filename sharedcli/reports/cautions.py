@@ -1,0 +1,54 @@
+"""What to check before anything is signed: what no figure shows, in sentences, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Reorganisation
+from sharedcli.reports.naming import Names
+from sharedcli.reports.sentences import counted, day
+
+
+def cautions(whole: Assessment, names: Names) -> Iterator[str]:
+    """Sentences for page one."""
+    formed = [consortium for assessed in whole.services for consortium in assessed.formed]
+    yield from _notice(formed, whole, names)
+    yield from _vesting(formed, whole, names)
+    filled = [filled for assessed in whole.services for _, filled in assessed.filled]
+    if filled:
+        yield f"{counted(len(filled), 'figure was', 'figures were')} filled in for councils that left them out."
+    yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
+    invented = tuple(p.council.code for p in whole.cohort.profiles if p.figures == "illustrative")
+    if invented:
+        who = "every council" if len(invented) == len(whole.cohort.profiles) else names.listed(invented)
+        yield f"The figures of {who} are illustrative, not facts."
+
+
+def _notice(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:
+    firsts = [first for consortium in formed if (first := consortium.first_notice_by(whole.horizon.start))]
+    if firsts:
+        by, who = min(firsts)
+        yield f"The first notice is due by {day(by)} ({names.listed(who)}); a consortium that misses one starts later."
+
+
+def _vesting(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:
+    """Councils that a successor takes over before what they are to join goes live."""
+    joins: dict[str, list[int]] = {}
+    for consortium in formed:
+        for code in consortium.codes:
+            joins.setdefault(code, []).append(consortium.joining_month(code))
+    taken_over: dict[Reorganisation, list[str]] = {}
+    for code, months in joins.items():
+        moving = whole.profiles[code].reorganisation
+        if moving and (whole.horizon.start + max(months)).first_day >= moving.vesting_on:
+            taken_over.setdefault(moving, []).append(code)
+    for moving, codes in sorted(taken_over.items(), key=lambda item: (item[0].vesting_on, item[0].successor)):
+        who, when = names.listed(tuple(codes)), day(moving.vesting_on)
+        passes = "passes" if len(codes) == 1 else "pass"
+        yield (
+            f"{who} {passes} to {printable(moving.successor)} on {when}, before joining all that is proposed: "
+            "the successor has to agree, and section 24 may ask for consent first."
+        )
