@@ -52,7 +52,7 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
             continue
         window = procurement_window(profile, system, costing.horizon, costing.given)
         windows.append(window)
-        member = member_of(profile, system, window, costing.horizon, costing.given)
+        member = member_of(profile, system, window, costing.given)
         if isinstance(member, NotAppraised):
             out.append(member)
         elif member.course is Course.RETIRES:
@@ -64,8 +64,8 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
     patience = _patience(len(willing) + len(red_lined), costing.given)
     return Candidates(
         service,
-        tuple(member.waiting_until(patience) for member in willing),
-        tuple(RedLined(red.member.waiting_until(patience), red.line) for red in red_lined),
+        tuple(member.put_off_to(patience) for member in willing),
+        tuple(RedLined(red.member.put_off_to(patience), red.line) for red in red_lined),
         tuple(out),
         tuple(windows),
     )
@@ -75,6 +75,6 @@ def _patience(councils: int, given: Assumptions) -> int:
     """The month to which a council puts off its own plan for the sake of a group.
 
     A group takes longer to go live than one council; nobody is shut out for that alone, but nobody waits
-    longer than onboarding would take.
+    longer than onboarding would take. Business as usual is put off as well, so that no saving comes of waiting.
     """
     return min(lead_months(councils, given), given.lead_months + round(given.onboarding_months))

@@ -41,8 +41,8 @@ class Schedules:
         return cls(
             until=monthly_until(months),
             since=monthly_from(months),
-            tender=and_again(tender, spread_before(months, ends=0, over=buying), every=term),
-            renewal=and_again(once, once, every=term),
+            tender=and_again(tender, over=buying, every=term),
+            renewal=and_again(once, over=1, every=term),
             implementation=spread_before(months, ends=0, over=building),
             dual_running=spread_before(months, ends=0, over=dual),
         )

@@ -12,7 +12,7 @@ from enum import Enum
 
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon, Month
+from sharedcli.model.calendar import Month
 from sharedcli.model.profile import Profile
 from sharedcli.model.system import AloneAnnual, System
 
@@ -95,20 +95,25 @@ class Member:
         return self.system.status != "none"
 
     def waiting_until(self, month: int) -> Member:
-        """The same council, its own plan's day put off to `month` where it comes sooner."""
+        """The same council, willing to join as late as `month` where its own plan comes sooner."""
         deadline = self.window.deadline
         if deadline is None or deadline >= month:
             return self
         return replace(self, window=replace(self.window, deadline=month))
+
+    def put_off_to(self, month: int) -> Member:
+        """The same council, its own purchase too put off to `month`, so that waiting by itself earns nothing."""
+        waiting = self.waiting_until(month)
+        if waiting is self or self.alone_month is None or self.course is Course.RETIRES:
+            return waiting
+        return replace(waiting, alone_month=max(self.alone_month, month))
 
     def stays_on(self, product: str) -> bool:
         """Whether choosing `product` leaves it on the one it has."""
         return bool(product) and product == self.product
 
 
-def member_of(
-    profile: Profile, system: System, window: ProcurementWindow, horizon: Horizon, given: Assumptions
-) -> Member | NotAppraised:
+def member_of(profile: Profile, system: System, window: ProcurementWindow, given: Assumptions) -> Member | NotAppraised:
     """A council's costs, or why they cannot be told."""
     code, to_base = profile.council.code, given.deflator.factor(of=profile.prices, to=given.price_base)
     course = _course(system)
@@ -130,7 +135,7 @@ def member_of(
         system=system,
         window=window,
         course=course,
-        alone_month=_alone_month(system, course, horizon, given),
+        alone_month=_alone_month(course, window),
         to_base=to_base,
         old_supplier_gbp=(old or 0.0) * to_base,
         new_supplier_gbp=new * to_base,
@@ -152,15 +157,11 @@ def _course(system: System) -> Course:
     return Course.REPLACES if action in {"replace", "buy"} else Course.STAYS
 
 
-def _alone_month(system: System, course: Course, horizon: Horizon, given: Assumptions) -> int | None:
-    """When its own plan takes effect: a purchase never before the lead, and by the end of support if no day is set."""
-    if course not in {Course.BUYS, Course.REPLACES, Course.RETIRES}:
-        return None
-    earliest = given.lead_months if course is not Course.RETIRES else 0
-    by = system.plan.by if system.plan else None
-    if by is None and course is Course.REPLACES:
-        by = system.support_ends
-    return earliest if by is None else max(horizon.month_of(by), earliest)
+def _alone_month(course: Course, window: ProcurementWindow) -> int | None:
+    """When its own plan takes effect; a system that is being retired without a day is as good as gone."""
+    if course in {Course.BUYS, Course.REPLACES}:
+        return window.deadline
+    return (window.deadline or 0) if course is Course.RETIRES else None
 
 
 def _yearly_supplier(system: System, to_base: float) -> tuple[float | None, tuple[Filled, ...]]:

@@ -35,15 +35,21 @@ def spread_before(months: int, *, ends: int, over: int) -> FloatArray:
     return schedule
 
 
-def and_again(first: FloatArray, again: FloatArray, *, every: int) -> FloatArray:
-    """`first`, and `again` for every later term that starts inside the horizon.
+def and_again(first: FloatArray, *, over: int, every: int) -> FloatArray:
+    """`first`, and one more evenly over the `over` months before each later term of `every` months.
 
-    >>> once = spread_before(6, ends=0, over=1)
-    >>> and_again(once, once, every=2)[1].tolist()
+    What falls due inside the horizon counts, also where the term it prepares starts after it: a purchase
+    put off by a month must not lose a whole tender at the edge.
+
+    >>> and_again(spread_before(6, ends=0, over=1), over=1, every=2)[1].tolist()
     [1.0, 0.0, 1.0, 0.0, 1.0, 0.0]
+    >>> and_again(spread_before(4, ends=0, over=1), over=2, every=4)[1].tolist()
+    [1.0, 0.0, 0.0, 0.5]
     """
     schedule = first.copy()
     months = first.shape[1]
-    for start in range(every, months, every):
-        schedule[: months - start] += again[start:months]
+    beyond = spread_before(months + over, ends=0, over=over)[:, :months]
+    for start in range(every, months + over, every):
+        live = min(months, months + over - start)
+        schedule[:live] += beyond[start : start + live]
     return schedule

@@ -23,10 +23,11 @@ class ProcurementWindow:
 
     `window` is `None` where the system cannot move freely inside the horizon, and `closes_reason` says why.
     `terms` is `None` where there is no system to leave. `notice_by` is the last day to serve notice for
-    leaving when the window opens, `None` where no notice is stated or needed. `free_month` is the first
-    month in which the contract itself lets go, before any lead. `deadline` is the last month in which the
-    council's own plan still lets it join, `None` where its plan sets none. `settling` says that the system
-    is too new for a council to want to move, and why; it does not narrow the window.
+    leaving when the window opens, `None` where no notice is stated or needed. `deadline` is the month in
+    which the council's own plan takes effect and the last in which it would join, `None` where it has none.
+    `settling` says that the system is too new to want to move, and why; it does not narrow the window.
+    Not every month of a window costs nothing: between a break and the end of the term an exit charge falls due, on
+    extension options the premium (`costing/leaving.py`).
     """
 
     council: str
@@ -35,7 +36,6 @@ class ProcurementWindow:
     opens_reason: str
     closes_reason: str
     terms: Terms | None
-    free_month: int
     notice_by: dt.date | None
     deadline: int | None = None
     settling: str | None = None
@@ -47,13 +47,12 @@ def procurement_window(profile: Profile, system: System, horizon: Horizon, given
         return _window_without_system(profile, system, horizon, given)
     lead = given.lead_months
     terms = terms_of(system, horizon, given.as_at, lead_months=lead)
-    first = terms.exits[0]
     reachable = next((way for way in terms.exits if way.month >= lead), terms.final_exit)
     opens, opens_reason = reachable.month, reachable.reason
     if opens < lead:
         opens, opens_reason = lead, f"{reachable.reason}; {lead} months to buy and implement"
-    deadline = _deadline(system, horizon, given)
-    closes, closes_reason = _closes(system, terms, horizon, deadline)
+    plan = _planned(system, horizon, given)
+    closes, closes_reason = _closes(system, terms, horizon, plan)
     notice_by = reachable.notice_by or _courtesy_notice(system, opens, horizon)
     free = closes >= opens and opens < horizon.months
     return ProcurementWindow(
@@ -63,17 +62,16 @@ def procurement_window(profile: Profile, system: System, horizon: Horizon, given
         opens_reason=opens_reason,
         closes_reason=closes_reason if free else f"{closes_reason}, before it could move",
         terms=terms,
-        free_month=first.month,
         notice_by=notice_by,
-        deadline=deadline[0] if deadline else None,
+        deadline=plan[0] if plan else _undated(system, opens, horizon, given),
         settling=_settling(system, given),
     )
 
 
 def _window_without_system(profile: Profile, system: System, horizon: Horizon, given: Assumptions) -> ProcurementWindow:
     lead, last = given.lead_months, horizon.months - 1
-    deadline = _deadline(system, horizon, given)
-    closes, reason = deadline or (last, "no date by which it needs one")
+    plan = _planned(system, horizon, given)
+    closes, reason = plan or (last, "no date by which it needs one")
     closes = min(closes, last)
     return ProcurementWindow(
         council=profile.council.code,
@@ -82,35 +80,44 @@ def _window_without_system(profile: Profile, system: System, horizon: Horizon, g
         opens_reason=f"no system to leave; {lead} months to buy and implement",
         closes_reason=reason,
         terms=None,
-        free_month=0,
         notice_by=None,
-        deadline=deadline[0] if deadline else None,
+        deadline=plan[0] if plan else _undated(system, lead, horizon, given),
     )
 
 
-_PLANS = {"buy": "needs one by", "replace": "to be replaced by", "retire": "to be retired by"}
+_PLANS = {"buy": "needs one", "replace": "to be replaced", "retire": "to be retired"}
 
 
-def _deadline(system: System, horizon: Horizon, given: Assumptions) -> tuple[int, str] | None:
-    """The last month the council's own plan allows, and the plan in words; `None` where it names no day.
+def _planned(system: System, horizon: Horizon, given: Assumptions) -> tuple[int, str] | None:
+    """The month by which the council's own plan is to take effect, and the plan in words; `None` without a day.
 
-    A day too near to be kept is met as soon as it can be.
+    A purchase takes effect never before the lead: a day too near to be kept is met as soon as it can be.
     """
-    if system.plan is None or system.plan.by is None or system.plan.action not in _PLANS:
+    plan = system.plan
+    if plan is None or plan.by is None or plan.action not in _PLANS:
         return None
-    month, words = horizon.month_of(system.plan.by), f"{_PLANS[system.plan.action]} {day_words(system.plan.by)}"
-    if month < given.lead_months and system.plan.action != "retire":
+    month, words = horizon.month_of(plan.by), f"{_PLANS[plan.action]} by {day_words(plan.by)}"
+    if month < given.lead_months and plan.action != "retire":
         return given.lead_months, f"{words}, too near to be kept"
     return month, words
 
 
-def _closes(system: System, terms: Terms, horizon: Horizon, deadline: tuple[int, str] | None) -> tuple[int, str]:
+def _undated(system: System, opens: int, horizon: Horizon, given: Assumptions) -> int | None:
+    """When a purchase without a day takes effect: by the end of support, else as soon as it can be free of charge."""
+    if system.plan is None or system.plan.action not in {"buy", "replace"}:
+        return None
+    if system.support_ends:
+        return max(horizon.month_of(system.support_ends), given.lead_months)
+    return max(opens, given.lead_months)
+
+
+def _closes(system: System, terms: Terms, horizon: Horizon, plan: tuple[int, str] | None) -> tuple[int, str]:
     """The last month of the window and what closes it: the earliest of contract, support and plan."""
     ends = [(terms.held_until, terms.holds)] if terms.held_until is not None else []
     if system.support_ends:
         ends.append((horizon.month_of(system.support_ends) + 1, f"support ends {day_words(system.support_ends)}"))
-    if deadline:
-        ends.append(deadline)
+    if plan:
+        ends.append(plan)
     ends.append((horizon.months - 1, "the appraisal ends"))
     return min(ends, key=lambda end: end[0])
 

@@ -118,3 +118,13 @@ def test_what_is_not_known_is_not_appraised() -> None:
     found = assessed(buying(), silent)
     (verdict,) = [v for v in found.verdicts if v.council == "E07990001"]
     assert (verdict.word, verdict.reason, verdict.npv_gbp) == (Word.WAIT, Reason.NOT_APPRAISED, None)
+
+
+@pytest.mark.parametrize("system", [buying(), replacing()], ids=["buy", "replace"])
+def test_a_plan_without_a_day_is_no_reason_to_wait_for_ever(system: dict[str, Any]) -> None:
+    """Undated means as soon as it can be, alone and together, so nothing is saved by never buying."""
+    undated = {**system, "plan": {"action": system["plan"]["action"]}}
+    (formed,) = assessed(undated, undated, undated).formed
+    assert formed.go_live <= 35
+    dated = sum(verdict.npv_gbp or 0 for verdict in assessed(system, system, system).verdicts)
+    assert formed.worth_gbp == pytest.approx(dated, rel=0.25)

@@ -45,7 +45,7 @@ def members(costing: Costing) -> list[Member]:
         system = profile.system_for(INPUTS["service"])
         assert system is not None
         window = procurement_window(profile, system, costing.horizon, costing.given)
-        member = member_of(profile, system, window, costing.horizon, costing.given)
+        member = member_of(profile, system, window, costing.given)
         assert isinstance(member, Member)
         found.append(member)
     return found

@@ -66,7 +66,7 @@ def told(text: str, costing: Costing | None = None, *, price_year: str = "2026-2
     costing = costing or costing_with()
     profile = profile_with(system, AS_AT.isoformat(), price_year=price_year)
     window = procurement_window(profile, profile.systems[0], costing.horizon, costing.given)
-    return member_of(profile, profile.systems[0], window, costing.horizon, costing.given)
+    return member_of(profile, profile.systems[0], window, costing.given)
 
 
 def member(text: str, costing: Costing | None = None, *, price_year: str = "2026-27") -> Member:

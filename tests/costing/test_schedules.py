@@ -58,22 +58,28 @@ def test_an_amount_that_is_not_sunk_is_spread_whole(months: int, ends: int, over
 
 
 def test_again_for_every_later_term_inside_the_horizon() -> None:
-    first, later = spread_before(8, ends=1, over=1), spread_before(8, ends=0, over=2)
-    schedule = and_again(first, later, every=3)
-    assert schedule[2].tolist() == [1, 0, 0, 0.5, 0.5, 0, 0, 0]
+    schedule = and_again(spread_before(8, ends=1, over=1), over=2, every=3)
+    assert schedule[2].tolist() == [1, 0, 0, 0.5, 0.5, 0, 0.5, 0.5]
     assert schedule[1].tolist() == [0, 0, 0.5, 0.5, 0, 0.5, 0.5, 0], "its first month is sunk"
 
 
-def test_a_term_that_starts_after_the_horizon_is_not_prepared_for() -> None:
+def test_what_falls_due_inside_the_horizon_counts_though_its_term_starts_after_it() -> None:
     once = spread_before(6, ends=0, over=1)
-    assert and_again(once, once, every=3)[3].tolist() == [0, 0, 1, 0, 0, 0]
-    assert and_again(once, once, every=2)[3].tolist() == [0, 0, 1, 0, 1, 0]
+    assert and_again(once, over=1, every=3)[3].tolist() == [0, 0, 1, 0, 0, 1]
+    assert and_again(once, over=1, every=2)[3].tolist() == [0, 0, 1, 0, 1, 0]
+    assert and_again(once, over=4, every=5)[3].tolist() == [0, 0, 1, 0, 0.25, 0.25]
+
+
+def test_no_month_of_delay_loses_a_whole_tender_at_the_edge() -> None:
+    """A month later costs at most a month's part of the next tender less, never the whole of it."""
+    total = and_again(spread_before(40, ends=0, over=6), over=6, every=12).sum(axis=1)[6:40]
+    assert np.abs(np.diff(total)).max() <= 1 / 6 + 1e-12
 
 
 def test_and_again_leaves_its_first_schedule_as_it_was() -> None:
     once = spread_before(6, ends=0, over=1)
     before = once.copy()
-    and_again(once, once, every=2)
+    and_again(once, over=1, every=2)
     assert (once == before).all()
 
 
@@ -95,8 +101,9 @@ def test_a_tender_of_14_months_ends_9_months_before_go_live(plan: Schedules) -> 
     assert months_due(plan.renewal[40]) == [39, 99]
 
 
-def test_a_term_that_starts_with_the_horizon_s_end_is_left_out(plan: Schedules) -> None:
-    assert months_due(plan.renewal[MONTHS - 60]) == [MONTHS - 61]
+def test_the_exercise_before_a_term_that_starts_with_the_horizon_s_end_counts(plan: Schedules) -> None:
+    assert months_due(plan.renewal[MONTHS - 59]) == [MONTHS - 60]
+    assert months_due(plan.renewal[MONTHS - 60]) == [MONTHS - 61, MONTHS - 1]
     assert months_due(plan.renewal[MONTHS - 61]) == [MONTHS - 62, MONTHS - 2]
 
 

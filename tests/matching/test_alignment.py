@@ -28,7 +28,6 @@ def window(number: int, span: tuple[int, int] | None, notice_by: dt.date | None 
         opens_reason="term ends 31 Mar 2029",
         closes_reason="no extension option",
         terms=None,
-        free_month=0,
         notice_by=notice_by,
     )
 
