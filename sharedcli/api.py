@@ -127,7 +127,7 @@ class NothingToAppraiseError(SharedcliError):
         super().__init__(
             "No profile was found."
             if not files
-            else f"None of the {files} files is ready; `sharedcli validate` says why."
+            else f"No profile is ready ({files} read); `sharedcli validate` says why."
         )
 
 

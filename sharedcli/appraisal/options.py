@@ -127,10 +127,14 @@ def _result(
         npv_gbp=saving.npv_gbp,
         one_off_gbp=saving.one_off_gbp,
         peak_cash_gbp=saving.peak_cash_gbp,
-        first_month_of_net_benefit=saving.first_month_of_net_benefit if formed else None,
+        first_month_of_net_benefit=_first_benefit(saving, formed),
         net_by_review_end_gbp=net_by_end_of(review, saving, horizon) if review else None,
         losers=tuple(code for code, npv in alone.items() if npv < -0.5),
     )
+
+
+def _first_benefit(saving: Saving, formed: tuple[Formed, ...]) -> int | None:
+    return saving.first_month_of_net_benefit(min(one.go_live for one in formed)) if formed else None
 
 
 def net_by_end_of(review: SpendingReviewPeriod, saving: Saving, horizon: Horizon) -> float:

@@ -48,6 +48,7 @@ class Reason(Enum):
     NO_NEED = "no-need-stated"
     NOT_APPRAISED = "not-appraised"
     RETIRING = "retiring"
+    NOT_PROVEN = "not-proven"
     RED_LINE = "red-line"
     RECENT_BUYER = "recent-buyer"
     COSTS_MORE = "costs-more"
@@ -58,8 +59,9 @@ class Verdict:
     """What one council should do about one service.
 
     `consortium` is the one it joins, or the one it was measured against; `None` where there is none.
-    `npv_gbp` is its own net present value from joining, or what all would gain (below zero: lose) if it
-    were added; `None` where it could not be appraised. `funding_gap_gbp` is in the price base.
+    `npv_gbp` is a member's own net present value from joining; `gain_of_all_gbp` is what all together would
+    gain (below zero: lose) by taking in a council outside. `funding_gap_gbp` is in the price base, and
+    `conditions` are all that a Go if depends on, the first being its `reason`.
     `write_off_gbp` is an accounting effect beside the NPV, never in it. `partners` is how many other
     councils could share the service with one outside.
     """
@@ -70,6 +72,7 @@ class Verdict:
     reason: Reason
     consortium: Formed | None = None
     npv_gbp: float | None = None
+    gain_of_all_gbp: float | None = None
     one_off_gbp: float | None = None
     funding_gap_gbp: float = 0.0
     notice_by: dt.date | None = None
@@ -78,6 +81,7 @@ class Verdict:
     settling: str | None = None
     red_line: RedLine | None = None
     partners: int = 0
+    conditions: tuple[Reason, ...] = ()
     note: str = ""
 
 
@@ -109,17 +113,20 @@ def _inside(formed: Formed, code: str, ledger: Ledger, profile: Profile, costing
     gap = max(0.0, saving.one_off_gbp - most * member.to_base) if most is not None else 0.0
     notice_by = formed.notice_by(code, costing.horizon.start)
     due = notice_by is not None and notice_by <= months_after(costing.given.as_at, SOON_MONTHS)
-    soon = due and formed.needs_notice(code)
-    word, reason = Word.GO, Reason.BETTER_OFF
-    if gap > 0:
-        word, reason = Word.GO_IF, Reason.NEEDS_FUNDING
-    elif saving.npv_gbp < 0:
-        word, reason = Word.GO_IF, Reason.NEEDS_COMPENSATION
-    elif soon:
-        word, reason = Word.GO_IF, Reason.NOTICE_SOON
+    conditions = tuple(
+        reason
+        for reason, holds in (
+            (Reason.NEEDS_FUNDING, gap > 0),
+            (Reason.NEEDS_COMPENSATION, saving.npv_gbp < 0),
+            (Reason.NOTICE_SOON, due and formed.needs_notice(code)),
+        )
+        if holds
+    )
     return Verdict(
-        code, formed.service, word, reason, formed, saving.npv_gbp, saving.one_off_gbp, gap, notice_by,
-        months_until_window=_months_until(member), write_off_gbp=_write_off(member),
+        code, formed.service, Word.GO_IF if conditions else Word.GO, next(iter(conditions), Reason.BETTER_OFF),
+        consortium=formed, npv_gbp=saving.npv_gbp, one_off_gbp=saving.one_off_gbp, funding_gap_gbp=gap,
+        notice_by=notice_by, months_until_window=_months_until(member), conditions=conditions,
+        write_off_gbp=None if member.stays_on(formed.product) else _write_off(member),
     )  # fmt: skip
 
 
@@ -131,7 +138,7 @@ def _outside(service: Candidates, options: ServiceOptions, formed: tuple[Formed,
         against, gain = _best_addition(index, options, formed)
         word, reason = _word_outside(member, gain)
         yield Verdict(
-            member.council, member.service, word, reason, against, gain,
+            member.council, member.service, word, reason, against, gain_of_all_gbp=gain,
             months_until_window=_months_until(member), write_off_gbp=_write_off(member),
             settling=member.window.settling, partners=len(service.willing) - 1,
         )  # fmt: skip
@@ -144,6 +151,8 @@ def _word_outside(member: Member, gain: float | None) -> tuple[Word, Reason]:
         return Word.WAIT, Reason.NO_NEED
     if gain is None:
         return Word.WAIT, Reason.NO_PARTNER
+    if gain >= 0:
+        return Word.WAIT, Reason.NOT_PROVEN
     return Word.DO_NOT_JOIN, Reason.COSTS_MORE
 
 
@@ -152,7 +161,7 @@ def _best_addition(
 ) -> tuple[Formed | None, float | None]:
     """The consortium that loses least from taking the council in, and what all would gain; `None` if none can.
 
-    Adding a council never gains anything where the choice is proven best: it would have been in.
+    Adding a council never gains anything where the choice is proven best, since it would have been in.
     """
     market = options.market
     best: tuple[Formed | None, float | None] = (None, None)

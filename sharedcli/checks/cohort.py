@@ -29,13 +29,14 @@ def council_in_two_files(digests: Digests) -> Iterator[CohortHit]:
 
     It would be counted as two members, and could even form a group with itself.
 
-    Keep the newer file and remove the other from the folder.
+    Keep the newer file and remove the other from the folder. If they are two councils, correct one of the codes.
     """
-    first: dict[str, Digest] = {}
-    for digest in digests:
-        other = first.setdefault(digest.code, digest)
+    kept: dict[str, Digest] = {}
+    for digest in sorted(digests, key=lambda digest: digest.as_at, reverse=True):
+        other = kept.setdefault(digest.code, digest)
         if other is not digest:
-            said = f"{quoted(digest.code)} is also the code in {_file(other)}."
+            whose = "" if other.name == digest.name else f", for {quoted(other.name)}"
+            said = f"{quoted(digest.code)} is also the code in {_file(other)}{whose}."
             yield digest, ("council", "code"), said
 
 

@@ -158,5 +158,5 @@ def confidential_unknown_field(profile: Profile) -> Iterator[Hit]:
     for index, system in enumerate(profile.systems):
         for number, field in enumerate(system.confidential):
             if field not in _MAY_BE_KEPT:
-                said = f"{quoted(field)} is not a field of a system that --public can leave out."
+                said = f"{quoted(field)} is not a whole field of a system, so it cannot be left out."
                 yield ("systems", index, "confidential", number), said

@@ -63,6 +63,9 @@ def main() -> None:
         silence_standard_output()
         say(f"sharedcli: {problem.strerror or problem}.")
         raise SystemExit(ExitCode.NOT_DONE) from None
+    except Exception as fault:  # noqa: BLE001 - the last catch: a fault of ours must not look like a finding, exit code 1
+        say(f"sharedcli: a fault in sharedcli itself ({type(fault).__name__}: {fault}). Please report it.")
+        raise SystemExit(ExitCode.NOT_DONE) from None
     except SystemExit as ending:
         if ending.code == ExitCode.INTERRUPTED:
             _interrupted()

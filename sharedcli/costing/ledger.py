@@ -161,12 +161,13 @@ class Saving:
         """The deepest the running total of net cash falls below zero at a year's end, as a positive number."""
         return max(0.0, -float(np.cumsum(self.cash_by_year_gbp()).min(initial=0.0)))
 
-    @property
-    def first_month_of_net_benefit(self) -> int | None:
-        """The month from which the running total of net cash stays above zero; `None` if it never does."""
+    def first_month_of_net_benefit(self, go_live: int) -> int | None:
+        """The month, no sooner than go-live, from which the running total of net cash stays above zero.
+
+        Before go-live only spending can differ, and what business as usual would have spent by then is no
+        benefit yet. `None` if the total never stays above zero.
+        """
         total = np.cumsum(self.cash_by_month_gbp())
         below = np.flatnonzero(total <= 0)
-        if not len(below):
-            return 0
-        after = int(below[-1]) + 1
+        after = max(int(below[-1]) + 1 if len(below) else 0, go_live)
         return after if after < len(total) else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from sharedcli.loading import rules
-from sharedcli.loading.yamldoc import YamlDoc, read_yaml
+from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.finding import Finding, Pointer, Rule
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
@@ -63,18 +63,30 @@ def read_profile(content: bytes, *, file: str) -> Reading:
         place = doc.locate(())
         return Reading(file, doc, None, (*findings, Finding(rules.NOT_A_PROFILE, "No field 'profile' here.", place)))
     try:
-        return Reading(file, doc, Profile.model_validate(data), findings)
+        return Reading(file, doc, Profile.model_validate(_without_nothing(data)), findings)
     except ValidationError as refused:
         details = refused.errors(include_url=False)
         return Reading(file, doc, None, (*findings, *(_finding(doc, detail) for detail in details)))
 
 
+def _without_nothing(data: dict[str, Plain]) -> dict[str, Plain]:
+    """The top fields, `systems` among them, as absent where they are empty: they have a value of their own then."""
+    if None not in data.values():
+        return data
+    return {name: value for name, value in data.items() if value is not None}
+
+
 def _finding(doc: YamlDoc, detail: ErrorDetails) -> Finding:
     pointer: Pointer = detail["loc"]
-    rule = _RULE_OF_ERROR[detail["type"]]
+    rule = rules.MISSING_FIELD if _is_empty(detail) else _RULE_OF_ERROR[detail["type"]]
     about_key = rule in {rules.UNKNOWN_FIELD, rules.NOT_A_GROUP}
     place = doc.locate(pointer[:-1] if rule is rules.MISSING_FIELD else pointer, key=about_key)
     return Finding(rule, _message(rule, pointer, detail), place, pointer)
+
+
+def _is_empty(detail: ErrorDetails) -> bool:
+    """Whether a value is refused for holding nothing: written empty, or only spaces."""
+    return detail["type"] != "missing" and (detail["input"] is None or str(detail["input"]).isspace())
 
 
 def _message(rule: Rule, pointer: Pointer, detail: ErrorDetails) -> str:

@@ -7,7 +7,6 @@ window ends finds every largest aligned group. Whether an aligned group is worth
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,13 +18,13 @@ from sharedcli.model.calendar import Window
 class Alignment:
     """A largest set of councils whose windows share a month.
 
-    `shared` holds the months in which all may move; `first_notice_by` is the earliest last day to serve
-    notice among the members, `None` where nobody has any to serve.
+    `shared` holds the months in which all may move; `longest_notice_months` is the notice that falls due
+    first for leaving in any of them, `None` where nobody has any to serve.
     """
 
     members: tuple[str, ...]
     shared: Window
-    first_notice_by: dt.date | None
+    longest_notice_months: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,9 @@ def aligned_groups(windows: Iterable[ProcurementWindow]) -> tuple[Alignment, ...
 
 def _alignment(present: dict[str, tuple[Window, ProcurementWindow]]) -> Alignment:
     spans = [span for span, _ in present.values()]
-    notices = [window.notice_by for _, window in present.values() if window.notice_by]
+    notices = [window.notice_months for _, window in present.values() if window.notice_months]
     shared = Window(max(span.opens for span in spans), min(span.closes for span in spans))
-    return Alignment(tuple(sorted(present)), shared, min(notices, default=None))
+    return Alignment(tuple(sorted(present)), shared, max(notices, default=None))
 
 
 def near_miss(window: ProcurementWindow, group: Window) -> NearMiss | None:

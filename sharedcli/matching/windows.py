@@ -23,7 +23,8 @@ class ProcurementWindow:
 
     `window` is `None` where the system cannot move freely inside the horizon, and `closes_reason` says why.
     `terms` is `None` where there is no system to leave. `notice_by` is the last day to serve notice for
-    leaving when the window opens, `None` where no notice is stated or needed. `deadline` is the month in
+    leaving when the window opens, `None` where no notice is stated or needed; `notice_months` is how long
+    before leaving in any other month it is due. `deadline` is the month in
     which the council's own plan takes effect and the last in which it would join, `None` where it has none.
     `settling` says that the system is too new to want to move, and why; it does not narrow the window.
     Not every month of a window costs nothing: between a break and the end of the term an exit charge falls due, on
@@ -37,6 +38,7 @@ class ProcurementWindow:
     closes_reason: str
     terms: Terms | None
     notice_by: dt.date | None
+    notice_months: int | None = None
     deadline: int | None = None
     settling: str | None = None
 
@@ -63,6 +65,7 @@ def procurement_window(profile: Profile, system: System, horizon: Horizon, given
         closes_reason=closes_reason if free else f"{closes_reason}, before it could move",
         terms=terms,
         notice_by=notice_by,
+        notice_months=system.contract.notice_months if system.contract else None,
         deadline=plan[0] if plan else _undated(system, opens, horizon, given),
         settling=_settling(system, given),
     )

@@ -38,6 +38,8 @@ def _text(value: object) -> object:
     if not isinstance(value, str):
         raise PydanticCustomError("not-a-single-value", "takes one value here, not a list or a group of fields")
     value = value.strip()
+    if not value:
+        raise PydanticCustomError("missing-field", "is empty")
     if len(value) > 300:
         raise PydanticCustomError("text-too-long", "is {length} characters; 300 is the most", {"length": len(value)})
     return value

@@ -84,7 +84,7 @@ class Profile(ProfileModel):
     council: Council = Field(description="Who the council is, and how big.")
     reorganisation: Reorganisation | None = Field(default=None, description="A decided reorganisation.")
     conditions: Conditions = Field(default=Conditions(), description="What it can pay and will not do.")
-    systems: tuple[System, ...] = Field(default=(), description="One entry for each service's system.")
+    systems: tuple[System, ...] = Field(default=(), max_length=300, description="One entry for each service's system.")
 
     @property
     def prices(self) -> FinancialYear:

@@ -104,5 +104,5 @@ class System(ProfileModel):
         default="volume", description="none where prices are already national, so volume brings no discount."
     )
     plan: Plan | None = Field(default=None, description="What the council does if it does not share.")
-    confidential: tuple[Text, ...] = Field(default=(), description="Fields that --public leaves out.")
+    confidential: tuple[Text, ...] = Field(default=(), description="Fields that are not to be published.")
     source: Source | None = Field(default=None, description="Where these facts come from.")

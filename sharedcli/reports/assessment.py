@@ -42,12 +42,15 @@ class AssessmentReport:
         """For people."""
         blocks: list[Block] = [*_coverage(self.loaded)]
         if len(self.wholes) > 1:
-            days = " and ".join(day(whole.given.as_at) for whole in self.wholes)
-            blocks.append(Paragraph(f"these files hold the facts of {days}, too far apart to share.", lead="TWO TIMES"))
+            days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in self.wholes)
+            text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
+            blocks.append(Paragraph(text, lead="TWO TIMES"))
         for whole in self.wholes:
             blocks += self._part(whole)
-        title = next(block.text for block in blocks if isinstance(block, Heading))
-        return Report(title, tuple(blocks))
+        titles = [block.text for block in blocks if isinstance(block, Heading)]
+        if not titles:
+            blocks.append(Paragraph("no council here lists a system, so there is nothing to share.", lead="ANSWER"))
+        return Report(titles[0] if titles else "Nothing to share", tuple(blocks))
 
     def _part(self, whole: Assessment) -> Iterator[Block]:
         if self.council is None:
@@ -58,8 +61,10 @@ class AssessmentReport:
 
     def record(self) -> Record:
         """For machines: the newest assessment, and any earlier ones in the same shape under `earlier`."""
-        from sharedcli.reports.assessment_record import record
+        from sharedcli.reports.assessment_record import nothing_record, record
 
+        if not self.wholes:
+            return nothing_record(self.loaded)
         newest, *earlier = (record(whole, self.loaded, council=self.council) for whole in self.wholes)
         return {**newest, "earlier": earlier}
 
@@ -67,7 +72,8 @@ class AssessmentReport:
 def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
-    yield Heading(f"Who could share what: {len(names.short)} councils, as at {day(whole.given.as_at)}", level=1)
+    councils = counted(len(names.short), "council", "councils")
+    yield Heading(f"Who could share what: {councils}, as at {day(whole.given.as_at)}", level=1)
     yield from _page_one(whole, names)
     for assessed in whole.services:
         if len(assessed.verdicts) > 1:
@@ -88,43 +94,68 @@ def _coverage(loaded: Loaded) -> Iterator[Block]:
     """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
     skipped = [file for file in loaded.run.files if not file.is_ready]
     if skipped:
-        named = ", ".join(
-            f"{file.council or file.file} ({file.file})" if file.council else file.file for file in skipped
+        named = "; ".join(
+            f"{file.council or file.file} ({file.stopped_by.name if file.stopped_by else 'has errors'})"
+            for file in skipped
         )
-        yield Paragraph(f"{named}. Its file has errors: `sharedcli validate` shows them.", lead="NOT USED")
+        yield Paragraph(f"{named}. `sharedcli validate` shows what to mend.", lead="NOT USED")
 
 
 def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
-    total = sum(consortium.saving(whole.ledger).npv_gbp for _, consortium in formed)
-    yield Paragraph(
-        f"{counted(len(formed), 'consortium', 'consortia')} in "
-        f"{counted(len(whole.services), 'service', 'services')}, worth {pounds(total)} together "
-        f"(net present value over {len(whole.horizon.years)} financial years, {whole.given.price_base} prices).",
-        lead="ANSWER",
-    )
+    yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
     if formed:
+        yield Paragraph(_losers(formed, whole, names), lead="WHO LOSES")
         yield _proposals(formed, whole, names)
     yield _verdicts(whole, names)
     yield Points("Check first", tuple(cautions(whole, names)))
 
 
+def _in_one_sentence(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment) -> str:
+    of = counted(len(whole.services), "service", "services")
+    if not formed:
+        return f"no group of councils gains from sharing any of {of}."
+    savings = [consortium.saving(whole.ledger) for _, consortium in formed]
+    total = sum(saving.npv_gbp for saving in savings)
+    plain = sum(saving.without_optimism_bias_gbp for saving in savings)
+    sharing = len({assessed.service for assessed, _ in formed})
+    return (
+        f"{counted(len(formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(total)} together, "
+        f"{pounds(plain)} of it without the optimism bias (net present value over {len(whole.horizon.years)} financial "
+        f"years, {whole.given.price_base} prices)."
+    )
+
+
+def _losers(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> str:
+    lost = [
+        f"{names.short[code]} loses {pounds(npv)} in {consortium.id}"
+        for _, consortium in formed
+        for code in consortium.codes
+        if (npv := consortium.saving(whole.ledger, [code]).npv_gbp) < -0.5
+    ]
+    return f"{'; '.join(lost)}." if lost else "no member of a consortium proposed."
+
+
 def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> Table:
     rows = []
-    for assessed, consortium in formed:
+    for _, consortium in formed:
         saving, first = consortium.saving(whole.ledger), consortium.first_notice_by(whole.horizon.start)
         cells = (
-            consortium.id, service_label(assessed.service), names.listed(consortium.codes),
-            (whole.horizon.start + consortium.go_live).first_day, saving.npv_gbp, saving.one_off_gbp,
-            saving.peak_cash_gbp, first[0] if first else None,
+            consortium.id, names.listed(consortium.codes), (whole.horizon.start + min(consortium.joins)).first_day,
+            saving.npv_gbp, saving.without_optimism_bias_gbp, saving.one_off_gbp, saving.peak_cash_gbp,
+            first[0] if first else None,
         )  # fmt: skip
         rows.append(Row(cells, f"{consortium.id}.npv"))
     columns = (
-        Column("Id"), Column("Service"), Column("Councils"), Column("Live", "month"),
-        Column("Net present value £", "pounds"), Column("One-off £", "pounds"), Column("Peak cash £", "pounds"),
-        Column("First notice", "date"),
+        Column("Consortium", "name"), Column("Councils"), Column("Live", "month"),
+        Column("Net present value £", "pounds"), Column("without bias £", "pounds"), Column("One-off £", "pounds"),
+        Column("Peak cash £", "pounds"), Column("First notice", "date"),
     )  # fmt: skip
-    return Table("What to form", columns, tuple(rows))
+    note = (
+        f"Net present value and one-off in {whole.given.price_base} prices, one-off undiscounted; peak cash is nominal "
+        "and only what is needed beyond business as usual, which has one-off costs of its own."
+    )
+    return Table("What to form", columns, tuple(rows), note)
 
 
 def _verdicts(whole: Assessment, names: Names) -> Table:

@@ -1,6 +1,6 @@
 """The assessment for machines: `sharedcli/assessment/1`, one row for each council and service.
 
-Pounds are whole pence as numbers, dates ISO, and what is not known is null, never zero.
+Pounds are numbers to two places, dates ISO, and what is not known is null, never zero.
 """
 
 from __future__ import annotations
@@ -31,7 +31,12 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
         "provenance": _provenance(whole, loaded),
         "coverage": _coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
-        "consortia": [_consortium(formed, whole) for assessed in whole.services for formed in assessed.formed],
+        "consortia": [
+            _consortium(formed, whole)
+            for assessed in whole.services
+            for formed in assessed.formed
+            if council is None or council in formed.codes
+        ],
         "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
         "rows": [
             _row(verdict, assessed, whole, loaded, names)
@@ -40,6 +45,14 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
             if council in {None, verdict.council}
         ],
     }
+
+
+def nothing_record(loaded: Loaded) -> Record:
+    """The record where no council lists a system: the same keys, nothing in them."""
+    inputs = [{"file": file.file, "sha256": file.sha256} for file in loaded.run.files]
+    provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs}
+    empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
+    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
 
 
 def _provenance(whole: Assessment, loaded: Loaded) -> Record:
@@ -86,7 +99,7 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield (
                 f"{formed.id}.first-net-benefit",
                 {
-                    "value": _month(whole, saving.first_month_of_net_benefit),
+                    "value": _month(whole, saving.first_month_of_net_benefit(formed.go_live)),
                     "unit": "month",
                     "basis": "nominal cash; running total above zero from",
                 },
@@ -94,8 +107,13 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
         for result in assessed.results:
             yield _figure(f"{assessed.service}.{result.option}.npv", result.npv_gbp, economic)
         for verdict in assessed.verdicts:
-            if verdict.npv_gbp is not None and council in {None, verdict.council}:
-                yield _figure(f"{assessed.service}.{names.slug[verdict.council]}.npv", verdict.npv_gbp, economic)
+            name = f"{assessed.service}.{names.slug[verdict.council]}"
+            if council not in {None, verdict.council}:
+                continue
+            if verdict.npv_gbp is not None:
+                yield _figure(f"{name}.npv", verdict.npv_gbp, economic)
+            if verdict.gain_of_all_gbp is not None:
+                yield _figure(f"{name}.gain-of-all", verdict.gain_of_all_gbp, f"{economic}, all together, if taken in")
 
 
 def _figure(name: str, gbp: float, basis: str) -> tuple[str, Value]:
@@ -141,6 +159,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
     window = next(window for window in assessed.candidates.windows if window.council == verdict.council)
     file = loaded.file_of[verdict.council]
     review = whole.given.review_in_force()
+    first = saving.first_month_of_net_benefit(formed.go_live) if saving and formed else None
     return {
         "council_code": verdict.council,
         "council": names.short[verdict.council],
@@ -155,7 +174,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "one_off_gbp": _pence(verdict.one_off_gbp),
         "peak_cash_gbp": _pence(saving.peak_cash_gbp) if saving else None,
         "net_in_period_gbp": _pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
-        "first_net_benefit": _month(whole, saving.first_month_of_net_benefit) if saving else None,
+        "first_net_benefit": _month(whole, first),
         "p10_gbp": None,
         "p90_gbp": None,
         "completeness_share": None if file.completeness_share is None else round(file.completeness_share, 4),
@@ -165,6 +184,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "months_until_window": verdict.months_until_window,
         "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
         "write_off_gbp": _pence(verdict.write_off_gbp),
+        "gain_of_all_gbp": _pence(verdict.gain_of_all_gbp),
         "sentence": sentence(verdict, names, whole.horizon.start),
     }
 

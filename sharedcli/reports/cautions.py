@@ -9,13 +9,15 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.naming import Names
-from sharedcli.reports.sentences import counted, day
+from sharedcli.reports.sentences import counted, day, pounds
 
 
 def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     """Sentences for page one."""
     formed = [consortium for assessed in whole.services for consortium in assessed.formed]
+    yield from _facts(whole)
     yield from _notice(formed, whole, names)
+    yield from _funding(formed, whole, names)
     yield from _vesting(formed, whole, names)
     filled = [filled for assessed in whole.services for _, filled in assessed.filled]
     if filled:
@@ -27,11 +29,43 @@ def cautions(whole: Assessment, names: Names) -> Iterator[str]:
         yield f"The figures of {who} are illustrative, not facts."
 
 
+def _facts(whole: Assessment) -> Iterator[str]:
+    """Facts of another day than the day of appraisal: they may have changed since, or not yet have been."""
+    days = [profile.as_at for profile in whole.cohort.profiles]
+    if set(days) != {whole.given.as_at}:
+        span = day(min(days)) if min(days) == max(days) else f"{day(min(days))} to {day(max(days))}"
+        yield f"The facts are those of {span}, and are appraised as if true on {day(whole.given.as_at)}."
+
+
 def _notice(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:
     firsts = [first for consortium in formed if (first := consortium.first_notice_by(whole.horizon.start))]
-    if firsts:
-        by, who = min(firsts)
-        yield f"The first notice is due by {day(by)} ({names.listed(who)}); a consortium that misses one starts later."
+    if not firsts:
+        return
+    by = min(due for due, _ in firsts)
+    who = {code for due, codes in firsts if due == by for code in codes}
+    held = any(c.needs_notice(code) for c in formed for code in who if code in c.codes)
+    late = "who misses it stays bound" if held else "a courtesy, since the terms end by themselves"
+    yield f"The first notice is due by {day(by)} ({names.listed(tuple(who))}): {late}."
+
+
+def _funding(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:
+    """A council has one limit for all its services; each verdict tests it alone."""
+    asked: dict[str, float] = {}
+    for consortium in formed:
+        for code in consortium.codes:
+            asked[code] = asked.get(code, 0.0) + consortium.saving(whole.ledger, [code]).one_off_gbp
+    short = []
+    for code, one_off in asked.items():
+        profile = whole.profiles[code]
+        most = profile.conditions.most_one_off_gbp
+        to_base = whole.given.deflator.factor(of=profile.prices, to=whole.given.price_base)
+        if most is not None and one_off > most * to_base:
+            short.append(f"{names.short[code]} {pounds(one_off - most * to_base)}")
+    if short:
+        yield (
+            "Over all services proposed, one-off costs go beyond what these councils can pay by: "
+            f"{', '.join(sorted(short))}. Each verdict tests the limit for its service alone."
+        )
 
 
 def _vesting(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:

@@ -44,17 +44,19 @@ def _table(own: list[Verdict], whole: Assessment, names: Names) -> Iterator[Bloc
         opens = verdict.months_until_window
         cells = (
             service_label(verdict.service), f"{verdict.word.symbol} {verdict.word.label}",
-            verdict.consortium.id if verdict.consortium else None, verdict.npv_gbp, verdict.one_off_gbp,
+            verdict.consortium.id if verdict.consortium else None, verdict.npv_gbp, verdict.gain_of_all_gbp,
+            verdict.one_off_gbp,
             opens, (whole.horizon.start + opens).first_day if opens is not None else None, verdict.notice_by,
             verdict.write_off_gbp,
         )  # fmt: skip
         rows.append(Row(cells, f"{verdict.service}.{names.slug[verdict.council]}.npv"))
     columns = (
-        Column("Service"), Column("Verdict"), Column("Consortium"), Column("Net £", "pounds"),
+        Column("Service"), Column("Verdict"), Column("Consortium"), Column("Net to it £", "pounds"),
+        Column("Net to all if added £", "pounds"),
         Column("One-off £", "pounds"), Column("Months to window", "count"), Column("Window opens", "month"),
         Column("Notice by", "date"), Column("Book value written off £", "pounds"),
     )  # fmt: skip
-    note = "Net: present value to this council if it joins; for Do not join, what all together would lose by it."
+    note = "Net: present values. One-off: undiscounted, optimism bias included. Book value: as it stands today."
     yield Table("System by system", columns, tuple(rows), note)
 
 

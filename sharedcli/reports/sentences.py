@@ -59,29 +59,27 @@ def sentence(verdict: Verdict, names: Names, start: Month) -> str:
     return f"{text}.{_window(verdict, start)}{_write_off(verdict)}"
 
 
-def _joins(verdict: Verdict, _names: Names, start: Month) -> str:
+def _joins(verdict: Verdict, names: Names, start: Month) -> str:
     formed = verdict.consortium
     if formed is None or verdict.npv_gbp is None:
         return "in no consortium"
     joins = start + formed.joining_month(verdict.council)
-    partners = len(formed.members) - 1
-    others = "1 other" if partners == 1 else f"{partners} others"
+    others = names.listed(tuple(code for code in formed.codes if code != verdict.council))
     return f"Join {formed.id} with {others} in {joins}: it {gain_or_cost(verdict.npv_gbp)} over the appraisal"
 
 
-def _funded(verdict: Verdict, names: Names, start: Month) -> str:
-    gap = pounds(verdict.funding_gap_gbp)
-    return f"Go if funded: {gap} of its one-off cost is more than it can pay. {_joins(verdict, names, start)}"
+def _joins_if(verdict: Verdict, names: Names, start: Month) -> str:
+    return f"{_joins(verdict, names, start)}, if it {' and '.join(conditions(verdict))}"
 
 
-def _compensated(verdict: Verdict, names: Names, start: Month) -> str:
-    owed = pounds(verdict.npv_gbp or 0.0)
-    return f"Go if the others make good the {owed} it loses. {_joins(verdict, names, start)}"
-
-
-def _notice(verdict: Verdict, names: Names, start: Month) -> str:
-    by = day(verdict.notice_by) if verdict.notice_by else "the day its contract names"
-    return f"Go if notice is served by {by}. {_joins(verdict, names, start)}"
+def conditions(verdict: Verdict) -> list[str]:
+    """What a Go if depends on, each without its subject."""
+    words = {
+        Reason.NEEDS_FUNDING: f"is funded with the {pounds(verdict.funding_gap_gbp)} it cannot pay up front",
+        Reason.NEEDS_COMPENSATION: f"is made good the {pounds(verdict.npv_gbp or 0.0)} it loses",
+        Reason.NOTICE_SOON: f"serves notice by {day(verdict.notice_by)}" if verdict.notice_by else "",
+    }
+    return [words[reason] for reason in verdict.conditions]
 
 
 def _recent(verdict: Verdict, names: Names, start: Month) -> str:
@@ -89,10 +87,12 @@ def _recent(verdict: Verdict, names: Names, start: Month) -> str:
 
 
 def _costs_more(verdict: Verdict, names: Names, _start: Month) -> str:
-    formed, gain = verdict.consortium, verdict.npv_gbp
+    formed, gain = verdict.consortium, verdict.gain_of_all_gbp
     if formed is None or gain is None:
-        return "No consortium could take it in"
+        return "No consortium here could take it in" if verdict.partners else "No other council here could share it"
     few = 3
+    if gain >= 0:
+        return f"Taking it into {formed.id} might gain all together {pounds(gain)}; the choice is not proven best"
     who = names.listed(formed.codes) if len(formed.codes) <= few else f"{len(formed.codes)} councils"
     return f"Taking it into {formed.id} ({who}) would cost all together {pounds(gain)}"
 
@@ -115,9 +115,10 @@ def _waits(verdict: Verdict, _names: Names, _start: Month) -> str:
 _WORDS: Mapping[Reason, Callable[[Verdict, Names, Month], str]] = MappingProxyType(
     {
         Reason.BETTER_OFF: _joins,
-        Reason.NEEDS_FUNDING: _funded,
-        Reason.NEEDS_COMPENSATION: _compensated,
-        Reason.NOTICE_SOON: _notice,
+        Reason.NEEDS_FUNDING: _joins_if,
+        Reason.NEEDS_COMPENSATION: _joins_if,
+        Reason.NOTICE_SOON: _joins_if,
+        Reason.NOT_PROVEN: _costs_more,
         Reason.NO_PARTNER: _waits,
         Reason.NO_NEED: _waits,
         Reason.NOT_APPRAISED: _waits,
@@ -140,4 +141,5 @@ def _window(verdict: Verdict, start: Month) -> str:
 def _write_off(verdict: Verdict) -> str:
     if verdict.write_off_gbp is None:
         return ""
-    return f" Leaving would also write {pounds(verdict.write_off_gbp)} off its books (accounting only, not in the net)."
+    worth = pounds(verdict.write_off_gbp)
+    return f" Leaving today would also write {worth} off its books (accounting only, not in the net)."

@@ -14,7 +14,7 @@ from sharedcli.costing.ledger import Saving
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import day, gain_or_cost, pounds, sentence
+from sharedcli.reports.sentences import conditions, day, gain_or_cost, pounds, sentence
 from sharedcli.reports.timing import aligned_table, windows_table
 
 
@@ -43,39 +43,31 @@ def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, 
     verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
     yield _answer(formed, verdicts, whole, names)
     yield _numbers(formed, whole)
-    yield Paragraph(_why(formed, whole), lead="Why")
+    yield Paragraph(_why(formed, whole, names), lead="Why")
     yield Points("What would change it", tuple(_changes(formed, assessed, whole, names)))
     yield _members(formed, verdicts, whole, names)
 
 
 def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Answer:
-    conditions = [verdict for verdict in verdicts.values() if verdict.word is Word.GO_IF]
-    word = Word.GO_IF if conditions else Word.GO
-    goes_live = whole.horizon.start + formed.go_live
+    conditional = [verdict for verdict in verdicts.values() if verdict.word is Word.GO_IF]
+    word = Word.GO_IF if conditional else Word.GO
+    goes_live = whole.horizon.start + min(formed.joins)
     together = all(member.stays_on(formed.product) for member in formed.members)
     what = "renewing together on" if together else "together on"
     on = f"{what} {printable(formed.product)}" if formed.product else "buying together a system new to all of them"
     text = f"{formed.id}: {names.listed(formed.codes)}, {on}, live from {goes_live}."
-    if conditions:
-        told = "; ".join(f"{names.short[v.council]} {_condition(v)}" for v in conditions)
-        text += f" If {told}."
+    if conditional:
+        told = (f"{names.short[v.council]} {' and '.join(conditions(v))}" for v in conditional)
+        text += f" On condition that {' and '.join(told)}."
     if first := formed.first_notice_by(whole.horizon.start):
         text += f" First deadline: notice by {day(first[0])} ({names.listed(first[1])})."
     return Answer(word.symbol, word.label, text)
 
 
-def _condition(verdict: Verdict) -> str:
-    if verdict.funding_gap_gbp > 0:
-        return f"is funded with {pounds(verdict.funding_gap_gbp)}"
-    if verdict.npv_gbp is not None and verdict.npv_gbp < 0:
-        return f"is made good the {pounds(verdict.npv_gbp)} it loses"
-    return f"serves notice by {day(verdict.notice_by)}" if verdict.notice_by else "serves notice in time"
-
-
 def _numbers(formed: Formed, whole: Assessment) -> Figures:
     saving, given = formed.saving(whole.ledger), whole.given
     base, review = given.price_base, given.review_in_force()
-    first = saving.first_month_of_net_benefit
+    first = saving.first_month_of_net_benefit(formed.go_live)
     figures = [
         Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
         *_plain(saving, formed),
@@ -88,7 +80,7 @@ def _numbers(formed: Formed, whole: Assessment) -> Figures:
             "cash view, at a year's end",
         ),
         Figure(
-            "Running total above zero from",
+            "Net benefit from (running total above zero)",
             f"{formed.id}.first-net-benefit",
             None if first is None else whole.horizon.day_of(first),
             "month",
@@ -96,7 +88,8 @@ def _numbers(formed: Formed, whole: Assessment) -> Figures:
         ),
     ]
     if review:
-        basis = f"cash view, {review.id} to March {review.last_year.end.year}"
+        doubt = ", dates provisional" if review.provisional else ""
+        basis = f"cash view, {review.id} to March {review.last_year.end.year}{doubt}"
         value = net_by_end_of(review, saving, whole.horizon)
         figures.append(Figure("Net by the end of the spending review", f"{formed.id}.review", value, "pounds", basis))
     return Figures(tuple(figures))
@@ -112,15 +105,17 @@ def _bias_matters(saving: Saving) -> bool:
     return round(saving.npv_gbp) != round(saving.without_optimism_bias_gbp)
 
 
-def _why(formed: Formed, whole: Assessment) -> str:
-    start, windows = whole.horizon.start, [member.window.window for member in formed.members]
-    known = [window for window in windows if window]
-    opens, closes = max(window.opens for window in known), min(window.closes for window in known)
-    if len(known) == len(windows) and opens <= closes:
-        when = f"between {start + opens} and {start + closes}" if opens < closes else f"in {start + opens}"
-        text = f"all can move without charge {when}"
-    else:
-        text = f"their windows share no month, so they join one after another until {start + max(formed.joins)}"
+def _why(formed: Formed, whole: Assessment, names: Names) -> str:
+    """Who can join without a charge, who cannot, and who has nothing to leave."""
+    start = whole.horizon.start
+    windows = {member.council: member.window.window for member in formed.members}
+    outside = tuple(
+        code for code, window in windows.items() if window is None or formed.joining_month(code) not in window
+    )
+    first, last = start + min(formed.joins), start + max(formed.joins)
+    span = f"in {first}" if first == last else f"one after another from {first} to {last}"
+    text = f"they join {span}, "
+    text += f"{names.listed(outside)} outside the window of their own" if outside else "each inside its own window"
     greenfield = sum(not member.in_use for member in formed.members)
     if greenfield == len(windows):
         text += "; none of them has a system to leave"
@@ -140,12 +135,10 @@ def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, nam
         left = [(market.worth_gbp([p for p in positions if p != gone]), gone) for gone in positions]
         worth, gone = min(left)
         name = names.short[market.codes[gone]]
-        rest = (
-            "no month would suit the rest"
-            if worth == -np.inf
-            else f"the rest {gain_or_cost(worth, many=True)} together"
-        )
-        yield f"If {name} leaves, {rest} (the largest loss any one council can cause)."
+        rest = "no month suits the rest"
+        if worth > -np.inf:
+            rest = f"the rest {gain_or_cost(worth, many=True)} together instead of {pounds(saving.npv_gbp)}"
+        yield f"If {name} leaves, {rest}: the largest loss any one council can cause."
     if _bias_matters(saving):
         yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
-from sharedcli.matching.alignment import near_miss
+from sharedcli.matching.alignment import Alignment, near_miss
 from sharedcli.matching.windows import ProcurementWindow
-from sharedcli.model.calendar import Month, Window
+from sharedcli.model.calendar import Month, Window, months_before
 from sharedcli.reports.blocks import Column, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import months
+
+_FREE = (
+    "A window runs from the first month without an exit charge to the last. Between a break and the end of the "
+    "term leaving costs the exit charge, on extension options the premium; both are in the figures."
+)
 
 
 def aligned_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
     """Every largest set of councils whose windows share a month; slack is the time left to the first notice day."""
     start, rows = whole.horizon.start, []
     for group in assessed.aligned:
-        slack = Month.of(group.first_notice_by) - start if group.first_notice_by else None
+        notice_by = _notice_for(group, start)
         cells = (
             names.listed(group.members),
             (start + group.shared.opens).first_day,
             (start + group.shared.closes).first_day,
             group.shared.months,
-            group.first_notice_by,
-            slack,
+            notice_by,
+            Month.of(notice_by) - start if notice_by else None,
         )
         rows.append(Row(cells))
     columns = (
@@ -30,6 +37,14 @@ def aligned_table(assessed: ServiceAssessment, whole: Assessment, names: Names) 
         Column("First notice", "date"), Column("Months to it", "count"),
     )  # fmt: skip
     return Table(f"{service_label(assessed.service)}: whose windows meet", columns, tuple(rows))
+
+
+def _notice_for(group: Alignment, start: Month) -> dt.date | None:
+    """The first day of notice if all leave in the first month they share."""
+    if group.longest_notice_months is None:
+        return None
+    last_day = (start + group.shared.opens).first_day - dt.timedelta(days=1)
+    return months_before(last_day, group.longest_notice_months)
 
 
 def windows_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
@@ -51,7 +66,7 @@ def windows_table(assessed: ServiceAssessment, whole: Assessment, names: Names) 
         Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
         Column("Why it closes"), Column("Notice by", "date"), Column("Fit"),
     )  # fmt: skip
-    return Table(f"{service_label(assessed.service)}: when each could move, free of charge", columns, tuple(rows))
+    return Table(f"{service_label(assessed.service)}: when each could move", columns, tuple(rows), _FREE)
 
 
 def _fit(window: ProcurementWindow, assessed: ServiceAssessment) -> str:

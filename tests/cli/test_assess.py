@@ -54,7 +54,7 @@ def test_a_profile_with_errors_is_left_out_and_named_at_the_top(folder: Path, in
     done = invoke("assess", ".")
     assert done.code == 1
     first, *rest = done.out.splitlines()
-    assert first.startswith("NOT USED: corsley.yaml.")
+    assert first.startswith("NOT USED: corsley.yaml (date-not-iso).")
     assert not any("Corsley" in line for line in rest)
     assert any("Ambleford" in line for line in rest)
     assert invoke("assess", ".", "--fail-on", "never").code == 0
@@ -169,3 +169,43 @@ def test_names_out_of_a_profile_are_shown_as_written_and_cut(folder: Path, invok
     assert "[bold red]Corsley[/] =cmd" in done.out
     assert "x" * 41 not in done.out
     assert "\x1b" not in done.out
+
+
+def test_councils_none_of_which_can_move_freely(tmp_path: Path, invoke: Invoke) -> None:
+    """The terms end before anything could be bought: joined all the same, and no window to speak of."""
+    text = """\
+profile: 1
+as_at: 2026-11-01
+figures: illustrative
+council: {{name: Town{0} Council, code: E0799920{0}, tier: district, region: East Midlands, county: Midshire}}
+systems:
+  - service: payroll
+    status: live
+    product: iTrent
+    contract: {{start: 2018-04-01, last_day: 2028-03-31, notice_months: 6}}
+    annual_cost_gbp: {{licence: 50000, support: 10000, staff: 100000}}
+    plan: {{action: renew}}
+"""
+    for number in range(3):
+        (tmp_path / f"{number}.yaml").write_text(text.format(number), "utf-8")
+    done = invoke("assess", tmp_path)
+    assert done.code == 0
+    assert "outside the window of their own" in done.out
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_council_without_systems_has_nothing_to_share(form: str, tmp_path: Path, invoke: Invoke) -> None:
+    head = "profile: 1\nas_at: 2026-11-01\nfigures: internal\n"
+    council = "council: {name: Town, code: E07999201, tier: district, region: East Midlands, county: Midshire}\n"
+    (tmp_path / "a.yaml").write_text(head + council + "systems:\n", "utf-8")
+    done = invoke("assess", tmp_path, "--format", form)
+    assert done.code == 0
+    assert "Traceback" not in done.err
+    assert done.out
+
+
+def test_the_day_of_appraisal_and_the_day_of_the_facts_are_kept_apart(folder: Path, invoke: Invoke) -> None:
+    done = invoke("assess", ".", "--as-at", "2027-11-01")
+    assert "The facts are those of 1 November 2026, and are appraised as if true on 1 November 2027." in " ".join(
+        done.out.split()
+    )

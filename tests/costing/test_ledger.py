@@ -206,4 +206,4 @@ class TestSaving:
     def test_net_benefit_counts_from_where_the_running_total_stays_above_nought(
         self, flow: list[float], month: int | None
     ) -> None:
-        assert net(flow).first_month_of_net_benefit == month
+        assert net(flow).first_month_of_net_benefit(0) == month
