@@ -13,6 +13,9 @@ from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.model.calendar import Month, months_before
 
+PROPOSED = "consortia"
+"""The option whose consortia have the short names: what the report proposes."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Formed:
@@ -35,8 +38,9 @@ class Formed:
     def of(cls, chosen: Consortium, by_code: dict[str, Member], *, option: str, service: str, number: int) -> Formed:
         """A consortium of the selection, with its members' costs."""
         members = tuple(by_code[code] for code in chosen.members)
+        name = f"{service}.{number}" if option == PROPOSED else f"{service}.{option}.{number}"
         return cls(
-            f"{service}.{number}", option, service, members,
+            name, option, service, members,
             chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp,
         )  # fmt: skip
 

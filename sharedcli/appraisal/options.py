@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sharedcli.appraisal.candidates import Candidates
-from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.consortia.contributions import market_of
 from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import Consortium, Selection, select
@@ -25,10 +25,10 @@ from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
 MOST_IN_SMALL = 4
 """What "small" means in "small consortia": at most so many councils."""
 
-CHOSEN, SMALL, LARGE, MANDATED = "consortia", "small", "one-large", "mandated"
+CHOSEN, SMALL, LARGE, MANDATED = PROPOSED, "small", "one-large", "mandated"
 OPTION_WORDS = {
     "do-nothing": "Do nothing",
-    SMALL: f"Small, {MOST_IN_SMALL} at most",
+    SMALL: f"Small, {MOST_IN_SMALL} at most each",
     CHOSEN: "Proposed consortia",
     LARGE: "One large, all willing",
     MANDATED: "Mandated, no red lines",

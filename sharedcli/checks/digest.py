@@ -28,7 +28,6 @@ class SystemDigest:
     last_day: ContractDate | None
     value_gbp: float | None
     supplier_gbp: float | None
-    staff_gbp: float | None
 
     @classmethod
     def of(cls, system: System) -> SystemDigest:
@@ -43,7 +42,6 @@ class SystemDigest:
             last_day=contract.last_day if contract else None,
             value_gbp=contract.value_gbp if contract else None,
             supplier_gbp=cost.supplier if cost else None,
-            staff_gbp=cost.staff if cost else None,
         )
 
 

@@ -7,8 +7,9 @@ number by more than that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
@@ -125,14 +126,16 @@ def run(
             held = reading
         on_file()
 
-    def again(path: str) -> Reading:
-        return held if held is not None and path == STANDARD_INPUT else open_reading(read[path])
-
-    findings += policy.apply(cohort_findings(tuple(digests), again))
+    findings += policy.apply(cohort_findings(tuple(digests), partial(_again, read, held)))
     findings.sort(key=lambda finding: finding.sort_key)
     worst = _worst_by_file(findings)
     files = (replace(result, worst=worst[result.file]) if result.file in worst else result for result in results)
     return CheckRun(tuple(findings), tuple(files), policy)
+
+
+def _again(read: Mapping[str, Input], held: Reading | None, path: str) -> Reading:
+    """A file read once more; standard input can be read only once, so that reading was held."""
+    return held if held is not None and path == STANDARD_INPUT else open_reading(read[path])
 
 
 def _result(source: Input, content: bytes | Finding, reading: Reading) -> FileResult:

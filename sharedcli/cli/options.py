@@ -54,7 +54,11 @@ def words(given: Collection[str] | None) -> list[str]:
     >>> words(["CF201,CF203", "CF017"])
     ['CF201', 'CF203', 'CF017']
     """
-    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+    found = [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+    if given and not found:
+        msg = "an option that takes names was given none; leave it out for all."
+        raise typer.BadParameter(msg)
+    return found
 
 
 def percentage(text: str) -> float:

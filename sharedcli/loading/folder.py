@@ -85,7 +85,7 @@ def _content(source: Input, descriptor: int) -> bytes | Finding:
     status = os.fstat(descriptor)
     mode = status.st_mode
     if stat.S_ISDIR(mode):
-        return _refusal(source, rules.NOT_A_REGULAR_FILE, "This folder holds no .yaml or .yml file.")
+        return _refusal(source, rules.FILE_UNREADABLE, "This folder holds no .yaml or .yml file.")
     if not stat.S_ISREG(mode):
         return _refusal(source, rules.NOT_A_REGULAR_FILE, "This is not an ordinary file.")
     # Asking for the whole mebibyte at once would make room for it, for every file.

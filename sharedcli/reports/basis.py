@@ -12,13 +12,13 @@ from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, day, pounds
 
 
-def rests_on(whole: Assessment, loaded: Loaded, names: Names) -> Iterator[Block]:
-    """The last page of every report."""
+def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | None = None) -> Iterator[Block]:
+    """The last page of every report; for one council, what it left out itself."""
     yield Heading("What this rests on", level=1)
     yield _bounds(whole)
-    yield from _filled(whole, names)
+    yield from _filled(whole, names, council)
     yield _assumptions(whole)
-    yield _completeness(whole, loaded)
+    yield _completeness(whole, loaded, council)
     yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
 
 
@@ -36,11 +36,13 @@ def _bounds(whole: Assessment) -> Table:
     return Table("How sure the choice is", columns, rows, note)
 
 
-def _filled(whole: Assessment, names: Names) -> Iterator[Block]:
+def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Block]:
     """What stood in for what councils left out, one row for each council and parameter."""
     stood_in: dict[tuple[str, str, str], list[str]] = {}
     for assessed in whole.services:
         for code, filled in assessed.filled:
+            if council not in {None, code}:
+                continue
             stood_in.setdefault((names.short[code], filled.field, filled.parameter), []).append(assessed.service)
     if stood_in:
         rows = tuple(Row((*key, ", ".join(listed))) for key, listed in sorted(stood_in.items()))
@@ -68,8 +70,9 @@ def _assumptions(whole: Assessment) -> Table:
     return Table("Assumptions in force", columns, tuple(rows), note)
 
 
-def _completeness(whole: Assessment, loaded: Loaded) -> Table:
-    files = [loaded.file_of[profile.council.code] for profile in whole.cohort.profiles]
+def _completeness(whole: Assessment, loaded: Loaded, council: str | None) -> Table:
+    codes = [profile.council.code for profile in whole.cohort.profiles] if council is None else [council]
+    files = [loaded.file_of[code] for code in codes]
     rows = tuple(
         Row((file.council, file.file, file.completeness_share, file.sha256[:12] if file.sha256 else ""))
         for file in files

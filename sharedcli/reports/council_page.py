@@ -31,7 +31,7 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Itera
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
     yield from _table(own, whole, names)
     yield from _reach(profile)
-    yield from rests_on(whole, loaded, names)
+    yield from rests_on(whole, loaded, names, profile.council.code)
 
 
 def _urgency(verdict: Verdict) -> tuple[int, str]:

@@ -11,8 +11,6 @@ from sharedcli.model.calendar import Month
 from sharedcli.model.printable import printable
 from sharedcli.reports.naming import Names
 
-NamedMonths = Callable[[int], str]
-
 
 def pounds(amount: float) -> str:
     """Whole pounds in a sentence; the words around them say whether it is a gain or a cost."""

@@ -129,7 +129,7 @@ def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, nam
     saving, market = formed.saving(whole.ledger), assessed.options.market
     dearer = saving.price_rise_to_break_even_share
     if dearer is not None:
-        yield f"A joint supplier price {dearer:.0%} higher than assumed leaves nothing."
+        yield f"A joint supplier price {dearer:.{0 if dearer >= 0.1 else 1}%} higher than assumed leaves nothing."
     if len(formed.members) > 2:
         positions = [market.codes.index(code) for code in formed.codes]
         left = [(market.worth_gbp([p for p in positions if p != gone]), gone) for gone in positions]

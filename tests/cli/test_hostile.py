@@ -79,7 +79,7 @@ def test_no_permission(command: Command, tmp_path: Path) -> None:
 
 def test_folder_named_like_a_file(command: Command, tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
-    expected = [("folder.yaml", "CF002", "This folder holds no .yaml or .yml file.")]
+    expected = [("folder.yaml", "CF001", "This folder holds no .yaml or .yml file.")]
     assert findings(command, "folder.yaml", code=3, cwd=tmp_path) == expected
     (tmp_path / "folder.yaml/good.YAML").write_bytes(GOOD)
     assert findings(command, tmp_path, code=0) == []
