@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Invoke
+from tests.conftest import PROJECT, Invoke
 
 DATA = Path(__file__).parent / "data"
 FORMATS = {"text": "txt", "json": "json", "github": "github.txt", "sarif": "sarif", "junit": "xml"}
@@ -111,3 +111,12 @@ def test_other_files_of_the_user_are_told_apart_by_their_first_key(tmp_path: Pat
     named = invoke("validate", tmp_path / "mine.yaml")
     assert named.code == 1
     assert "CF015" in named.out
+
+
+@pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
+def test_the_sample_councils_hold_no_errors(folder: str, invoke: Invoke) -> None:
+    done = invoke("validate", PROJECT / "sample_councils" / folder)
+    assert done.code == 0
+    assert " error" not in done.out
+    if folder == "article_2006":
+        assert done.out == ""
