@@ -164,22 +164,6 @@ class Market:
         cost: FloatArray = self.annuity * volume ** (1 - self.scale_exponent)
         return cost
 
-    def restricted(self, councils: Sequence[int]) -> Market:
-        """The same market for some of its councils only, such as one region's; positions are renumbered from 0."""
-        kept = np.sort(np.asarray(councils, dtype=np.intp))
-        return Market(
-            tuple(self.codes[i] for i in kept),
-            self.products,
-            self.settled_gbp[:, kept],
-            self.joining_gbp[:, kept],
-            self.pooled_gbp[:, kept],
-            self.volumes[kept],
-            self.annuity,
-            self.overhead_gbp[:, : len(kept) + 1],
-            self.scale_exponent,
-            self.onboarding_months,
-        )
-
     def _contributions(self, councils: IntArray, size: int) -> FloatArray:
         net = self.joining_gbp[:, councils] - self.pooled_gbp[:, councils] / size
         best = net.copy()

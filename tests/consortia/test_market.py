@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sharedcli.consortia.market import Offer, relocated
-from tests.consortia.markets import all_groups, random_market, shared_price, worth_by_definition
+from tests.consortia.markets import all_groups, part_of, random_market, shared_price, worth_by_definition
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -91,7 +91,7 @@ def test_a_group_without_a_common_month_cannot_form():
 
 def test_a_part_of_a_market_values_its_groups_the_same():
     market = random_market(3, councils=7)
-    part = market.restricted([5, 1, 6, 2])
+    part = part_of(market, [5, 1, 6, 2])
     assert part.codes == tuple(market.codes[i] for i in (1, 2, 5, 6))
     assert part.worth_gbp([0, 2, 3]) == market.worth_gbp([1, 5, 6])
 

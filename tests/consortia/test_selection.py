@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from sharedcli.consortia.selection import Consortium, Selection, select
-from tests.consortia.markets import all_groups, best_of_all_partitions, random_market, shared_price
+from tests.consortia.markets import all_groups, best_of_all_partitions, part_of, random_market, shared_price
 
 if TYPE_CHECKING:
     from sharedcli.consortia.market import Market
@@ -84,7 +84,7 @@ def test_the_order_of_councils_changes_nothing(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_one_council_more_never_lowers_the_value(seed):
     market = random_market(seed, councils=10)
-    values = [select(market.restricted(range(councils))).value_gbp for councils in range(11)]
+    values = [select(part_of(market, range(councils))).value_gbp for councils in range(11)]
     assert values[:2] == [0, 0]
     assert all(after >= before - 1e-6 for before, after in pairwise(values))
 
@@ -145,7 +145,7 @@ def test_looking_at_every_group_closes_the_gap_that_prices_leave():
 def test_where_nothing_is_worth_doing_nothing_is_chosen():
     dear = replace(shared_price((3.0, 4.0, 12.0)), overhead_gbp=np.full((1, 4), 100.0))
     shut = replace(dear, overhead_gbp=np.full((1, 4), np.inf))
-    for market in (dear, shut, dear.restricted([]), dear.restricted([1])):
+    for market in (dear, shut, part_of(dear, []), part_of(dear, [1])):
         nothing = select(market)
         assert nothing == Selection((), 0.0, 0.0, (0.0,) * len(market.codes))
         assert nothing.gap_share == 0
