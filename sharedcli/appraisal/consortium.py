@@ -11,7 +11,7 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.entries import Posting, joint_entries
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
-from sharedcli.model.calendar import Month, months_before
+from sharedcli.model.calendar import Month, notice_day
 
 PROPOSED = "consortia"
 """The option whose consortia have the short names: what the report proposes."""
@@ -76,8 +76,7 @@ class Formed:
         system = self.members[self.codes.index(council)].system
         if system.contract is None or not system.contract.notice_months:
             return None
-        last_day = (start + self.joining_month(council)).first_day - dt.timedelta(days=1)
-        return months_before(last_day, system.contract.notice_months)
+        return notice_day(start + self.joining_month(council), system.contract.notice_months)
 
     def needs_notice(self, council: str) -> bool:
         """Whether the council is held unless it serves notice; a fixed term simply ends, and notice is courtesy."""

@@ -129,8 +129,13 @@ def _result(
         peak_cash_gbp=saving.peak_cash_gbp,
         first_month_of_net_benefit=_first_benefit(saving, formed),
         net_by_review_end_gbp=net_by_end_of(review, saving, horizon) if review else None,
-        losers=tuple(code for code, npv in alone.items() if npv < -0.5),
+        losers=tuple(code for code, npv in alone.items() if loses(npv)),
     )
+
+
+def loses(npv_gbp: float) -> bool:
+    """Whether a net present value is a loss; less than half a pound is rounding."""
+    return npv_gbp < -0.5
 
 
 def _first_benefit(saving: Saving, formed: tuple[Formed, ...]) -> int | None:

@@ -45,6 +45,11 @@ class FileResult:
         return self.council is not None and (self.worst is None or self.worst < Severity.ERROR)
 
     @property
+    def trouble(self) -> str:
+        """Why the profile cannot be appraised, in a word or two."""
+        return self.stopped_by.name if self.stopped_by else "has errors"
+
+    @property
     def could_be_opened(self) -> bool:
         """Whether there was a file at all that could be opened."""
         return self.stopped_by is None or self.stopped_by.code not in UNREADABLE
@@ -61,6 +66,11 @@ class CheckRun:
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def skipped(self) -> tuple[FileResult, ...]:
+        """The files that are not ready to appraise."""
+        return tuple(file for file in self.files if not file.is_ready)
 
     @property
     def unreadable(self) -> int:

@@ -78,11 +78,15 @@ class Costing:
         source = "annual_cost_gbp" if member.course is Course.STAYS else "alone_gbp.annual.supplier"
         return _yearly(Line.SUPPLIER, member.new_supplier_gbp, self.schedules.since, source)
 
+    def _staff_until(self, member: Member) -> Charge:
+        """The staff of the present system until go-live."""
+        return _yearly(Line.STAFF, member.old_staff_gbp, self.schedules.until, "annual_cost_gbp.staff")
+
     def _running_charges(self, member: Member) -> tuple[Charge, ...]:
         """Staff and other running cost on the old system until go-live and on the new one after it."""
         since, until = self.schedules.since, self.schedules.until
         return (
-            _yearly(Line.STAFF, member.old_staff_gbp, until, "annual_cost_gbp.staff"),
+            self._staff_until(member),
             _yearly(Line.STAFF, member.new_staff_gbp, since, "alone_gbp.annual.staff"),
             _yearly(Line.OTHER, member.other_gbp, until + since, "annual_cost_gbp.other"),
         )
@@ -152,7 +156,7 @@ class Costing:
         until = self.schedules.until
         return (
             self.supplier_until(member),
-            _yearly(Line.STAFF, member.old_staff_gbp, until, "annual_cost_gbp.staff"),
+            self._staff_until(member),
             _yearly(Line.OTHER, member.other_gbp, until, "annual_cost_gbp.other"),
             *unsupported_charges(member.system, member.old_supplier_gbp, self.horizon, self.given),
             self._renewals(member),

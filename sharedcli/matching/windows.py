@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sharedcli.matching.terms import Terms, day_words, terms_of
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon, Window, months_after, months_before
+from sharedcli.model.calendar import Horizon, Window, months_after, notice_day
 from sharedcli.model.profile import Profile
 from sharedcli.model.system import System
 
@@ -129,8 +129,7 @@ def _courtesy_notice(system: System, opens: int, horizon: Horizon) -> dt.date | 
     """The day to serve notice for a term that ends by itself or rolls: courtesy, but no less worth printing."""
     if not system.contract or not system.contract.notice_months:
         return None
-    last_day = horizon.day_of(opens) - dt.timedelta(days=1)
-    return months_before(last_day, system.contract.notice_months)
+    return notice_day(horizon.start + opens, system.contract.notice_months)
 
 
 def _settling(system: System, given: Assumptions) -> str | None:

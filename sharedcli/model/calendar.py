@@ -109,6 +109,15 @@ def months_after(day: dt.date, months: int) -> dt.date:
     return months_before(day, -months)
 
 
+def notice_day(leaving: Month, notice_months: int) -> dt.date:
+    """The last day to serve notice for leaving with the first day of a month.
+
+    >>> notice_day(Month.of(dt.date(2028, 4, 1)), 6)
+    datetime.date(2027, 9, 30)
+    """
+    return months_before(leaving.first_day - dt.timedelta(days=1), notice_months)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Months `opens` to `closes`, both inclusive, counted from the month of the `as at` date (month 0)."""

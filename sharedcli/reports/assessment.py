@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.verdicts import Word
+from sharedcli.checks.wording import day
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted, day, pounds
+from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.service_page import service_page
 
 
@@ -92,12 +94,8 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
 
 def _coverage(loaded: Loaded) -> Iterator[Block]:
     """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
-    skipped = [file for file in loaded.run.files if not file.is_ready]
-    if skipped:
-        named = "; ".join(
-            f"{file.council or file.file} ({file.stopped_by.name if file.stopped_by else 'has errors'})"
-            for file in skipped
-        )
+    if loaded.run.skipped:
+        named = "; ".join(f"{file.council or file.file} ({file.trouble})" for file in loaded.run.skipped)
         yield Paragraph(f"{named}. `sharedcli validate` shows what to mend.", lead="NOT USED")
 
 
@@ -105,7 +103,7 @@ def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
     if formed:
-        yield Paragraph(_losers(formed, whole, names), lead="WHO LOSES")
+        yield Paragraph(_losers(whole, names), lead="WHO LOSES")
         yield _proposals(formed, whole, names)
     yield _verdicts(whole, names)
     yield Points("Check first", tuple(cautions(whole, names)))
@@ -126,12 +124,12 @@ def _in_one_sentence(formed: list[tuple[ServiceAssessment, Formed]], whole: Asse
     )
 
 
-def _losers(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> str:
+def _losers(whole: Assessment, names: Names) -> str:
     lost = [
-        f"{names.short[code]} loses {pounds(npv)} in {consortium.id}"
-        for _, consortium in formed
-        for code in consortium.codes
-        if (npv := consortium.saving(whole.ledger, [code]).npv_gbp) < -0.5
+        f"{names.short[verdict.council]} loses {pounds(verdict.npv_gbp)} in {verdict.consortium.id}"
+        for assessed in whole.services
+        for verdict in assessed.verdicts
+        if verdict.consortium and verdict.npv_gbp is not None and loses(verdict.npv_gbp)
     ]
     return f"{'; '.join(lost)}." if lost else "no member of a consortium proposed."
 

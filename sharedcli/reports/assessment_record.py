@@ -16,7 +16,7 @@ from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.reports.naming import Names
-from sharedcli.reports.record import Record, Value
+from sharedcli.reports.record import Record, Value, inputs_of
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
@@ -49,8 +49,7 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
 
 def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
-    inputs = [{"file": file.file, "sha256": file.sha256} for file in loaded.run.files]
-    provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs}
+    provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
     empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
     return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
 
@@ -60,7 +59,7 @@ def _provenance(whole: Assessment, loaded: Loaded) -> Record:
     return {
         "tool": "sharedcli",
         "version": __version__,
-        "inputs": [{"file": file.file, "sha256": file.sha256} for file in loaded.run.files],
+        "inputs": inputs_of(loaded.run),
         "assumptions_changed": [],
         "seed": None,
         "price_base": str(given.price_base),
@@ -71,13 +70,11 @@ def _provenance(whole: Assessment, loaded: Loaded) -> Record:
 
 
 def _coverage(loaded: Loaded) -> Record:
-    skipped = [file for file in loaded.run.files if not file.is_ready]
+    skipped = loaded.run.skipped
     return {
         "profiles": len(loaded.run.files),
         "used": len(loaded.run.files) - len(skipped),
-        "skipped": [
-            {"file": file.file, "reason": file.stopped_by.name if file.stopped_by else "has errors"} for file in skipped
-        ],
+        "skipped": [{"file": file.file, "reason": file.trouble} for file in skipped],
     }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
+from sharedcli.checks.wording import day
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import counted, day, pounds
+from sharedcli.reports.sentences import counted, pounds
 
 
 def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | None = None) -> Iterator[Block]:

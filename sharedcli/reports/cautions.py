@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.naming import Names
-from sharedcli.reports.sentences import counted, day, pounds
+from sharedcli.reports.sentences import counted, pounds
 
 
 def cautions(whole: Assessment, names: Names) -> Iterator[str]:

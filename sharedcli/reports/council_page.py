@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import day, pounds, sentence
+from sharedcli.reports.sentences import pounds, sentence
 
 
 def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Iterator[Block]:

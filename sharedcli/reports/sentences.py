@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sharedcli.appraisal.verdicts import Reason, Verdict
+from sharedcli.checks.wording import day
 from sharedcli.model.calendar import Month
 from sharedcli.model.printable import printable
 from sharedcli.reports.naming import Names
@@ -15,11 +15,6 @@ from sharedcli.reports.naming import Names
 def pounds(amount: float) -> str:
     """Whole pounds in a sentence; the words around them say whether it is a gain or a cost."""
     return f"£{abs(round(amount)):,}"
-
-
-def day(date: dt.date) -> str:
-    """A day in a sentence: `7 November 2028`."""
-    return f"{date.day} {date:%B} {date.year}"
 
 
 def months(count: int) -> str:

@@ -10,11 +10,12 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OPTION_WORDS, OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import Saving
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.sentences import conditions, day, gain_or_cost, pounds, sentence
+from sharedcli.reports.sentences import conditions, gain_or_cost, pounds, sentence
 from sharedcli.reports.timing import aligned_table, windows_table
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.matching.alignment import Alignment, near_miss
 from sharedcli.matching.windows import ProcurementWindow
-from sharedcli.model.calendar import Month, Window, months_before
+from sharedcli.model.calendar import Month, Window, notice_day
 from sharedcli.reports.blocks import Column, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import months
@@ -43,8 +43,7 @@ def _notice_for(group: Alignment, start: Month) -> dt.date | None:
     """The first day of notice if all leave in the first month they share."""
     if group.longest_notice_months is None:
         return None
-    last_day = (start + group.shared.opens).first_day - dt.timedelta(days=1)
-    return months_before(last_day, group.longest_notice_months)
+    return notice_day(start + group.shared.opens, group.longest_notice_months)
 
 
 def windows_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:

@@ -9,7 +9,7 @@ from statistics import median
 from sharedcli import __version__
 from sharedcli.checks.run import CheckRun, FileResult
 from sharedcli.model.finding import Finding, Rule, Severity
-from sharedcli.reports.record import Value
+from sharedcli.reports.record import Value, inputs_of
 
 SCHEMA = "sharedcli/validation/1"
 _MOST_NAMED = 6
@@ -51,7 +51,7 @@ class Validation:
                 "tool": "sharedcli",
                 "version": __version__,
                 "policy": _policy(self),
-                "inputs": [{"file": file.file, "sha256": file.sha256} for file in self.run.files],
+                "inputs": inputs_of(self.run),
             },
             "coverage": _coverage(self.run),
             "counts": {str(level): self.run.count(level) for level in reversed(Severity)},
@@ -67,7 +67,7 @@ def json_pointer(finding: Finding) -> str:
 
 
 def _coverage(run: CheckRun) -> dict[str, Value]:
-    skipped = [{"file": file.file, "reason": _reason(file)} for file in run.files if not file.is_ready]
+    skipped = [{"file": file.file, "reason": _reason(file)} for file in run.skipped]
     return {"profiles": len(run.files), "used": len(run.files) - len(skipped), "skipped": skipped}
 
 
