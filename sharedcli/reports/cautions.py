@@ -18,7 +18,7 @@ def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     formed = [consortium for assessed in whole.services for consortium in assessed.formed]
     yield from _facts(whole)
     yield from _notice(formed, whole, names)
-    yield from _funding(formed, whole, names)
+    yield from _funding(whole, names)
     yield from _vesting(formed, whole, names)
     filled = [filled for assessed in whole.services for _, filled in assessed.filled]
     if filled:
@@ -49,12 +49,11 @@ def _notice(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[s
     yield f"The first notice is due by {day(by)} ({names.listed(tuple(who))}): {late}."
 
 
-def _funding(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:
+def _funding(whole: Assessment, names: Names) -> Iterator[str]:
     """A council has one limit for all its services; each verdict tests it alone."""
     asked: dict[str, float] = {}
-    for consortium in formed:
-        for code in consortium.codes:
-            asked[code] = asked.get(code, 0.0) + consortium.saving(whole.ledger, [code]).one_off_gbp
+    for verdict in (verdict for assessed in whole.services for verdict in assessed.verdicts):
+        asked[verdict.council] = asked.get(verdict.council, 0.0) + (verdict.one_off_gbp or 0.0)
     short = []
     for code, one_off in asked.items():
         profile = whole.profiles[code]
