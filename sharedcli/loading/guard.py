@@ -10,7 +10,7 @@ import re
 import string
 from typing import TYPE_CHECKING
 
-from yaml.error import YAMLError
+from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -80,7 +80,10 @@ def survey(findings: Findings, parser: type[NodeParser]) -> bool:
     try:
         _look_through(findings, parser(text))
     except YAMLError as error:
-        add_syntax_error(findings, error)
+        if isinstance(error, MarkedYAMLError) and _LIBYAML_TOO_DEEP in (error.problem or ""):
+            _add_far_too_deep(findings, error)
+        else:
+            add_syntax_error(findings, error)
     return not findings.broke(*_BLOCKING)
 
 
@@ -113,6 +116,16 @@ def _end(event: Event) -> int:
 def add_nested_too_deeply(findings: Findings, start: int) -> None:
     """Record that the list or group that begins at `start` is one level too deep."""
     message = f"Here begins the {MOST_LEVELS + 1}th list or group inside another."
+    findings.add(rules.NESTED_TOO_DEEPLY, message, start, start + 1)
+
+
+# From 0.2.6 on libyaml itself refuses brackets 1,000 levels deep, while it looks ahead and before we have counted 64.
+_LIBYAML_TOO_DEEP = "maximum nesting depth"
+
+
+def _add_far_too_deep(findings: Findings, error: MarkedYAMLError) -> None:
+    start = error.problem_mark.index if error.problem_mark else 0
+    message = f"Here lists and groups stand far more than {MOST_LEVELS} deep inside one another."
     findings.add(rules.NESTED_TOO_DEEPLY, message, start, start + 1)
 
 
