@@ -42,6 +42,11 @@ class ProcurementWindow:
     deadline: int | None = None
     settling: str | None = None
 
+    @property
+    def spans(self) -> tuple[Window, ...]:
+        """The free months, ascending and apart from each other; empty where the system cannot move freely."""
+        return (self.window,) if self.window else ()
+
 
 def procurement_window(profile: Profile, system: System, horizon: Horizon, given: Assumptions) -> ProcurementWindow:
     """The window of one system as at `given.as_at`."""
