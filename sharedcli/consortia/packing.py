@@ -21,7 +21,7 @@ IGNORED_SCALED = 1e-6  # in the solver's units
 
 
 class Packing:
-    """Offers in the solver: those it takes share no council, with each other or with those settled on (price +inf)."""
+    """Offers in the solver, of which those it takes share no council."""
 
     def __init__(self, councils: int, unit_gbp: float) -> None:
         import highspy
@@ -29,7 +29,6 @@ class Packing:
         _swallow_banner()
         self._unit_gbp = unit_gbp
         self._offers: dict[tuple[int, ...], Offer] = {}
-        self.settled: list[Offer] = []
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("presolve", "off")
@@ -40,8 +39,8 @@ class Packing:
         for _ in range(councils):
             self._highs.addRow(-np.inf, 1.0, 0, np.empty(0, dtype=np.int32), np.empty(0))
 
-    def add(self, offers: Iterable[Offer], prices_gbp: FloatArray, least_scaled: float = IGNORED_SCALED) -> bool:
-        """Add new offers worth at least so much more than their members' prices; whether there are any."""
+    def add(self, offers: Iterable[Offer], prices_gbp: FloatArray, least_scaled: float = IGNORED_SCALED) -> int:
+        """Add new offers worth at least so much more than their members' prices; how many there are."""
         known = len(self._offers)
         for offer in offers:
             members = np.array(offer.members, dtype=np.int32)
@@ -49,24 +48,12 @@ class Packing:
             if offer.members not in self._offers and worth - prices >= least_scaled:
                 self._offers[offer.members] = offer
                 self._highs.addCol(worth, 0.0, np.inf, len(members), members, np.ones(len(members)))
-        return len(self._offers) > known
+        return len(self._offers) - known
 
     def relaxed(self) -> tuple[float, FloatArray]:
         """Worth and each council's price when offers may be taken in part."""
         prices: FloatArray = np.maximum(self._solved()[1], 0) * self._unit_gbp
-        prices[[council for offer in self.settled for council in offer.members]] = np.inf
         return self._highs.getInfo().objective_function_value * self._unit_gbp, prices
-
-    def settle(self) -> bool:
-        """Settle on the offer the relaxation takes most of and close its councils; false when it takes none."""
-        share = self._solved()[0]
-        most = int(share.argmax())
-        if share[most] <= IGNORED_SCALED:
-            return False
-        self.settled.append(list(self._offers.values())[most])
-        for council in self.settled[-1].members:
-            self._highs.changeRowBounds(council, -np.inf, 0.0)
-        return True
 
     def best(self, *, nodes: int | None) -> list[Offer]:
         """The offers worth most in all; with a limit on nodes, the best found."""

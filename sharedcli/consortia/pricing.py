@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sharedcli.consortia.rows import highest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sharedcli.consortia.market import IntArray, Market, Offer
+    from sharedcli.consortia.market import Market, Offer
+    from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
 
 NEAR_BEST = 0.5  # a bound is tightened only above this share of the best group found so far
@@ -54,29 +57,30 @@ class Priced:
     """What pricing found at one set of prices."""
 
     offers: tuple[Offer, ...]
-    """Groups worth more than their members' prices together, at their exact worth; furthest above first."""
+    """Groups that may be worth more than their members' prices, at their exact worth; furthest above first."""
+    groups: BoolArray
+    """(G, n): the groups furthest above their prices, as far as rows can tell."""
+    above_gbp: FloatArray
+    """(G,): by how much at most."""
     lift_gbp: FloatArray
     """(n,), zero or more: raise the prices by this and no group is worth more than its members' prices."""
 
 
 class Pricer:
-    """Prices the groups of one market, of two members to `most_members`; keeps what does not change with prices."""
+    """Prices the groups of one market's rows; keeps what does not change with prices, and every group it meets."""
 
-    def __init__(self, market: Market, *, most_members: int) -> None:
+    def __init__(self, market: Market, rows: Rows) -> None:
         self.councils = len(market.codes)
-        self.most_members = most_members
         self._market = market
-        self._by_size: dict[int, FloatArray] = {}
+        self._rows = rows
         self._met: dict[tuple[int, ...], Offer | None] = {}
-        self._overhead = np.tile(market.overhead_gbp, (len(market.products), 1))
-        self._annuity = np.tile(market.annuity, len(market.products))
+        self._remembered: dict[tuple[int, ...], None] = {}
         ascending = np.sort(market.volumes)
         self._least_volume = np.concatenate(([0.0], ascending.cumsum())) * (1 - MARGIN)
         self._most_volume = np.concatenate(([0.0], ascending[::-1].cumsum())) * (1 + MARGIN)
-        alone = self._contributions(1)
-        self._eligible = np.isfinite(alone)
         self._whole = self._coarsest()
-        largest = np.where(self._eligible, np.abs(alone), 0).sum(axis=1).max(initial=0)
+        brought = np.abs(rows.contributions(2)) if rows.count else np.zeros((1, self.councils))
+        largest = np.where(rows.eligible, brought, 0).sum(axis=1).max(initial=0) if rows.count else 0.0
         self.rounding_gbp = ROUNDING * float(largest + market.shared_cost(market.volumes.sum()).max(initial=0))
 
     def price(self, prices_gbp: FloatArray) -> Priced:
@@ -88,10 +92,11 @@ class Pricer:
         every member can take part there, so the lifts of S sum to at least k * e(p, m) >= R(p, m, k) >=
         v(S) - prices(S). Hence lifted prices cover every group, and since groups that do not overlap share no member,
         the sum of all lifted prices bounds every choice of groups. That contributions change with k does no harm: R
-        is taken size by size, and whether a council can take part in (p, m) does not depend on k.
+        is taken size by size, and whether a council can take part in (p, m) does not depend on k. Nor do the rows that
+        `Rows` leaves out: whoever can use one of them can use the row that beats it, and brings no less there.
 
         Args:
-            prices_gbp: (n,), zero or more; +inf leaves a council out, and then the lift bounds only groups without it.
+            prices_gbp: (n,); +inf leaves a council out, and then the lift bounds only groups without it.
         """
         cells = self._bounded(self._whole, prices_gbp)
         for _ in range(ROUNDS):
@@ -103,12 +108,19 @@ class Pricer:
             chosen = loose[np.argsort(-cells["bound"][loose], kind="stable")[:TIGHTENED]]
             parts = self._bounded(self._cut(cells[chosen]), prices_gbp)
             cells = np.concatenate((np.delete(cells, chosen), parts))
-        return Priced(self.meet(self._groups(cells, prices_gbp)), self._lift(cells))
+        groups, above = self._groups(cells, prices_gbp)
+        return Priced(self.meet(groups), groups, above, self._lift(cells))
 
-    def meet(self, groups: Iterable[tuple[int, ...]]) -> tuple[Offer, ...]:
-        """Value groups, members ascending, and remember them; returns those worth more than nothing."""
+    def meet(self, groups: BoolArray | Iterable[tuple[int, ...]]) -> tuple[Offer, ...]:
+        """Value groups and remember them; returns those worth more than nothing, each once.
+
+        Args:
+            groups: As positions in the market's codes, ascending, or as masks of shape (G, n).
+        """
         offers = []
-        for group in groups:
+        if isinstance(groups, np.ndarray):
+            groups = [tuple(np.flatnonzero(members).tolist()) for members in groups]
+        for group in dict.fromkeys(groups):
             if group not in self._met:
                 offer = self._market.value(group)
                 self._met[group] = offer if offer and offer.value_gbp > self.rounding_gbp else None
@@ -116,9 +128,14 @@ class Pricer:
                 offers.append(found)
         return tuple(offers)
 
+    def remember(self, groups: BoolArray) -> None:
+        """Groups that may be wanted later, masks of shape (G, n); they are valued when `met` is first asked for."""
+        for members in groups:
+            self._remembered[tuple(np.flatnonzero(members).tolist())] = None
+
     def meet_all(self, prices_gbp: FloatArray, least_gbp: float) -> None:
         """Meet every group worth at least so much more than its members' prices; for a few councils only."""
-        for size in range(2, self.most_members + 1):
+        for size in range(2, int(self._rows.most.max(initial=1)) + 1):
             groups = np.array(list(combinations(range(self.councils), size)))
             above = self._market.values(groups) - prices_gbp[groups].sum(axis=1)
             self.meet(tuple(group) for group in groups[above >= least_gbp].tolist())
@@ -126,27 +143,12 @@ class Pricer:
     @property
     def met(self) -> tuple[Offer, ...]:
         """All groups met so far that are worth more than nothing, by members."""
+        self.meet(self._remembered)
+        self._remembered.clear()
         return tuple(offer for _, offer in sorted(self._met.items()) if offer)
 
-    def greedy(self) -> tuple[Offer, ...]:
-        """Take the best group, then the best of the councils left, and so on."""
-        taken: list[Offer] = []
-        prices = np.zeros(self.councils)
-        while offers := self.price(prices).offers:
-            taken.append(max(offers, key=lambda offer: offer.value_gbp))
-            prices[list(taken[-1].members)] = np.inf
-        return tuple(taken)
-
-    def _contributions(self, size: int) -> FloatArray:
-        """(P * M, n), kept for next time."""
-        if size not in self._by_size:
-            by_month = self._market.contributions(size).transpose(0, 2, 1)
-            self._by_size[size] = by_month.reshape(len(self._annuity), self.councils)
-        return self._by_size[size]
-
     def _scale(self, volume: FloatArray) -> FloatArray:
-        curve: FloatArray = volume ** (1 - self._market.scale_exponent)
-        return curve
+        return self._rows.charge(volume)
 
     def _chord(self, cells: Cells) -> tuple[FloatArray, FloatArray]:
         """Slope and intercept of the chord over each cell's volumes."""
@@ -157,10 +159,10 @@ class Pricer:
     def _coarsest(self) -> Cells:
         """Cells that between them hold every group that can form."""
         parts = [np.empty(0, _CELL)]
-        low = 2
-        while low <= self.most_members:
-            high = min(self.most_members, low + low // 4)
-            feasible = np.isfinite(self._overhead[:, low : high + 1]).any(axis=1) & (self._eligible.sum(axis=1) >= low)
+        low, most = 2, int(self._rows.most.max(initial=0))
+        while low <= most:
+            high = min(most, low + low // 4)
+            feasible = np.isfinite(self._rows.overhead_gbp[:, low : high + 1]).any(axis=1) & (self._rows.most >= low)
             cells = np.zeros(feasible.sum(), _CELL)
             cells["row"], cells["low"], cells["high"] = np.flatnonzero(feasible), low, high
             cells["start"], cells["end"] = self._least_volume[low], self._most_volume[high]
@@ -194,15 +196,15 @@ class Pricer:
         scores = self._scores(cells, prices_gbp)
         most = int(cells["high"].max())
         sizes = np.arange(1, most + 1)
-        reach = np.sort(scores, axis=1)[:, : -most - 1 : -1].cumsum(axis=1) - self._overhead[row, 1 : most + 1]
-        reach -= (self._annuity[row] * intercept)[:, None]
+        reach = np.sort(scores, axis=1)[:, : -most - 1 : -1].cumsum(axis=1) - self._rows.overhead_gbp[row, 1 : most + 1]
+        reach -= (self._rows.annuity[row] * intercept)[:, None]
         reach[(sizes < cells["low"][:, None]) | (sizes > cells["high"][:, None])] = -np.inf
         kept = reach.max(axis=1) > 0
         cells, reach, slope, intercept = cells[kept], reach[kept], slope[kept], intercept[kept]
         cells["bound"], cells["bound_each"] = reach.max(axis=1), (reach / sizes).max(axis=1)
         cells["size"] = reach.argmax(axis=1) + 1
-        cells["volume"] = volume = _highest(scores[kept], cells["size"]) @ self._market.volumes
-        cells["error"] = self._annuity[cells["row"]] * (self._scale(volume) - intercept - slope * volume)
+        cells["volume"] = volume = highest(scores[kept], cells["size"]) @ self._rows.volumes
+        cells["error"] = self._rows.annuity[cells["row"]] * (self._scale(volume) - intercept - slope * volume)
         return cells
 
     def _scores(self, cells: Cells, prices_gbp: FloatArray) -> FloatArray:
@@ -210,23 +212,22 @@ class Pricer:
         scores = np.empty((len(cells), self.councils))
         for size in np.unique(cells["high"]).tolist():
             same = cells["high"] == size
-            scores[same] = self._contributions(size)[cells["row"][same]]
+            scores[same] = self._rows.contributions(size)[cells["row"][same]]
         scores -= prices_gbp
-        scores -= (self._annuity[cells["row"]] * self._chord(cells)[0])[:, None] * self._market.volumes
+        scores -= (self._rows.annuity[cells["row"]] * self._chord(cells)[0])[:, None] * self._rows.volumes
         return scores
 
-    def _groups(self, cells: Cells, prices_gbp: FloatArray) -> tuple[tuple[int, ...], ...]:
-        """The best group of each product and month, furthest above its prices first."""
+    def _groups(self, cells: Cells, prices_gbp: FloatArray) -> tuple[BoolArray, FloatArray]:
+        """The best group of each row and by how much it is above its prices, furthest first."""
         found = cells[_sure(cells) > self.rounding_gbp]
         found = found[np.argsort(-_sure(found), kind="stable")]
         found = found[np.sort(np.unique(found["row"], return_index=True)[1])[:GROUPS]]
-        inside = _highest(self._scores(found, prices_gbp), found["size"])
-        return tuple(dict.fromkeys(tuple(np.flatnonzero(members).tolist()) for members in inside))
+        return highest(self._scores(found, prices_gbp), found["size"]), _sure(found)
 
     def _lift(self, cells: Cells) -> FloatArray:
-        each = np.zeros(len(self._annuity))
+        each = np.zeros(self._rows.count)
         np.maximum.at(each, cells["row"], cells["bound_each"])
-        lift: FloatArray = np.where(self._eligible, each[:, None], 0).max(axis=0, initial=0)
+        lift: FloatArray = np.where(self._rows.eligible, each[:, None], 0).max(axis=0, initial=0)
         return lift
 
 
@@ -234,14 +235,3 @@ def _sure(cells: Cells) -> FloatArray:
     """What the group that attains the bound is truly worth above its prices; -inf where its size is not `high`."""
     sure: FloatArray = np.where(cells["size"] == cells["high"], cells["bound"] - cells["error"], -np.inf)
     return sure
-
-
-def _highest(scores: FloatArray, count: IntArray) -> npt.NDArray[np.bool_]:
-    """Mark the `count` highest scores of each row, the first columns among equals. Shapes (rows, n) and (rows,)."""
-    least = np.take_along_axis(np.sort(scores, axis=1)[:, ::-1], count[:, None] - 1, axis=1)
-    marked = scores >= least
-    tied = marked.sum(axis=1) > count
-    if tied.any():
-        rank = np.argsort(np.argsort(-scores[tied], axis=1, kind="stable"), axis=1, kind="stable")
-        marked[tied] = rank < count[tied, None]
-    return marked

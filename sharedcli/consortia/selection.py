@@ -1,33 +1,19 @@
 """The choice of consortia, none of them overlapping, that is worth most in all, with a proven bound.
 
-This is a set packing, solved by column generation: the solver of its linear relaxation puts a price on each council,
-`pricing` answers with groups worth more than their members' prices, and so on until there are none. Prices, lifted so
-that they cover every group, add up to the bound; the integer programme over the groups met gives the choice.
+This is a set packing, solved without ever listing all groups: prices on councils that cover every group add up to a
+bound, and the search (`search.py`) brings the best choice and the lowest prices together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sharedcli.consortia.market import relocated
-from sharedcli.consortia.packing import Packing
-from sharedcli.consortia.pricing import Pricer
+from sharedcli.consortia.search import SAME_SHARE, Search, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sharedcli.consortia.market import Market, Offer
-
-ENUMERATED = 14  # up to this many councils every group is looked at, if a gap remains
-ITERATIONS = 500  # of column generation; the bound holds wherever it stops
-SMOOTHING = 0.8  # weight of the best prices so far against the solver's latest
-DIVE_ITERATIONS = 8  # of column generation after each consortium that is settled on
-NODES = 500  # of the integer programme where it need not prove anything; a clock would make answers differ
-LARGEST_SCALED = 1e4  # worth of the best group in the solver's units, which suits its tolerances
-SAME_SHARE = 1e-9  # value and bound this close are equal but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +42,10 @@ class Selection:
     prices_gbp: tuple[float, ...]
     """One a council, in the order of the market's codes, zero or more. No group is worth more than its members'
     prices together. They add up to `bound_gbp`, or to more where looking at every group brought the bound down."""
+    quick: bool = False
+    """Found by greedy search and relocation alone."""
+    stopped: bool = False
+    """The search was told to stop before the gap was as small as asked."""
 
     @property
     def gap_share(self) -> float:
@@ -63,96 +53,47 @@ class Selection:
         return 0.0 if self.bound_gbp <= self.value_gbp else 1 - self.value_gbp / self.bound_gbp
 
 
-def select(market: Market, *, most_members: int | None = None, tolerance_share: float = SAME_SHARE) -> Selection:
+def _never() -> bool:
+    return False
+
+
+def _ignore(_: Step) -> None:
+    return
+
+
+def select(
+    market: Market,
+    *,
+    tolerance_share: float = SAME_SHARE,
+    quick: bool = False,
+    stop: Callable[[], bool] = _never,
+    on_step: Callable[[Step], None] = _ignore,
+) -> Selection:
     """Choose the consortia worth most in all.
 
-    Up to `ENUMERATED` councils the choice is proven best. Beyond, it may fall short, by `gap_share` at most.
+    For a few councils the choice is proven best. Beyond, it may fall short, by `gap_share` at most.
 
     Args:
         market: One service's councils.
-        most_members: Largest consortium allowed, inclusive; `None` means any size.
         tolerance_share: A gap no larger than this share of the bound is left as it is.
+        quick: Only greedy search and relocation, whatever the gap.
+        stop: Asked now and then; once true the best found so far is returned with the bound proven so far.
+        on_step: Told of progress.
     """
-    councils = len(market.codes)
-    search = _Search(market, councils if most_members is None else min(most_members, councils))
-    chosen = search.best_met(search.generate(tolerance_share))
-    value, bound = _total(chosen), search.bound_gbp
-    if bound - value > tolerance_share * bound and councils <= ENUMERATED:
-        chosen = max(chosen, search.best_of_all(value), key=_total)
-        value = bound = _total(chosen)
-    bound = value if bound - value <= max(SAME_SHARE * bound, councils * search.nothing_gbp) else bound
-    consortia = tuple(_consortium(market, offer) for offer in sorted(chosen, key=lambda offer: offer.members))
-    return Selection(consortia, value, bound, tuple(search.prices_gbp.tolist()))
-
-
-def _total(offers: Iterable[Offer]) -> float:
-    return sum((offer.value_gbp for offer in offers), start=0.0)
+    search = Search(market, tolerance_share=tolerance_share, stop=stop, on_step=on_step)
+    if quick:
+        search.quick()
+    else:
+        search.proven()
+    value, bound = search.value_gbp, search.bound_gbp
+    if search.is_best or bound - value <= max(SAME_SHARE * bound, search.nothing_gbp):
+        bound = value
+    consortia = tuple(_consortium(market, offer) for offer in sorted(search.chosen, key=lambda offer: offer.members))
+    stopped = not quick and stop() and bound - value > tolerance_share * bound
+    return Selection(consortia, value, bound, tuple(search.prices_gbp.tolist()), quick=quick, stopped=stopped)
 
 
 def _consortium(market: Market, offer: Offer) -> Consortium:
     joins = (market.joining_months(offer.product, i, offer.month, len(offer.members)) for i in offer.members)
     codes = tuple(market.codes[i] for i in offer.members)
     return Consortium(codes, market.products[offer.product], offer.month, tuple(joins), offer.value_gbp)
-
-
-class _Search:
-    """The groups met so far, and the lowest prices known to cover every group."""
-
-    def __init__(self, market: Market, most_members: int) -> None:
-        self._market = market
-        self._pricer = Pricer(market, most_members=most_members)
-        self.nothing_gbp = self._pricer.rounding_gbp
-        self.prices_gbp = self._pricer.price(np.zeros(len(market.codes))).lift_gbp
-        self._unit_gbp = max((offer.value_gbp for offer in self._pricer.greedy()), default=1.0) / LARGEST_SCALED
-
-    @property
-    def bound_gbp(self) -> float:
-        return float(self.prices_gbp.sum())
-
-    def generate(self, tolerance_share: float) -> list[Offer]:
-        """Lower the prices to the linear relaxation's by column generation, then settle on consortia one by one."""
-        if not self._pricer.met:
-            return []
-        packing, smooth = self._packing(), True
-        for _ in range(ITERATIONS):
-            value, latest = packing.relaxed()
-            prices = SMOOTHING * self.prices_gbp + (1 - SMOOTHING) * latest if smooth else latest
-            priced = self._pricer.price(prices)
-            self.prices_gbp = min(self.prices_gbp, prices + priced.lift_gbp, key=np.sum)
-            found = packing.add(priced.offers, latest)
-            if self.bound_gbp - value <= tolerance_share * value or not (found or smooth):
-                break
-            smooth = found
-        return self._dive(packing)
-
-    def _dive(self, packing: Packing) -> list[Offer]:
-        """Settle on the offer the relaxation takes most of, price the councils left anew, and so on."""
-        while packing.settle():
-            for _ in range(DIVE_ITERATIONS):
-                _, latest = packing.relaxed()
-                if not packing.add(self._pricer.price(latest).offers, latest):
-                    break
-        return packing.settled
-
-    def best_met(self, chosen: list[Offer]) -> list[Offer]:
-        """The best choice among the groups met, as long as moving councils one at a time improves it."""
-        while self.bound_gbp - _total(chosen) > SAME_SHARE * self.bound_gbp:
-            groups = [offer.members for offer in chosen]
-            self._pricer.meet(relocated(self._market, groups, most_members=self._pricer.most_members))
-            better = self._packing(_total(chosen) - self.bound_gbp).best(nodes=NODES)
-            if _total(better) <= _total(chosen) + self.nothing_gbp:
-                break
-            chosen = better
-        return chosen
-
-    def best_of_all(self, value_gbp: float) -> list[Offer]:
-        """The best choice there is: in one worth `value_gbp`, no group is further below its prices than the gap."""
-        least = value_gbp - self.bound_gbp - self.nothing_gbp
-        self._pricer.meet_all(self.prices_gbp, least)
-        return self._packing(least).best(nodes=None)
-
-    def _packing(self, least_gbp: float = -np.inf) -> Packing:
-        """Offers met that are worth at least so much more than their members' prices."""
-        packing = Packing(len(self.prices_gbp), self._unit_gbp)
-        packing.add(self._pricer.met, self.prices_gbp, (least_gbp - self.nothing_gbp) / self._unit_gbp)
-        return packing

@@ -1,0 +1,160 @@
+"""The search for the best choice of groups, from the quick answer to the proven one, each stage only if it is needed.
+
+1. `arrangement`: a good choice in a fraction of a second; what each council brings to it is a first set of prices.
+2. `covering`: prices are brought down, and the choice is made anew along the prices, until they meet.
+3. `generation`: the linear programme over the groups met brings prices down the rest of the way, the integer
+   programme over the same groups finds what moving councils about does not.
+4. For a few councils, every group there is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sharedcli.consortia.arrangement import Arrangement
+from sharedcli.consortia.covering import Descent, cover
+from sharedcli.consortia.generation import Generation
+from sharedcli.consortia.pricing import Pricer
+from sharedcli.consortia.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sharedcli.consortia.market import Market, Offer
+    from sharedcli.consortia.rows import BoolArray
+
+ENUMERATED = 14  # up to this many councils every group is looked at, if a gap remains
+STEPS, LOOK_EVERY, ARRANGE_FROM = 400, 25, 100  # of the descent; the first hundred prices are no guide yet
+REMEMBERED, NEAR = 40, 3e-4  # groups a step that the integer programme may want: how many, how near their prices
+LOOSE = 2e-3  # a bound is mended no closer than a tenth of the tolerance, and never looser than this
+SAME_SHARE = 1e-9  # value and bound this close are equal but for rounding
+PROVEN_ROUNDS = 6  # of programme and moves in turn
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the search has come: the best choice so far and the bound proven so far, pounds."""
+
+    value_gbp: float
+    bound_gbp: float
+
+
+class Search:
+    """One market's search; `chosen` and `prices_gbp` are the best so far at any time."""
+
+    def __init__(
+        self, market: Market, *, tolerance_share: float, stop: Callable[[], bool], on_step: Callable[[Step], None]
+    ) -> None:
+        self._rows = Rows.of(market)
+        self._pricer = Pricer(market, self._rows)
+        self._tolerance_share = tolerance_share
+        self._stop = stop
+        self._on_step = on_step
+        self._councils = len(market.codes)
+        self.chosen: tuple[Offer, ...] = ()
+        self.is_best = False
+        self.prices_gbp = np.zeros(self._councils)
+        self.nothing_gbp = self._councils * self._pricer.rounding_gbp
+
+    @property
+    def value_gbp(self) -> float:
+        """What the best choice so far is worth."""
+        return sum((offer.value_gbp for offer in self.chosen), start=0.0)
+
+    @property
+    def bound_gbp(self) -> float:
+        """No choice is worth more."""
+        return float(self.prices_gbp.sum())
+
+    def quick(self) -> None:
+        """Greedy and relocation, with a bound that may be far off."""
+        arrangement = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
+        arrangement.relocate()
+        self._choose(arrangement)
+        self._cover(arrangement.marginal_gbp())
+
+    def proven(self) -> None:
+        """As near the best as the tolerance asks, where time allows."""
+        arrangement = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
+        arrangement.improve()
+        self._choose(arrangement)
+        self._cover(arrangement.marginal_gbp())
+        for stage in (self._descend, self._generate, self._look_at_all):
+            if self._is_proven():
+                break
+            stage()
+
+    def _is_proven(self) -> bool:
+        return self.bound_gbp - self.value_gbp <= max(self._tolerance_share * self.bound_gbp, self.nothing_gbp)
+
+    def _descend(self) -> None:
+        descent = Descent(self._rows, self.prices_gbp)
+        descent.aim(self.value_gbp)
+        near = NEAR * self.value_gbp
+        for number in range(1, STEPS + 1):
+            step = descent.step()
+            arranges = number >= ARRANGE_FROM
+            if arranges:
+                best = np.argsort(-step.above_gbp, kind="stable")[:REMEMBERED]
+                self._pricer.remember(step.groups[best[step.above_gbp[best] > -near]])
+            if number % LOOK_EVERY and not step.is_last:
+                continue
+            self._cover(step.prices_gbp)
+            if arranges and not self._is_proven():
+                arrangement = Arrangement.guided(self._rows, step.prices_gbp, stop=self._stop)
+                arrangement.improve()
+                self._choose(arrangement)
+                descent.aim(self.value_gbp)
+            if self._is_proven() or step.is_last or self._stop():
+                break
+
+    def _generate(self) -> None:
+        """Relax, choose among the groups met, improve that by moves, and again as long as it gets better."""
+        generation = Generation(self._rows, self._pricer, self.prices_gbp, stop=self._stop)
+        for _ in range(PROVEN_ROUNDS):
+            generation.relax(self.value_gbp, tolerance_share=self._tolerance_share / 4)
+            self.prices_gbp = generation.prices_gbp
+            before = self.value_gbp
+            if self._is_proven() or self._stop():
+                break
+            arrangement = self._arranged(generation.best_met(before))
+            arrangement.improve()
+            self._choose(arrangement)
+            if self._is_proven() or self.value_gbp <= before + self.nothing_gbp:
+                break
+
+    def _look_at_all(self) -> None:
+        """Meet every group that could be in a better choice; then the integer programme proves the best."""
+        if self._councils > ENUMERATED:
+            return
+        least = self.value_gbp - self.bound_gbp - self.nothing_gbp
+        self._pricer.meet_all(self.prices_gbp, least)
+        generation = Generation(self._rows, self._pricer, self.prices_gbp, stop=self._stop)
+        best = generation.best_met(self.value_gbp, nodes=None)
+        self._keep(best)
+        self.is_best = True
+
+    def _arranged(self, offers: Iterable[Offer]) -> Arrangement:
+        masks = []
+        for offer in offers:
+            mask: BoolArray = np.zeros(self._councils, dtype=bool)
+            mask[list(offer.members)] = True
+            masks.append(mask)
+        return Arrangement(self._rows, masks, stop=self._stop)
+
+    def _choose(self, arrangement: Arrangement) -> None:
+        self._keep(self._pricer.meet(arrangement.groups))
+
+    def _keep(self, offers: Iterable[Offer]) -> None:
+        self.chosen = max(self.chosen, tuple(offers), key=lambda some: sum(offer.value_gbp for offer in some))
+        self._on_step(Step(self.value_gbp, self.bound_gbp))
+
+    def _cover(self, prices_gbp: np.ndarray) -> None:
+        precision = min(self._tolerance_share / 10, LOOSE)
+        covering = cover(self._rows, self._pricer, prices_gbp, precision_share=precision)
+        if not self.prices_gbp.any() or covering.sum() < self.bound_gbp:
+            self.prices_gbp = covering
+        self._on_step(Step(self.value_gbp, self.bound_gbp))
