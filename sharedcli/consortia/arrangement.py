@@ -89,10 +89,16 @@ class Arrangement:
                 self._groups[place] = _group(self._rows, members)
             self._drop_worthless()
 
-    def improve(self) -> None:
-        """All three moves, until none helps: then marginal prices cover every group that `respond` finds."""
+    def improve(self, *, unless_below_gbp: float = 0.0) -> None:
+        """All three moves, until none helps: then marginal prices cover every group that `respond` finds.
+
+        Args:
+            unless_below_gbp: Breaking up takes longest; it is left where the first two moves come to less than this.
+        """
         self.relocate()
-        while not self._stop() and (self._gain_by_forming() or self._gain_by_breaking_up()):
+        while not self._stop() and (self._gain_by_forming() or (
+            self.worth_gbp >= unless_below_gbp and self._gain_by_breaking_up()
+        )):
             pass
 
     def _gain_by_forming(self) -> bool:

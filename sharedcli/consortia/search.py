@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENUMERATED = 14  # up to this many councils every group is looked at, if a gap remains
 STEPS, LOOK_EVERY, ARRANGE_FROM = 400, 25, 100  # of the descent; the first hundred prices are no guide yet
 REMEMBERED, NEAR = 40, 3e-4  # groups a step that the integer programme may want: how many, how near their prices
+HOPELESS = 2e-3  # a choice this much below the best so far is not worth the longest moves
+ADDED = 1e-3  # what covering usually adds to the estimate
 LOOSE = 2e-3  # a bound is mended no closer than a tenth of the tolerance, and never looser than this
 SAME_SHARE = 1e-9  # value and bound this close are equal but for rounding
 PROVEN_ROUNDS = 6  # of programme and moves in turn
@@ -100,16 +102,22 @@ class Search:
             if arranges:
                 best = np.argsort(-step.above_gbp, kind="stable")[:REMEMBERED]
                 self._pricer.remember(step.groups[best[step.above_gbp[best] > -near]])
-            if number % LOOK_EVERY and not step.is_last:
+            last = step.is_last or number == STEPS or self._stop()
+            if number % LOOK_EVERY and not last:
                 continue
-            self._cover(step.prices_gbp)
+            if last or self._may_prove(step.estimate_gbp):
+                self._cover(step.prices_gbp)
             if arranges and not self._is_proven():
                 arrangement = Arrangement.guided(self._rows, step.prices_gbp, stop=self._stop)
-                arrangement.improve()
+                arrangement.improve(unless_below_gbp=(1 - HOPELESS) * self.value_gbp)
                 self._choose(arrangement)
                 descent.aim(self.value_gbp)
-            if self._is_proven() or step.is_last or self._stop():
+            if self._is_proven() or last:
                 break
+
+    def _may_prove(self, estimate_gbp: float) -> bool:
+        """Whether covering prices may prove enough: it takes as long as many steps, and adds about a thousandth."""
+        return estimate_gbp * (1 - self._tolerance_share - ADDED) <= self.value_gbp
 
     def _generate(self) -> None:
         """Relax, choose among the groups met, improve that by moves, and again as long as it gets better."""
