@@ -72,9 +72,15 @@ def systems(draw: st.DrawFn, *, wild: bool = False) -> dict[str, Any]:
     optional = {
         "support_ends": days,
         "alone_gbp": alone,
+        "staff_fte": st.sampled_from(["0", "0.5", "3", "12"]),
         "price_leverage": st.sampled_from(["none", "volume"]),
     }
     return draw(st.fixed_dictionaries(required, optional=optional))
+
+
+red_lines = st.lists(
+    st.sampled_from(["shared-operation", "posts-leaving", "job-losses"]), min_size=1, max_size=2, unique=True
+).map(lambda words: {"red_lines": [{"service": "all", "forbids": words, "reason": "jobs"}]})
 
 
 @st.composite
@@ -95,6 +101,7 @@ def cohorts(draw: st.DrawFn, *, most: int = 5, wild: bool = False) -> Cohort:
                     "region": "East Midlands",
                     "county": "Wrenshire",
                 },
+                "conditions": draw(st.just({}) | red_lines),
                 "systems": [system],
             }
         )
