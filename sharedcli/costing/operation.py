@@ -16,9 +16,9 @@ from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 
 SAVING = "METHOD 6: operating saving of one team"
-EXIT_PAYMENTS = "METHOD 6: exit payments for posts lost"
-QUALITY_DIP = "METHOD 6: dip in service after joining"
-RULES = (SAVING, EXIT_PAYMENTS, QUALITY_DIP)
+EXITS = "METHOD 6: exit payments for posts lost"
+DIP = "METHOD 6: dip in service after joining"
+RULES = (SAVING, EXITS, DIP)
 """The rules of the rows in which shared operation differs from a joint procurement."""
 
 PARAMETERS = frozenset(
@@ -36,7 +36,7 @@ def joining_charges(member: Member, costing: Costing, model: DeliveryModel) -> t
     given = costing.given
     dip = member.new_staff_gbp * given.quality_dip_share * round(given.quality_dip_months) / 12
     inputs = ("quality_dip_share", "quality_dip_months", _PAY)
-    return (Charge(Line.QUALITY_DIP, dip, costing.schedules.dip, QUALITY_DIP, inputs),)
+    return (Charge(Line.QUALITY_DIP, dip, costing.schedules.dip, DIP, inputs),)
 
 
 def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tuple[Charge, ...]:
@@ -48,7 +48,7 @@ def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tupl
     inputs = ("operating_saving_share", _PAY)
     return (
         Charge(Line.STAFF, -saved, plan.since, SAVING, inputs),
-        Charge(Line.EXIT_PAYMENTS, leavers, plan.at_once, EXIT_PAYMENTS, ("exit_payment_gbp", "staff_fte", *inputs)),
+        Charge(Line.EXIT_PAYMENTS, leavers, plan.at_once, EXITS, ("exit_payment_gbp", "staff_fte", *inputs)),
     )
 
 

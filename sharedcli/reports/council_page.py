@@ -13,6 +13,7 @@ from sharedcli.model.profile import Profile
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
 from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.operation import under
 from sharedcli.reports.sentences import pounds, sentence
 
 
@@ -26,7 +27,7 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Itera
         if verdict.council == profile.council.code
     ]
     name = printable(profile.council.name)
-    yield Heading(f"{name}: what to share, as at {day(whole.given.as_at)}", level=1)
+    yield Heading(f"{name}: what to share{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
     for verdict in sorted(own, key=_urgency):
         told = sentence(verdict, names, whole.horizon.start)
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")

@@ -11,6 +11,7 @@ from sharedcli.cli import options
 from sharedcli.cli.messages import tell_unread
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.cli.progress import Progress
+from sharedcli.model.delivery import DeliveryModel, ModelKey
 from sharedcli.model.printable import printable
 from sharedcli.render import REPORT_FORMATS, renderer
 
@@ -30,6 +31,9 @@ Council = Annotated[
 Service = Annotated[
     list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
 ]
+Model = Annotated[
+    ModelKey, typer.Option("--model", help="Buy together and each run its own, or one team that runs it for all.")
+]
 FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 where no group of councils gains.")]
 
 
@@ -38,6 +42,7 @@ def command(
     *,
     council: Council = None,
     service: Service = None,
+    model: Model = "joint-procurement",
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -64,13 +69,13 @@ def command(
             tell_unread(nothing.run)
             raise
     tell_unread(loaded.run)
-    report = _report(loaded, council, options.words(service))
+    report = _report(loaded, council, options.words(service), DeliveryModel.named(model))
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     raise typer.Exit(_exit_code(report, fail_on, fail_if_none=fail_if_none))
 
 
-def _report(loaded: Loaded, council: str | None, services: list[str]) -> AssessmentReport:
+def _report(loaded: Loaded, council: str | None, services: list[str], model: DeliveryModel) -> AssessmentReport:
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
@@ -79,7 +84,12 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     listed = {service for cohort in cohorts for service in cohort.services_of(code)}
     wanted = {_one_of(service, listed, "--service", "No council here lists") for service in services} or listed
     wholes = (
-        api.assess(cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})))
+        api.assess(
+            cohort,
+            api.assumptions(cohort.as_at),
+            services=tuple(sorted(wanted & {*cohort.services_of(code)})),
+            model=model,
+        )
         for cohort in cohorts
     )
     return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)

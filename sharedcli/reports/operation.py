@@ -1,0 +1,117 @@
+"""One team for all, in words and tables: what it costs against a joint contract, and whose posts move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.costing.member import Member
+from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING, Posts
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.blocks import Block, Column, Paragraph, Row, Table
+from sharedcli.reports.naming import Names
+from sharedcli.reports.sentences import pounds
+
+_NO_GAIN = "with no operating saving, one team costs more than a joint contract"
+
+
+def under(model: DeliveryModel) -> str:
+    """What a heading says of the delivery model; nothing for joint procurement, which is meant where none is named."""
+    return "" if model is DeliveryModel.JOINT_PROCUREMENT else f", under {model.label.lower()}"
+
+
+def why_no_gain(whole: Assessment) -> str:
+    """The reason that one team has no gain of its own to offer, after what it explains; empty where it may have."""
+    if whole.model is not DeliveryModel.SHARED_OPERATION or whole.given.operating_saving_share > 0:
+        return ""
+    return f": {_NO_GAIN}"
+
+
+def saving_counted(whole: Assessment) -> Iterator[str]:
+    """What the operating saving rests on, for page one."""
+    if whole.model is not DeliveryModel.SHARED_OPERATION:
+        return
+    share = f"{100 * whole.given.operating_saving_share:g}%"
+    if why_no_gain(whole):
+        yield (
+            f"The operating saving counted is {share}. {_NO_GAIN[0].upper()}{_NO_GAIN[1:]} for the same councils: "
+            "compare with --model joint-procurement."
+        )
+    else:
+        yield (
+            f"An operating saving of {share} is counted; the studies of English councils find none on average, so it "
+            "needs a source of its own."
+        )
+
+
+def one_team(formed: Formed, whole: Assessment, names: Names) -> Iterator[Block]:
+    """What one team changes for a consortium; nothing under joint procurement."""
+    posts = formed.posts(whole.given)
+    if posts:
+        yield Paragraph(_against(formed, whole), lead="Against a joint contract")
+        yield _table(formed, posts, names)
+
+
+def one_team_gbp(formed: Formed, whole: Assessment) -> float:
+    """Present value of what one team adds to a joint contract of the same councils and months; below zero it costs."""
+    return _present_gbp(formed, whole, *RULES)
+
+
+def _present_gbp(formed: Formed, whole: Assessment, *rules: str) -> float:
+    return formed.saving(whole.ledger).option.only(rule=rules).present_gbp
+
+
+def _against(formed: Formed, whole: Assessment) -> str:
+    net, saved = one_team_gbp(formed, whole), _present_gbp(formed, whole, SAVING)
+    leavers, dip = _present_gbp(formed, whole, EXITS), _present_gbp(formed, whole, DIP)
+    is_dearer = round(saved) < 0
+    parts = [
+        f"staff {'dearer by' if is_dearer else 'saved'} {pounds(saved)}",
+        f"exit payments {pounds(leavers)}",
+        f"making good the dip in service {pounds(dip)}",
+    ]
+    worth = "comes to the same"
+    if round(net):
+        worth = f"{'is worth' if net > 0 else 'costs'} {pounds(net)} more"
+    return f"one team {worth}, for the same councils and months: {', '.join(parts)} (present values)."
+
+
+def host(formed: Formed, whole: Assessment, names: Names) -> str:
+    """Where the one team is, in a sentence; empty where each council runs its own service."""
+    return "".join(f", run by one team at {names.short[p.council]}" for p in formed.posts(whole.given) if p.is_host)
+
+
+def _table(formed: Formed, posts: tuple[Posts, ...], names: Names) -> Table:
+    notes = {one.council: _note(one, member) for one, member in zip(posts, formed.members, strict=True)}
+    in_order = sorted(posts, key=lambda one: names.short[one.council])
+    counts = [(one.today, one.lost, one.moving, one.leaving) for one in in_order]
+    rows = [
+        Row((names.short[one.council], *count, notes[one.council])) for one, count in zip(in_order, counts, strict=True)
+    ]
+    rows.append(Row(("All", *(_sum(column) for column in zip(*counts, strict=True)), ""), is_total=True))
+    columns = (
+        Column("Member"), Column("Posts today", "posts"), Column("Lost", "posts"), Column("Moving to host", "posts"),
+        Column("Leaving the area", "posts"), Column("Note"),
+    )  # fmt: skip
+    note = "Full-time equivalent, as the profiles state them. What the host's area gains is not taken off its own."
+    return Table(f"{formed.id}: posts in each area", columns, tuple(rows), note)
+
+
+def _sum(column: tuple[float | None, ...]) -> float | None:
+    """What a column comes to, where all of it is known."""
+    known = [count for count in column if count is not None]
+    return sum(known) if len(known) == len(column) else None
+
+
+def _note(posts: Posts, member: Member) -> str:
+    words = ["hosts the team"] if posts.is_host else []
+    if member.posts_stay:
+        words.append("red line: no posts leave")
+    if member.jobs_kept:
+        words.append("red line: no jobs lost")
+    if not member.in_use:
+        words.append("no system today, so no posts")
+    elif posts.today is None:
+        words.append("posts not stated" if member.new_staff_gbp else "staff not stated, so nothing of it is counted")
+    return "; ".join(words)
