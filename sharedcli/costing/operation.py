@@ -53,13 +53,13 @@ def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tupl
 
 
 def _saved_gbp(member: Member, given: Assumptions) -> float:
-    """Pounds a year; a red line about posts forbids a saving, but spares nobody where one team is dearer."""
+    return member.new_staff_gbp * _saved_share(member, given)
+
+
+def _saved_share(member: Member, given: Assumptions) -> float:
+    """A red line about posts forbids a saving, but spares nobody where one team is dearer."""
     share = given.operating_saving_share
-    return member.new_staff_gbp * (min(share, 0.0) if _is_held(member) else share)
-
-
-def _is_held(member: Member) -> bool:
-    return member.posts_stay or member.jobs_kept
+    return min(share, 0.0) if member.posts_stay or member.jobs_kept else share
 
 
 def _posts_lost(member: Member, given: Assumptions) -> float:
@@ -99,7 +99,7 @@ def staffed(member: Member, given: Assumptions) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """What one team does to the posts in one member's area, full-time equivalent; `None` where it states none.
+    """What one team does to the posts in one member's area, full-time equivalent; `None` where it does not state them.
 
     `lost` are cut once everybody is in, `moving` go to the host. What a red line holds is in neither.
     """
@@ -117,8 +117,8 @@ class Posts:
 
 
 def host_of(members: Sequence[Member], given: Assumptions) -> str:
-    """The code of the member the team moves to: the one with most posts, ties by ONS code."""
-    return min(members, key=lambda member: (-_posts_told(member, given), member.council)).council
+    """The code of the member the team moves to: most posts today, then most staff on its next system, then ONS code."""
+    return min(members, key=lambda one: (-_posts_told(one, given), -one.new_staff_gbp, one.council)).council
 
 
 def _posts_told(member: Member, given: Assumptions) -> float:
@@ -141,7 +141,7 @@ def _posts(member: Member, given: Assumptions, *, is_host: bool) -> Posts:
     today = _posts_today(member)
     stays = is_host or member.posts_stay
     if today is None:
-        lost = 0.0 if _is_held(member) else None
+        lost = None if _saved_share(member, given) > 0 else 0.0
         return Posts(member.council, is_host, None, lost, 0.0 if stays else None)
     lost = _posts_lost(member, given)
     return Posts(member.council, is_host, today, lost, 0.0 if stays else today - lost)

@@ -9,7 +9,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.member import Member
 from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING, Posts
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.reports.blocks import Block, Column, Paragraph, Row, Table
+from sharedcli.reports.blocks import Block, Column, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import pounds
 
@@ -48,9 +48,13 @@ def saving_counted(whole: Assessment) -> Iterator[str]:
 def one_team(formed: Formed, whole: Assessment, names: Names) -> Iterator[Block]:
     """What one team changes for a consortium; nothing under joint procurement."""
     posts = formed.posts(whole.given)
-    if posts:
-        yield Paragraph(_against(formed, whole), lead="Against a joint contract")
+    if not posts:
+        return
+    yield Paragraph(_against(formed, whole), lead="Against a joint contract")
+    if any(member.in_use for member in formed.members):
         yield _table(formed, posts, names)
+    else:
+        yield Paragraph("none of the members runs a system today, so no posts move and none are lost.", lead="Posts")
 
 
 def one_team_gbp(formed: Formed, whole: Assessment) -> float:
@@ -96,6 +100,40 @@ def _table(formed: Formed, posts: tuple[Posts, ...], names: Names) -> Table:
     )  # fmt: skip
     note = "Full-time equivalent, as the profiles state them. What the host's area gains is not taken off its own."
     return Table(f"{formed.id}: posts in each area", columns, tuple(rows), note)
+
+
+def own_posts(council: str, whole: Assessment, names: Names) -> Iterator[Block]:
+    """What happens to the posts of one council, a sentence for each consortium it joins."""
+    told = [
+        f"{formed.id}: {_leaving(posts, formed, whole, names)}."
+        for assessed in whole.services
+        for formed in assessed.formed
+        for posts in formed.posts(whole.given)
+        if posts.council == council
+    ]
+    if told:
+        yield Points("Posts in its area", tuple(told))
+
+
+def _leaving(one: Posts, formed: Formed, whole: Assessment, names: Names) -> str:
+    others = [posts for posts in formed.posts(whole.given) if not posts.is_host]
+    if one.is_host:
+        coming = _sum(tuple(posts.moving for posts in others))
+        gained = "how many posts come is not known" if coming is None else f"{coming:,.1f} posts come"
+        return f"it hosts the team; {gained}, and {_count(one.lost)} of its own are lost"
+    if one.leaving is None:
+        return "it does not state its posts, so how many leave is not known"
+    if not one.leaving:
+        return "none of its posts leave"
+    (where,) = (names.short[posts.council] for posts in formed.posts(whole.given) if posts.is_host)
+    today, moving = _count(one.today), _count(one.moving)
+    return f"{one.leaving:,.1f} of {today} posts leave: {_count(one.lost)} lost, {moving} to {where}"
+
+
+def _count(posts: float | None) -> str:
+    if posts is None:
+        return "an unknown number"
+    return f"{posts:,.1f}" if posts else "none"
 
 
 def _sum(column: tuple[float | None, ...]) -> float | None:
