@@ -103,7 +103,9 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
             yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
             if formed.model is DeliveryModel.SHARED_OPERATION:
-                yield _figure(f"{formed.id}.one-team", one_team_gbp(formed, whole), f"{economic}, of one team alone")
+                yield _figure(
+                    f"{formed.id}.one-team", one_team_gbp(formed, whole), f"{economic}, against a joint contract"
+                )
             if review:
                 value = net_by_end_of(review, saving, whole.horizon)
                 yield _figure(f"{formed.id}.review", value, f"nominal cash to the end of {review.id}")

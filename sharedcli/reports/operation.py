@@ -45,6 +45,24 @@ def saving_counted(whole: Assessment) -> Iterator[str]:
         )
 
 
+def posts_leaving(whole: Assessment, names: Names) -> Iterator[str]:
+    """Whose area would lose how many posts, over all services, for page one."""
+    leaving: dict[str, float] = {}
+    unknown: set[str] = set()
+    for formed in (formed for assessed in whole.services for formed in assessed.formed):
+        for one in formed.posts(whole.given):
+            if one.leaving is None:
+                unknown.add(one.council)
+            elif one.leaving:
+                leaving[one.council] = leaving.get(one.council, 0.0) + one.leaving
+    if leaving:
+        told = sorted((names.short[code], count) for code, count in leaving.items())
+        yield f"Posts that would leave their area: {', '.join(f'{name} {count:,.1f}' for name, count in told)}."
+    if unknown:
+        who = names.listed(tuple(unknown))
+        yield f"How many posts would leave is not known in full for {who}: staff_fte is not stated."
+
+
 def one_team(formed: Formed, whole: Assessment, names: Names) -> Iterator[Block]:
     """What one team changes for a consortium; nothing under joint procurement."""
     posts = formed.posts(whole.given)

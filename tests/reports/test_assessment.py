@@ -171,3 +171,8 @@ def test_posts_of_every_area_and_of_all() -> None:
         ("Council 2", 12, 0, 12, 12, "red line: no jobs lost"),
         ("All", 36, pytest.approx(1.2), 12, pytest.approx(13.2), ""),
     ]
+
+
+def test_page_one_says_whose_posts_leave() -> None:
+    told = words(shared(0.15))
+    assert "Posts that would leave their area: Council 0 1.8, Council 1 12.0, Council 2 12.0." in told
