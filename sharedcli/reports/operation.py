@@ -22,10 +22,10 @@ def under(model: DeliveryModel) -> str:
 
 
 def why_no_gain(whole: Assessment) -> str:
-    """The reason that one team has no gain of its own to offer, after what it explains; empty where it may have."""
-    if whole.model is not DeliveryModel.SHARED_OPERATION or whole.given.operating_saving_share > 0:
-        return ""
-    return f": {_NO_GAIN}"
+    """Why one team gains nothing, to follow what it explains; empty where it may gain, or nobody could share."""
+    partners = any(len(assessed.candidates.willing) > 1 for assessed in whole.services)
+    is_team = whole.model is DeliveryModel.SHARED_OPERATION
+    return f": {_NO_GAIN}" if is_team and partners and whole.given.operating_saving_share <= 0 else ""
 
 
 def saving_counted(whole: Assessment) -> Iterator[str]:
@@ -33,7 +33,7 @@ def saving_counted(whole: Assessment) -> Iterator[str]:
     if whole.model is not DeliveryModel.SHARED_OPERATION:
         return
     share = f"{100 * whole.given.operating_saving_share:g}%"
-    if why_no_gain(whole):
+    if whole.given.operating_saving_share <= 0:
         yield (
             f"The operating saving counted is {share}. {_NO_GAIN[0].upper()}{_NO_GAIN[1:]} for the same councils: "
             "compare with --model joint-procurement."
