@@ -16,6 +16,7 @@ from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import find_inputs
 from sharedcli.model.calendar import months_after
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort, Profile
 
 if TYPE_CHECKING:
@@ -138,8 +139,14 @@ def assumptions(as_at: dt.date) -> Assumptions:
     return parameters.assumptions(as_at)
 
 
-def assess(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Assessment:
-    """Appraise a cohort, for some services or for all that some council lists."""
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+) -> Assessment:
+    """Appraise a cohort under one delivery model, for some services or for all that some council lists."""
     from sharedcli.appraisal import assessment
 
-    return assessment.assess(cohort, given, services)
+    return assessment.assess(cohort, given, services, model=model)

@@ -16,6 +16,7 @@ from sharedcli.costing.prices import Prices, prices
 from sharedcli.matching.alignment import Alignment, aligned_groups
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort, Profile
 
 
@@ -52,6 +53,7 @@ class Assessment:
     money: Prices
     ledger: Ledger
     services: tuple[ServiceAssessment, ...]
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
 
     @property
     def profiles(self) -> dict[str, Profile]:
@@ -59,12 +61,18 @@ class Assessment:
         return {profile.council.code: profile for profile in self.cohort.profiles}
 
 
-def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None = None) -> Assessment:
-    """Appraise a cohort, for some services or for all that some council lists."""
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    services: tuple[str, ...] | None = None,
+    *,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+) -> Assessment:
+    """Appraise a cohort under one delivery model, for some services or for all that some council lists."""
     horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
     costing, money = Costing.over(horizon, given), prices(horizon, given)
     wanted = cohort.services_of() if services is None else services
-    fields = [candidates(cohort, service, costing) for service in wanted]
+    fields = [candidates(cohort, service, costing, model=model) for service in wanted]
     options = [form_options(field, costing, money) for field in fields]
     ledger = _ledger(fields, options, costing, money)
     profiles = {profile.council.code: profile for profile in cohort.profiles}
@@ -80,7 +88,7 @@ def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None 
         )
         for field, option in zip(fields, options, strict=True)
     )
-    return Assessment(cohort, given, horizon, money, ledger, assessed)
+    return Assessment(cohort, given, horizon, money, ledger, assessed, model)
 
 
 def _ledger(fields: list[Candidates], options: list[ServiceOptions], costing: Costing, money: Prices) -> Ledger:

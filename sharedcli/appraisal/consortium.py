@@ -11,7 +11,10 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.entries import Posting, joint_entries
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
+from sharedcli.costing.operation import Posts, posts_of
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Month, notice_day
+from sharedcli.model.delivery import DeliveryModel
 
 PROPOSED = "consortia"
 """The option whose consortia have the short names: what the report proposes."""
@@ -33,15 +36,19 @@ class Formed:
     product: str
     go_live: int
     worth_gbp: float
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
 
     @classmethod
-    def of(cls, chosen: Consortium, by_code: dict[str, Member], *, option: str, service: str, number: int) -> Formed:
+    def of(
+        cls, chosen: Consortium, by_code: dict[str, Member],
+        *, option: str, service: str, number: int, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    ) -> Formed:  # fmt: skip
         """A consortium of the selection, with its members' costs."""
         members = tuple(by_code[code] for code in chosen.members)
         name = f"{service}.{number}" if option == PROPOSED else f"{service}.{option}.{number}"
         return cls(
             name, option, service, members,
-            chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp,
+            chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp, model,
         )  # fmt: skip
 
     @property
@@ -60,12 +67,17 @@ class Formed:
                 option=self.option,
                 consortium=self.id,
                 costing=costing,
+                model=self.model,
             )
         )
 
     def saving(self, ledger: Ledger, councils: Sequence[str] | None = None) -> Saving:
         """What it changes for some of its members, or for all."""
         return Saving.of(ledger, option=self.option, councils=councils or self.codes, service=self.service)
+
+    def posts(self, given: Assumptions) -> tuple[Posts, ...]:
+        """What one team does to its members' posts; nothing where each runs its own service."""
+        return posts_of(self.members, given) if self.model is DeliveryModel.SHARED_OPERATION else ()
 
     def joining_month(self, council: str) -> int:
         """The month in which a member joins."""

@@ -21,6 +21,7 @@ from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
 from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
+from sharedcli.model.delivery import DeliveryModel
 
 MOST_IN_SMALL = 4
 """What "small" means in "small consortia": at most so many councils."""
@@ -69,33 +70,38 @@ class OptionResult:
 
 def form_options(service: Candidates, costing: Costing, money: Prices) -> ServiceOptions:
     """Choose and form the consortia of every option."""
-    willing, everybody = service.willing, service.everybody
-    market = market_of(willing, costing, money)
+    willing, everybody, model = service.willing, service.everybody, service.model
+    market = market_of(willing, costing, money, model=model)
     selection = select(market)
     formed = [
-        *_numbered(selection.consortia, willing, CHOSEN, service.service),
-        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service.service),
-        *_numbered(_all_together(willing, costing, money), willing, LARGE, service.service),
-        *_numbered(_all_together(everybody, costing, money), everybody, MANDATED, service.service),
+        *_numbered(selection.consortia, willing, CHOSEN, service),
+        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service),
+        *_numbered(_all_together(willing, costing, money, model), willing, LARGE, service),
+        *_numbered(_all_together(everybody, costing, money, model), everybody, MANDATED, service),
     ]
     return ServiceOptions(service.service, selection, market, tuple(formed))
 
 
 def _numbered(
-    consortia: tuple[Consortium, ...], members: tuple[Member, ...], option: str, service: str
+    consortia: tuple[Consortium, ...], members: tuple[Member, ...], option: str, about: Candidates
 ) -> Iterator[Formed]:
     by_code = {member.council: member for member in members}
     for number, chosen in enumerate(consortia, start=1):
-        yield Formed.of(chosen, by_code, option=option, service=service, number=number)
+        yield Formed.of(
+            chosen, by_code, option=option, service=about.service, number=number, model=about.model
+        )  # fmt: skip
 
 
-def _all_together(members: tuple[Member, ...], costing: Costing, money: Prices) -> tuple[Consortium, ...]:
+def _all_together(
+    members: tuple[Member, ...], costing: Costing, money: Prices, model: DeliveryModel
+) -> tuple[Consortium, ...]:
     """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all.
 
     A council whose own day comes before so large a group can be live waits for the group.
     """
     earliest = lead_months(len(members), costing.given)
-    market = market_of(tuple(member.waiting_until(earliest) for member in members), costing, money)
+    waiting = tuple(member.waiting_until(earliest) for member in members)
+    market = market_of(waiting, costing, money, model=model)
     offer = market.value(range(len(market.codes)))
     if offer is None:
         return ()

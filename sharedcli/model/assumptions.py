@@ -115,6 +115,11 @@ class Assumptions:
     optimism_bias_upper_share: float
     optimism_bias_lower_share: float
     optimism_bias_mitigated_share: float
+    operating_saving_share: float
+    exit_payment_gbp: float
+    staff_post_gbp: float
+    quality_dip_share: float
+    quality_dip_months: float
 
     @property
     def lead_months(self) -> int:

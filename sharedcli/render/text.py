@@ -16,7 +16,7 @@ from sharedcli.reports.blocks import Answer, Block, Column, Figures, Heading, La
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
-_RIGHT = frozenset({"pounds", "count", "share"})
+_RIGHT = frozenset({"pounds", "count", "posts", "share"})
 
 
 def render(result: LaidOut, screen: Screen = PIPE) -> str:

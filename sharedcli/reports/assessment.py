@@ -19,6 +19,7 @@ from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.service_page import service_page
@@ -75,7 +76,7 @@ def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
     councils = counted(len(names.short), "council", "councils")
-    yield Heading(f"Who could share what: {councils}, as at {day(whole.given.as_at)}", level=1)
+    yield Heading(f"Who could share what{under(whole.model)}: {councils}, as at {day(whole.given.as_at)}", level=1)
     yield from _page_one(whole, names)
     for assessed in whole.services:
         if len(assessed.verdicts) > 1:
@@ -112,7 +113,7 @@ def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
 def _in_one_sentence(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment) -> str:
     of = counted(len(whole.services), "service", "services")
     if not formed:
-        return f"no group of councils gains from sharing any of {of}."
+        return f"no group of councils gains from sharing any of {of}{why_no_gain(whole)}."
     savings = [consortium.saving(whole.ledger) for _, consortium in formed]
     total = sum(saving.npv_gbp for saving in savings)
     plain = sum(saving.without_optimism_bias_gbp for saving in savings)

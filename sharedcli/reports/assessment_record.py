@@ -14,8 +14,11 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.naming import Names
+from sharedcli.reports.operation import one_team_gbp
 from sharedcli.reports.record import Record, Value, inputs_of
 from sharedcli.reports.sentences import sentence
 
@@ -28,6 +31,7 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
     return {
         "schema": SCHEMA,
         "as_at": whole.given.as_at.isoformat(),
+        "delivery_model": whole.model.key,
         "provenance": _provenance(whole, loaded),
         "coverage": _coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
@@ -36,6 +40,13 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
             for assessed in whole.services
             for formed in assessed.formed
             if council is None or council in formed.codes
+        ],
+        "posts": [
+            _posts(posts, formed, names)
+            for assessed in whole.services
+            for formed in assessed.formed
+            for posts in formed.posts(whole.given)
+            if council in {None, posts.council}
         ],
         "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
         "rows": [
@@ -50,8 +61,9 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
 def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
     provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
-    empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
-    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
+    empty: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
+    head: Record = {"schema": SCHEMA, "as_at": None, "delivery_model": None}
+    return {**head, "provenance": provenance, "coverage": _coverage(loaded), **empty}
 
 
 def _provenance(whole: Assessment, loaded: Loaded) -> Record:
@@ -90,6 +102,10 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
             yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
             yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
+            if formed.model is DeliveryModel.SHARED_OPERATION:
+                yield _figure(
+                    f"{formed.id}.one-team", one_team_gbp(formed, whole), f"{economic}, against a joint contract"
+                )
             if review:
                 value = net_by_end_of(review, saving, whole.horizon)
                 yield _figure(f"{formed.id}.review", value, f"nominal cash to the end of {review.id}")
@@ -130,6 +146,19 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
             str(year): _pence(cash)
             for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
         },
+    }
+
+
+def _posts(posts: Posts, formed: Formed, names: Names) -> Record:
+    return {
+        "consortium": formed.id,
+        "council_code": posts.council,
+        "council": names.short[posts.council],
+        "is_host": posts.is_host,
+        "today_fte": _pence(posts.today),
+        "lost_fte": _pence(posts.lost),
+        "moving_fte": _pence(posts.moving),
+        "leaving_fte": _pence(posts.leaving),
     }
 
 
@@ -199,6 +228,6 @@ def _month(whole: Assessment, month: int | None) -> str | None:
     return day.isoformat()[:7] if day else None
 
 
-def _pence(gbp: float | None) -> float | None:
-    """Pounds to the penny; a number just below zero is zero."""
-    return None if gbp is None else round(gbp, 2) + 0.0
+def _pence(number: float | None) -> float | None:
+    """Pounds to the penny, posts to a hundredth; a number just below zero is zero."""
+    return None if number is None else round(number, 2) + 0.0

@@ -8,6 +8,8 @@ from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
+from sharedcli.costing.operation import PARAMETERS
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
@@ -55,7 +57,8 @@ def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Bl
 
 def _assumptions(whole: Assessment) -> Table:
     given, rows = whole.given, []
-    for name in sorted(given.parameters):
+    unused = PARAMETERS if whole.model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    for name in sorted(given.parameters.keys() - unused):
         value = given.parameters[name].in_force(given.as_at)
         if value is None:
             continue

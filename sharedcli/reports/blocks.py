@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Kind = Literal["text", "name", "pounds", "date", "month", "count", "share"]
-"""`text` may be broken into lines, a `name` may not."""
+Kind = Literal["text", "name", "pounds", "date", "month", "count", "posts", "share"]
+"""`text` may be broken into lines, a `name` may not; `posts` are full-time equivalents, to a tenth."""
 
 Cell = str | float | int | dt.date | None
 """One value of a table; `None` is shown as a dash."""

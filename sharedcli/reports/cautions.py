@@ -10,6 +10,7 @@ from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.naming import Names
+from sharedcli.reports.operation import posts_leaving, saving_counted
 from sharedcli.reports.sentences import counted, pounds
 
 
@@ -20,6 +21,8 @@ def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     yield from _notice(formed, whole, names)
     yield from _funding(whole, names)
     yield from _vesting(formed, whole, names)
+    yield from saving_counted(whole)
+    yield from posts_leaving(whole, names)
     filled = [filled for assessed in whole.services for _, filled in assessed.filled]
     if filled:
         yield f"{counted(len(filled), 'figure was', 'figures were')} filled in for councils that left them out."

@@ -37,8 +37,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ((), "worked.txt"),
         (("--format", "json"), "worked.json"),
         (("--council", "Corsley"), "worked-corsley.txt"),
+        (("--model", "shared-operation"), "worked-shared.txt"),
+        (("--model", "shared-operation", "--council", "Corsley"), "worked-corsley-shared.txt"),
     ],
-    ids=["text", "json", "one council"],
+    ids=["text", "json", "one council", "shared", "one council, shared"],
 )
 def test_golden(
     words: tuple[str, ...], name: str, folder: Path, invoke: Invoke, golden: Callable[[str, str], None]
@@ -97,6 +99,7 @@ def test_one_council_has_nobody_to_share_with(folder: Path, invoke: Invoke) -> N
         (("--council", "District"), "could be any of: Ambleford"),
         (("--as-at", "1/11/2026"), "write it as 2026-11-01"),
         (("--format", "pdf"), "'pdf'"),
+        (("--model", "shared"), "'joint-procurement', 'shared-operation'"),
         (("--output", "pack.pdf"), "The suffix of pack.pdf stands for no format here"),
         (("--counsil", "Corsley"), "No such option"),
     ],
@@ -149,6 +152,21 @@ def test_every_figure_shown_has_its_id_in_the_record(folder: Path, invoke: Invok
     shown = set(re.findall(r"\[([a-z0-9.-]+\.[a-z-]+)\]", text))
     assert shown
     assert shown <= set(record["figures"])
+
+
+def test_the_record_names_the_delivery_model(folder: Path, invoke: Invoke) -> None:
+    joint = json.loads(invoke("assess", ".", "--format", "json").out)
+    shared = json.loads(invoke("assess", ".", "--model", "shared-operation", "--format", "json").out)
+    assert (joint["delivery_model"], shared["delivery_model"]) == ("joint-procurement", "shared-operation")
+    assert joint["posts"] == []
+    assert {posts["council_code"] for posts in shared["posts"]} == set(shared["consortia"][0]["members"])
+    assert sum(posts["is_host"] for posts in shared["posts"]) == 1
+    assert shared["figures"]["planning.1.one-team"]["value"] < 0
+    assert "planning.1.one-team" not in joint["figures"]
+
+
+def test_naming_the_default_model_changes_nothing(folder: Path, invoke: Invoke) -> None:
+    assert invoke("assess", ".", "--model", "joint-procurement").out == invoke("assess", ".").out
 
 
 def test_an_existing_file_is_kept(folder: Path, invoke: Invoke) -> None:

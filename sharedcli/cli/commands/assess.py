@@ -9,6 +9,7 @@ import typer
 from sharedcli.cli import options
 from sharedcli.cli.gathering import council_code, exit_code, gather, known
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
+from sharedcli.model.delivery import DeliveryModel, ModelKey
 from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ Council = Annotated[
 Service = Annotated[
     list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
 ]
+Model = Annotated[
+    ModelKey, typer.Option("--model", help="Buy together and each run its own, or one team that runs it for all.")
+]
 FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 where no group of councils gains.")]
 
 
@@ -35,6 +39,7 @@ def command(
     *,
     council: Council = None,
     service: Service = None,
+    model: Model = "joint-procurement",
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -53,13 +58,13 @@ def command(
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
-    report = _report(loaded, council, options.words(service))
+    report = _report(loaded, council, options.words(service), DeliveryModel.named(model))
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     raise typer.Exit(_exit_code(report, fail_on, fail_if_none=fail_if_none))
 
 
-def _report(loaded: Loaded, council: str | None, services: list[str]) -> AssessmentReport:
+def _report(loaded: Loaded, council: str | None, services: list[str], model: DeliveryModel) -> AssessmentReport:
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
@@ -68,7 +73,12 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     listed = {service for cohort in cohorts for service in cohort.services_of(code)}
     wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
     wholes = (
-        api.assess(cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})))
+        api.assess(
+            cohort,
+            api.assumptions(cohort.as_at),
+            services=tuple(sorted(wanted & {*cohort.services_of(code)})),
+            model=model,
+        )
         for cohort in cohorts
     )
     return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)
