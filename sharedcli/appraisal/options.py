@@ -74,7 +74,7 @@ def form_options(service: Candidates, costing: Costing, money: Prices) -> Servic
     selection = select(market)
     formed = [
         *_numbered(selection.consortia, willing, CHOSEN, service.service),
-        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service.service),
+        *_numbered(select(market.limited(most=MOST_IN_SMALL)).consortia, willing, SMALL, service.service),
         *_numbered(_all_together(willing, costing, money), willing, LARGE, service.service),
         *_numbered(_all_together(everybody, costing, money), everybody, MANDATED, service.service),
     ]
