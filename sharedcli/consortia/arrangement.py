@@ -19,6 +19,7 @@ from sharedcli.consortia.rows import NEVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
 
@@ -170,7 +171,7 @@ def _group(rows: Rows, members: BoolArray) -> _Group:
     return _Group(members, worth, gains)
 
 
-def _worth(rows: Rows, inside: FloatArray, volume: float) -> float:
+def _worth(rows: Rows, inside: IntArray, volume: float) -> float:
     size = len(inside)
     if size < 2:
         return 0.0
@@ -179,7 +180,7 @@ def _worth(rows: Rows, inside: FloatArray, volume: float) -> float:
     return best if best > NEVER / 2 else -np.inf
 
 
-def _worth_with(rows: Rows, inside: FloatArray, outside: FloatArray, volume: float) -> FloatArray:
+def _worth_with(rows: Rows, inside: IntArray, outside: IntArray, volume: float) -> FloatArray:
     """The group's worth with one council more, for each of those outside."""
     size = len(inside) + 1
     brought = rows.contributions(size)
@@ -193,7 +194,7 @@ def _worth_with(rows: Rows, inside: FloatArray, outside: FloatArray, volume: flo
     return best
 
 
-def _worth_without(rows: Rows, inside: FloatArray, volume: float) -> FloatArray:
+def _worth_without(rows: Rows, inside: IntArray, volume: float) -> FloatArray:
     """The group's worth with one council fewer, for each of those inside."""
     size = len(inside) - 1
     brought = rows.contributions(size)[:, inside]

@@ -17,7 +17,6 @@ import numpy as np
 from sharedcli.consortia.rows import highest
 
 if TYPE_CHECKING:
-    from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
 

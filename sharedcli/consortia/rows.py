@@ -68,7 +68,7 @@ class Rows:
         eligible = kept[0] > NEVER if kept else np.zeros((len(overhead), n), dtype=bool)
         can_form = np.isfinite(overhead[:, : n + 1])
         can_form &= (np.arange(n + 1) >= 2) & (np.arange(n + 1) <= eligible.sum(axis=1)[:, None])
-        usable = can_form.any(axis=1)
+        usable: BoolArray = np.any(can_form, axis=1)
         rows = np.flatnonzero(usable & ~_beaten(kept, usable, months))
         can_form = can_form[rows]
         return cls(
@@ -90,12 +90,11 @@ class Rows:
         return len(self.annuity)
 
     def contributions(self, size: int) -> FloatArray:
-        """(R, n): what each council brings to a group of `size` in each row, never below the truth."""
-        upper = min(max(int(np.searchsorted(self.sizes, size)), 1), len(self.sizes) - 1)
-        if len(self.sizes) == 1 or self.sizes[upper] == size:
-            return self.kept_gbp[min(upper, len(self.sizes) - 1)]
-        if self.sizes[upper - 1] >= size:
-            return self.kept_gbp[upper - 1]
+        """(R, n): what each council brings to a group of `size`, 2 or more, in each row; never below the truth."""
+        upper = min(int(np.searchsorted(self.sizes, size)), len(self.sizes) - 1)
+        if self.sizes[upper] <= size:
+            exact: FloatArray = self.kept_gbp[upper]
+            return exact
         share = self._share_of_lower(np.array(size), np.array(upper))
         between: FloatArray = self.kept_gbp[upper - 1] * share + self.kept_gbp[upper] * (1 - share)
         return between
@@ -103,24 +102,24 @@ class Rows:
     def contributions_at(self, sizes: IntArray) -> FloatArray:
         """(R, n): the same with a size of its own for each row; shape of `sizes` (R,)."""
         at = np.clip(sizes, self.sizes[0], self.sizes[-1])
-        upper = np.clip(np.searchsorted(self.sizes, at), min(1, len(self.sizes) - 1), None)
-        rows = np.arange(self.count)
-        if len(self.sizes) == 1:
-            return self.kept_gbp[0]
+        upper = np.searchsorted(self.sizes, at)
+        if len(self.sizes) > 1:
+            upper = np.maximum(upper, 1)
+        lower, rows = np.maximum(upper - 1, 0), np.arange(self.count)
         share = self._share_of_lower(at, upper)[:, None]
-        between: FloatArray = self.kept_gbp[upper - 1, rows] * share
+        between: FloatArray = self.kept_gbp[lower, rows] * share
         between += self.kept_gbp[upper, rows] * (1 - share)
         return between
 
-    def charge(self, volume: FloatArray) -> FloatArray:
+    def charge(self, volume: FloatArray | float) -> FloatArray:
         """U ** (1 - beta): the supplier's charge a year for so much volume, before the annuity."""
-        curve: FloatArray = volume ** (1 - self.scale_exponent)
+        curve: FloatArray = np.asarray(volume) ** (1 - self.scale_exponent)
         return curve
 
     def _share_of_lower(self, size: IntArray, upper: IntArray) -> FloatArray:
         """How much the smaller of the two kept sizes weighs: straight in 1 / size."""
-        low, high = 1 / self.sizes[upper - 1], 1 / self.sizes[upper]
-        share: FloatArray = (1 / size - high) / (low - high)
+        low, high = 1 / self.sizes[np.maximum(upper - 1, 0)], 1 / self.sizes[upper]
+        share: FloatArray = (1 / size - high) / np.where(low > high, low - high, 1.0)
         return share
 
 
