@@ -75,7 +75,7 @@ def form_options(service: Candidates, costing: Costing, money: Prices) -> Servic
     selection = select(market)
     formed = [
         *_numbered(selection.consortia, willing, CHOSEN, service),
-        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service),
+        *_numbered(select(market.limited(most=MOST_IN_SMALL)).consortia, willing, SMALL, service),
         *_numbered(_all_together(willing, costing, money, model), willing, LARGE, service),
         *_numbered(_all_together(everybody, costing, money, model), everybody, MANDATED, service),
     ]
@@ -87,9 +87,7 @@ def _numbered(
 ) -> Iterator[Formed]:
     by_code = {member.council: member for member in members}
     for number, chosen in enumerate(consortia, start=1):
-        yield Formed.of(
-            chosen, by_code, option=option, service=about.service, number=number, model=about.model
-        )  # fmt: skip
+        yield Formed.of(chosen, by_code, option=option, service=about.service, number=number, model=about.model)
 
 
 def _all_together(
@@ -105,9 +103,8 @@ def _all_together(
     offer = market.value(range(len(market.codes)))
     if offer is None:
         return ()
-    size = len(offer.members)
-    joins = tuple(market.joining_months(offer.product, member, offer.month, size) for member in offer.members)
-    return (Consortium(market.codes, market.products[offer.product], offer.month, joins, offer.value_gbp),)
+    product = market.products[offer.product]
+    return (Consortium(market.codes, product, offer.month, market.joins(offer), offer.value_gbp),)
 
 
 def option_results(

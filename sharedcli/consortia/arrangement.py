@@ -19,6 +19,7 @@ from sharedcli.consortia.rows import NEVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
 
@@ -47,7 +48,7 @@ class Arrangement:
     def guided(cls, rows: Rows, prices_gbp: FloatArray, *, stop: Callable[[], bool]) -> Arrangement:
         """The group furthest above its prices, then the furthest among the councils left, and so on."""
         prices, groups = prices_gbp.copy(), []
-        while rows.count:
+        while True:
             found = respond(rows, prices)
             worth = found.above_gbp + np.where(found.members, prices, 0.0).sum(axis=1)
             # Where too few are left, a group holds councils priced out of reach.
@@ -96,16 +97,16 @@ class Arrangement:
             unless_below_gbp: Breaking up takes longest; it is left where the first two moves come to less than this.
         """
         self.relocate()
-        while not self._stop() and (self._gain_by_forming() or (
-            self.worth_gbp >= unless_below_gbp and self._gain_by_breaking_up()
-        )):
+        while not self._stop() and (
+            self._gain_by_forming() or (self.worth_gbp >= unless_below_gbp and self._gain_by_breaking_up())
+        ):
             pass
 
     def _gain_by_forming(self) -> bool:
         """Form the group that gains most over what its members bring where they are."""
         found = respond(self._rows, self.marginal_gbp())
-        best = int(found.above_gbp.argmax()) if self._rows.count else 0
-        if not self._rows.count or found.above_gbp[best] <= self._noticed():
+        best = int(found.above_gbp.argmax())
+        if found.above_gbp[best] <= self._noticed():
             return False
         return self._kept_if_better(found.members[best], without=None)
 
@@ -113,7 +114,9 @@ class Arrangement:
         """Break up the first group whose members bring more elsewhere, or in a group that forms in its place."""
         for place, group in enumerate(self._groups):
             others = [other.gains_gbp for other in self._groups if other is not group]
-            elsewhere = np.maximum(np.max(others, axis=0, initial=0.0), 0.0) if others else np.zeros_like(group.gains_gbp)
+            elsewhere = (
+                np.maximum(np.max(others, axis=0, initial=0.0), 0.0) if others else np.zeros_like(group.gains_gbp)
+            )
             found = respond(self._rows, np.where(group.members, elsewhere, self.marginal_gbp()))
             best = int(found.above_gbp.argmax())
             gain = max(found.above_gbp[best], 0.0) + elsewhere[group.members].sum() - group.worth_gbp
@@ -168,16 +171,16 @@ def _group(rows: Rows, members: BoolArray) -> _Group:
     return _Group(members, worth, gains)
 
 
-def _worth(rows: Rows, inside: FloatArray, volume: float) -> float:
+def _worth(rows: Rows, inside: IntArray, volume: float) -> float:
     size = len(inside)
-    if size < 2 or not rows.count:
-        return 0.0 if size < 2 else -np.inf
+    if size < 2:
+        return 0.0
     by_row = rows.contributions(size)[:, inside].sum(axis=1) - rows.overhead_gbp[:, size]
     best = float((by_row - rows.annuity * rows.charge(volume)).max())
     return best if best > NEVER / 2 else -np.inf
 
 
-def _worth_with(rows: Rows, inside: FloatArray, outside: FloatArray, volume: float) -> FloatArray:
+def _worth_with(rows: Rows, inside: IntArray, outside: IntArray, volume: float) -> FloatArray:
     """The group's worth with one council more, for each of those outside."""
     size = len(inside) + 1
     brought = rows.contributions(size)
@@ -191,7 +194,7 @@ def _worth_with(rows: Rows, inside: FloatArray, outside: FloatArray, volume: flo
     return best
 
 
-def _worth_without(rows: Rows, inside: FloatArray, volume: float) -> FloatArray:
+def _worth_without(rows: Rows, inside: IntArray, volume: float) -> FloatArray:
     """The group's worth with one council fewer, for each of those inside."""
     size = len(inside) - 1
     brought = rows.contributions(size)[:, inside]

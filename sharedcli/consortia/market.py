@@ -6,7 +6,7 @@ better off together. Nothing here chooses; `selection` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +15,9 @@ import numpy.typing as npt
 from sharedcli.costing.prices import FloatArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 IntArray = npt.NDArray[np.intp]
-
-
-NOTICED = 1e-12  # smallest gain of a move, as a share of the worth at stake
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +156,23 @@ class Market:
             best = np.maximum(best, totals.max(axis=1, initial=-np.inf))
         return best
 
+    def limited(self, *, least: int = 2, most: int | None = None) -> Market:
+        """The same councils where a consortium has `least` to `most` members, both inclusive; `None` is any number."""
+        overhead = self.overhead_gbp.copy()
+        overhead[:, 2 : max(least, 2)] = np.inf
+        if most is not None:
+            overhead[:, max(most, 1) + 1 :] = np.inf
+        return replace(self, overhead_gbp=overhead)
+
+    def favouring(self, bonus_gbp: FloatArray) -> Market:
+        """The same market where each council brings so much more, in whatever group; shape (n,), pounds."""
+        return replace(self, settled_gbp=self.settled_gbp + bonus_gbp[:, None])
+
+    def joins(self, offer: Offer) -> tuple[int, ...]:
+        """The month in which each member of an offer joins, in the order of its members."""
+        size = len(offer.members)
+        return tuple(self.joining_months(offer.product, member, offer.month, size) for member in offer.members)
+
     def shared_cost(self, volume: float) -> FloatArray:
         """The supplier's charge for the volume together, by go-live month: pounds, shape (M,)."""
         cost: FloatArray = self.annuity * volume ** (1 - self.scale_exponent)
@@ -171,35 +185,3 @@ class Market:
             np.maximum(best[..., :-wait], net[..., wait:], out=best[..., :-wait])
         contributed: FloatArray = self.settled_gbp[:, councils] + best
         return contributed
-
-
-def relocated(market: Market, groups: Iterable[tuple[int, ...]], *, most_members: int) -> list[tuple[int, ...]]:
-    """Groups that do not overlap, improved by moving one council at a time, the move that gains most first.
-
-    A council moves into a group from another or from none, or out of one. Groups it leaves may end below two members.
-    """
-    improved = list(groups)
-    gains = np.array([_gains(market, group, most_members) for group in improved])
-    while improved:
-        inside = np.array([np.isin(range(len(market.codes)), group) for group in improved])
-        leaving = np.where(inside, gains, 0).sum(axis=0)
-        moves = np.where(inside, leaving, gains + leaving)
-        best, council = (int(at) for at in np.unravel_index(moves.argmax(), moves.shape))
-        if not moves[best, council] > NOTICED * np.abs(gains[inside]).sum():
-            break
-        for at in {best, *np.flatnonzero(inside[:, council]).tolist()}:
-            improved[at] = tuple(sorted({council} ^ set(improved[at])))
-            gains[at] = _gains(market, improved[at], most_members)
-    return improved
-
-
-def _gains(market: Market, group: tuple[int, ...], most_members: int) -> FloatArray:
-    """(n,): what the group gains by taking a council in, or, for its own members, by letting one go."""
-    gains = np.full(len(market.codes), -np.inf)
-    inside = list(group)
-    gains[inside] = market.values([[i for i in group if i != gone] for gone in group])
-    outside = [i for i in range(len(market.codes)) if i not in group]
-    if outside and len(group) < most_members:
-        gains[outside] = market.values([[*group, joined] for joined in outside])
-    gains -= market.values([group])
-    return gains

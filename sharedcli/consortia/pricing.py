@@ -79,8 +79,8 @@ class Pricer:
         self._least_volume = np.concatenate(([0.0], ascending.cumsum())) * (1 - MARGIN)
         self._most_volume = np.concatenate(([0.0], ascending[::-1].cumsum())) * (1 + MARGIN)
         self._whole = self._coarsest()
-        brought = np.abs(rows.contributions(2)) if rows.count else np.zeros((1, self.councils))
-        largest = np.where(rows.eligible, brought, 0).sum(axis=1).max(initial=0) if rows.count else 0.0
+        brought = np.where(rows.eligible, np.abs(rows.kept_gbp[:1]), 0)  # nothing at all where no group can form
+        largest = brought.sum(axis=-1).max(initial=0)
         self.rounding_gbp = ROUNDING * float(largest + market.shared_cost(market.volumes.sum()).max(initial=0))
 
     def price(self, prices_gbp: FloatArray) -> Priced:

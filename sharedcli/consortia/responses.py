@@ -17,7 +17,6 @@ import numpy as np
 from sharedcli.consortia.rows import highest
 
 if TYPE_CHECKING:
-    from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
 
@@ -47,25 +46,19 @@ def respond(rows: Rows, prices_gbp: FloatArray, *, guesses: int = GUESSES) -> Re
     best = np.full(rows.count, -np.inf)
     members = np.zeros(rows.eligible.shape, dtype=bool)
     above = rows.contributions_at(size) - prices_gbp
+    place = np.arange(rows.count)
     for _ in range(guesses):
         slope = (1 - rows.scale_exponent) * np.maximum(volume, LEAST_VOLUME) ** -rows.scale_exponent
         score = above - (rows.annuity * slope)[:, None] * rows.volumes
-        inside = _joining(score, _one_more(rows, size), rows)
+        inside = _joining(score, rows.one_more_gbp[place, size], rows)
         size = inside.sum(axis=1)
         volume = np.where(inside, rows.volumes, 0.0).sum(axis=1)
         above = rows.contributions_at(size) - prices_gbp
         total = np.where(inside, above, 0.0).sum(axis=1) - rows.annuity * rows.charge(volume)
-        total -= rows.overhead_gbp[np.arange(rows.count), size]
+        total -= rows.overhead_gbp[place, size]
         better = total > best
         best[better], members[better] = total[better], inside[better]
     return Responses(best, members)
-
-
-def _one_more(rows: Rows, size: IntArray) -> FloatArray:
-    """(R,): what one member more adds to the overhead of a group of so many."""
-    place = np.arange(rows.count)
-    step = rows.overhead_gbp[place, size] - rows.overhead_gbp[place, np.maximum(size - 1, 0)]
-    return np.where(np.isfinite(step), step, 0.0)
 
 
 def _joining(score: FloatArray, cost: FloatArray, rows: Rows) -> BoolArray:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 BoolArray = npt.NDArray[np.bool_]
 
 EXACT_UP_TO = 64  # councils for which contributions are kept at every size
-KEPT_SIZES = (2, 3, 4, 6, 10, 20, 50)  # beyond, and the largest; measured at 382 councils: 20 pounds too high on average
+KEPT_SIZES = (
+    2,
+    3,
+    4,
+    6,
+    10,
+    20,
+    50,
+)  # beyond, and the largest; measured at 382 councils: 20 pounds too high on average
 NEVER = -1e15  # what a council contributes where it cannot take part: finite, so that it can be weighted
 
 
@@ -38,6 +46,8 @@ class Rows:
     """(R, n): who can take part at all."""
     overhead_gbp: FloatArray
     """(R, n + 1): as in `Market`, +inf for sizes that cannot form."""
+    one_more_gbp: FloatArray
+    """(R, n + 1): what the last of so many members adds to the overhead; 0 where either size cannot form."""
     annuity: FloatArray
     """(R,)"""
     volumes: FloatArray
@@ -58,7 +68,7 @@ class Rows:
         eligible = kept[0] > NEVER if kept else np.zeros((len(overhead), n), dtype=bool)
         can_form = np.isfinite(overhead[:, : n + 1])
         can_form &= (np.arange(n + 1) >= 2) & (np.arange(n + 1) <= eligible.sum(axis=1)[:, None])
-        usable = can_form.any(axis=1)
+        usable: BoolArray = np.any(can_form, axis=1)
         rows = np.flatnonzero(usable & ~_beaten(kept, usable, months))
         can_form = can_form[rows]
         return cls(
@@ -66,6 +76,7 @@ class Rows:
             kept_gbp=np.array([level[rows] for level in kept]).reshape(len(sizes), len(rows), n),
             eligible=eligible[rows],
             overhead_gbp=overhead[rows],
+            one_more_gbp=_one_more(overhead[rows]),
             annuity=np.tile(market.annuity, len(market.products))[rows],
             volumes=market.volumes,
             scale_exponent=market.scale_exponent,
@@ -79,12 +90,11 @@ class Rows:
         return len(self.annuity)
 
     def contributions(self, size: int) -> FloatArray:
-        """(R, n): what each council brings to a group of `size` in each row, never below the truth."""
-        upper = min(max(int(np.searchsorted(self.sizes, size)), 1), len(self.sizes) - 1)
-        if len(self.sizes) == 1 or self.sizes[upper] == size:
-            return self.kept_gbp[min(upper, len(self.sizes) - 1)]
-        if self.sizes[upper - 1] >= size:
-            return self.kept_gbp[upper - 1]
+        """(R, n): what each council brings to a group of `size`, 2 or more, in each row; never below the truth."""
+        upper = min(int(np.searchsorted(self.sizes, size)), len(self.sizes) - 1)
+        if self.sizes[upper] <= size:
+            exact: FloatArray = self.kept_gbp[upper]
+            return exact
         share = self._share_of_lower(np.array(size), np.array(upper))
         between: FloatArray = self.kept_gbp[upper - 1] * share + self.kept_gbp[upper] * (1 - share)
         return between
@@ -92,24 +102,24 @@ class Rows:
     def contributions_at(self, sizes: IntArray) -> FloatArray:
         """(R, n): the same with a size of its own for each row; shape of `sizes` (R,)."""
         at = np.clip(sizes, self.sizes[0], self.sizes[-1])
-        upper = np.clip(np.searchsorted(self.sizes, at), min(1, len(self.sizes) - 1), None)
-        rows = np.arange(self.count)
-        if len(self.sizes) == 1:
-            return self.kept_gbp[0]
+        upper = np.searchsorted(self.sizes, at)
+        if len(self.sizes) > 1:
+            upper = np.maximum(upper, 1)
+        lower, rows = np.maximum(upper - 1, 0), np.arange(self.count)
         share = self._share_of_lower(at, upper)[:, None]
-        between: FloatArray = self.kept_gbp[upper - 1, rows] * share
+        between: FloatArray = self.kept_gbp[lower, rows] * share
         between += self.kept_gbp[upper, rows] * (1 - share)
         return between
 
-    def charge(self, volume: FloatArray) -> FloatArray:
+    def charge(self, volume: FloatArray | float) -> FloatArray:
         """U ** (1 - beta): the supplier's charge a year for so much volume, before the annuity."""
-        curve: FloatArray = volume ** (1 - self.scale_exponent)
+        curve: FloatArray = np.asarray(volume) ** (1 - self.scale_exponent)
         return curve
 
     def _share_of_lower(self, size: IntArray, upper: IntArray) -> FloatArray:
         """How much the smaller of the two kept sizes weighs: straight in 1 / size."""
-        low, high = 1 / self.sizes[upper - 1], 1 / self.sizes[upper]
-        share: FloatArray = (1 / size - high) / (low - high)
+        low, high = 1 / self.sizes[np.maximum(upper - 1, 0)], 1 / self.sizes[upper]
+        share: FloatArray = (1 / size - high) / np.where(low > high, low - high, 1.0)
         return share
 
 
@@ -122,6 +132,13 @@ def _sizes_kept(overhead_gbp: FloatArray) -> IntArray:
     if largest <= EXACT_UP_TO:
         return np.arange(2, largest + 1)
     return np.array([*(size for size in KEPT_SIZES if size < largest), largest])
+
+
+def _one_more(overhead_gbp: FloatArray) -> FloatArray:
+    known = np.isfinite(overhead_gbp)
+    steps: FloatArray = np.diff(np.where(known, overhead_gbp, 0.0), axis=1, prepend=0.0)
+    steps[:, 1:][~(known[:, 1:] & known[:, :-1])] = 0.0
+    return steps
 
 
 def _flat(contributions: FloatArray) -> FloatArray:
@@ -138,7 +155,7 @@ def _beaten(kept: list[FloatArray], usable: BoolArray, months: int) -> BoolArray
     Of two that are equal the first stays. Everything else about a row depends on its month alone.
     """
     beaten = np.zeros(len(usable), dtype=bool)
-    for month in range(months):
+    for month in range(months if kept else 0):
         rows = np.flatnonzero(usable[month::months]) * months + month
         block = np.array([level[rows] for level in kept])
         as_good = (block[:, :, None] >= block[:, None]).all(axis=(0, 3))  # [i, j]: row i nowhere below row j

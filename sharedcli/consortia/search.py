@@ -73,6 +73,8 @@ class Search:
 
     def quick(self) -> None:
         """Greedy and relocation, with a bound that may be far off."""
+        if not self._rows.count:
+            return
         arrangement = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
         arrangement.relocate()
         self._choose(arrangement)
@@ -80,6 +82,8 @@ class Search:
 
     def proven(self) -> None:
         """As near the best as the tolerance asks, where time allows."""
+        if not self._rows.count:
+            return
         arrangement = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
         arrangement.improve()
         self._choose(arrangement)

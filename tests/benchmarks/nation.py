@@ -52,7 +52,7 @@ class Real:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """How a service is bought: pounds a head a year for a council of 100,000, and how many products share the market."""
+    """How a service is bought: pounds a head a year for a council of 100,000, and how many products there are."""
 
     each_gbp: float
     products: int

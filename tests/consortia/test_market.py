@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sharedcli.consortia.market import Offer, relocated
+from sharedcli.consortia.market import Offer
 from tests.consortia.markets import all_groups, part_of, random_market, shared_price, worth_by_definition
 
 
@@ -94,18 +94,6 @@ def test_a_part_of_a_market_values_its_groups_the_same():
     part = part_of(market, [5, 1, 6, 2])
     assert part.codes == tuple(market.codes[i] for i in (1, 2, 5, 6))
     assert part.worth_gbp([0, 2, 3]) == market.worth_gbp([1, 5, 6])
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_moving_councils_never_loses(seed):
-    market = random_market(seed, councils=8)
-    groups = [(0, 1, 2), (3, 4), (5, 6)]
-    if any(market.value(group) is None for group in groups):
-        groups = [group for group in groups if market.value(group)]
-    moved = relocated(market, groups, most_members=4)
-    assert sum(map(market.worth_gbp, moved)) >= sum(map(market.worth_gbp, groups)) - 1e-9
-    assert all(len(group) <= 4 for group in moved)
-    assert len({i for group in moved for i in group}) == sum(map(len, moved))
 
 
 @pytest.mark.parametrize(

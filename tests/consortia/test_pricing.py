@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sharedcli.consortia.arrangement import Arrangement
 from sharedcli.consortia.market import Market
 from sharedcli.consortia.pricing import Pricer
+from sharedcli.consortia.rows import Rows
 from sharedcli.costing.prices import FloatArray
 from tests.consortia.markets import all_groups, random_market
 
@@ -16,11 +18,15 @@ def prices(seed: int, councils: int) -> FloatArray:
     return asked
 
 
+def pricer(market: Market) -> Pricer:
+    return Pricer(market, Rows.of(market))
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_lifted_prices_cover_every_group(seed):
     market = random_market(seed, councils=7)
     asked = prices(seed, 7)
-    lifted = asked + Pricer(market, most_members=7).price(asked).lift_gbp
+    lifted = asked + pricer(market).price(asked).lift_gbp
     for group in all_groups(market):
         assert lifted[list(group)].sum() >= market.worth_gbp(group) - 1e-9
 
@@ -30,7 +36,7 @@ def test_the_first_group_is_furthest_above_its_prices(seed):
     market = random_market(seed, councils=7)
     asked = prices(seed, 7)
     above = {group: market.worth_gbp(group) - asked[list(group)].sum() for group in all_groups(market, 5)}
-    offers = Pricer(market, most_members=5).price(asked).offers
+    offers = pricer(market.limited(most=5)).price(asked).offers
     if max(above.values()) <= 0:
         assert offers == ()
     else:
@@ -42,7 +48,7 @@ def test_councils_priced_out_are_in_no_group():
     market = random_market(4, councils=9)
     asked = np.zeros(9)
     asked[[0, 3, 8]] = np.inf
-    offers = Pricer(market, most_members=9).price(asked).offers
+    offers = pricer(market).price(asked).offers
     assert offers
     assert all(not {0, 3, 8} & set(offer.members) for offer in offers)
 
@@ -60,4 +66,5 @@ def test_among_councils_that_are_alike_the_first_codes_are_taken():
         scale_exponent=0.5,
         onboarding_months=0,
     )
-    assert [offer.members for offer in Pricer(alike, most_members=8).greedy()] == [(0, 1, 2), (3, 4, 5)]
+    first = Arrangement.guided(Rows.of(alike), np.zeros(8), stop=lambda: False)
+    assert first.groups == ((0, 1, 2), (3, 4, 5))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from sharedcli.consortia.selection import Consortium, Selection, select
+from sharedcli.consortia.selection import Consortium, NotIncludedError, Selection, select
 from tests.consortia.markets import all_groups, best_of_all_partitions, part_of, random_market, shared_price
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_it_is_the_best_of_all_partitions(seed):
 def test_it_is_the_best_with_a_limit_on_size(seed):
     market = random_market(seed, councils=8)
     most = 2 + seed % 3
-    selection = select(market, most_members=most)
+    selection = select(market.limited(most=most))
     check(market, selection)
     assert selection.value_gbp == pytest.approx(best_of_all_partitions(market, most), rel=1e-6, abs=1e-6)
     assert all(len(consortium.members) <= most for consortium in selection.consortia)
@@ -112,7 +112,7 @@ def test_twenty_councils_come_within_a_proven_gap(seed):
     check(market, selection)
     assert selection.gap_share < 0.05
     assert selection == select(market)
-    assert selection.bound_gbp >= select(market, most_members=4).value_gbp
+    assert selection.bound_gbp >= select(market.limited(most=4)).value_gbp
 
 
 def test_councils_that_are_all_alike():
@@ -131,13 +131,28 @@ def test_three_four_and_twelve_cost_thirteen_together():
     assert selection.value_gbp == selection.bound_gbp == pytest.approx(6)
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_a_council_that_must_be_in_is_in_the_best_choice_that_has_it(seed):
+    market = random_market(seed, councils=7)
+    must = market.codes[seed % 7]
+    best = best_of_all_partitions(market, must_include=seed % 7)
+    if best == -np.inf:
+        with pytest.raises(NotIncludedError, match=must):
+            select(market, must_include=[must])
+        return
+    selection = select(market, must_include=[must])
+    assert selection.value_gbp == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert selection.bound_gbp == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert must in {code for consortium in selection.consortia for code in consortium.members}
+
+
 def test_looking_at_every_group_closes_the_gap_that_prices_leave():
     """Any two of three gain 10 and three gain nothing: prices of 5 each bound by 15 what is 10 at best."""
     pairs_only = replace(shared_price((5.0, 5.0, 5.0)), annuity=np.zeros(1), overhead_gbp=np.array([[0, 0, 0, np.inf]]))
     selection = select(pairs_only)
     assert selection.value_gbp == selection.bound_gbp == pytest.approx(10)
     assert sum(selection.prices_gbp) == pytest.approx(15)
-    left_open = select(pairs_only, tolerance_share=0.5)
+    left_open = select(pairs_only, tolerance_share=0.4)
     assert left_open.bound_gbp == pytest.approx(15)
     assert left_open.gap_share == pytest.approx(1 / 3)
 
