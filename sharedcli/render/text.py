@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from sharedcli.render import gantt_text
 from sharedcli.render.display import shown
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Heading, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
@@ -26,12 +27,14 @@ def render(result: LaidOut, screen: Screen = PIPE) -> str:
     """
     out = StringIO()
     console = _console(out, screen.width or WIDTH_IN_A_PIPE, colour=screen.colour)
+    heading = ""
     for block in result.layout().blocks:
-        for part in _parts(block):
+        for part in _parts(block, screen.width, heading):
             if isinstance(part, Grid):
                 _print_whole(part, console)
             else:
-                console.print(part)
+                console.print(part, no_wrap=_runs_over(part), overflow="ignore", crop=False)
+        heading = block.text if isinstance(block, Heading) else ""
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -60,7 +63,12 @@ def _print_whole(grid: Grid, console: Console) -> None:
     console.file.write(drawn.getvalue())
 
 
-def _parts(block: Block) -> list[RenderableType]:
+def _runs_over(part: RenderableType) -> bool:
+    """Whether a line of a chart may run past the width: its columns mean something only where they stand."""
+    return isinstance(part, Text) and bool(part.no_wrap)
+
+
+def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType]:
     match block:
         case Heading():
             return _heading(block)
@@ -75,6 +83,9 @@ def _parts(block: Block) -> list[RenderableType]:
             return [Text(block.lead, "bold"), *(_point(item) for item in block.items), ""]
         case Table():
             return _table(block)
+        case Gantt():
+            caption = block.caption if block.caption != heading else ""
+            return [*_chart(block, caption, width), *_table(block.data)]
 
 
 def _heading(heading: Heading) -> list[RenderableType]:
@@ -130,3 +141,17 @@ def _narrowest(column: Column, values: list[str]) -> int:
     for value in values:
         pieces += value.split() if column.kind == "text" else [value]
     return max(map(len, pieces), default=1)
+
+
+def _chart(gantt: Gantt, caption: str, width: int | None) -> list[RenderableType]:
+    drawn = gantt_text.draw(gantt, width)
+    scale = f"One column is one {drawn.unit}, the first that of {gantt.start}."
+    legend = [Text(scale), Text(", ".join(drawn.legend)), ""]
+    return [*([Text(caption, "bold"), ""] if caption else []), *map(_lane, drawn.lines), "", *legend]
+
+
+def _lane(line: gantt_text.Line) -> Text:
+    columns = Text(line.columns)
+    columns.highlight_regex("[=#NSV]+", "green")
+    note = f"  {line.note}" if line.note else ""
+    return Text.assemble(line.label, columns, note, style="bold" if line.is_total else "", no_wrap=True)

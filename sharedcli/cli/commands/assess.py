@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.gathering import council_code, exit_code, gather, known
+from sharedcli.cli.gathering import asked_for, exit_code, gather
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.render import REPORT_FORMATS, renderer
 
@@ -18,14 +18,8 @@ if TYPE_CHECKING:
 NAME = "assess"
 
 Format = Annotated[
-    Literal["text", "json"] | None,
+    Literal["text", "json", "html"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
-]
-Council = Annotated[
-    str | None, typer.Option("--council", metavar="NAME", help="One council's own view, by name or ONS code.")
-]
-Service = Annotated[
-    list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
 ]
 FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 where no group of councils gains.")]
 
@@ -33,8 +27,8 @@ FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 wh
 def command(
     paths: options.Paths,
     *,
-    council: Council = None,
-    service: Service = None,
+    council: options.Council = None,
+    service: options.Service = None,
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -63,15 +57,9 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
-    code = None if council is None else council_code(council, loaded)
-    cohorts = [cohort for cohort in loaded.cohorts if code is None or code in cohort.codes]
-    listed = {service for cohort in cohorts for service in cohort.services_of(code)}
-    wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
-    wholes = (
-        api.assess(cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})))
-        for cohort in cohorts
-    )
-    return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)
+    code, asked = asked_for(loaded, council, services)
+    wholes = (api.assess(cohort, api.assumptions(cohort.as_at), services=about) for cohort, about in asked)
+    return AssessmentReport(tuple(wholes), loaded, code)
 
 
 def _exit_code(report: AssessmentReport, fail_on: options.Level, *, fail_if_none: bool) -> ExitCode:
