@@ -68,16 +68,18 @@ class _Made:
 def _sections(report: Report) -> Iterator[Section]:
     """The blocks by their headings, none deeper than one step below the one before it.
 
-    The page has one title of the first level; a heading that says the same again is left out.
+    The page has one title of the first level; a heading that says the same again is left out. Others of the first
+    level come below it, and so do those of the second where there is no other of the first.
     """
     heading, level, blocks, number = "", 1, list[Block](), 0
+    opened = 0
     for block in report.blocks:
         if not isinstance(block, Heading):
             blocks.append(block)
         elif not (number == 0 and block.text == report.title):
             yield Section(heading, level, f"part-{number}", tuple(blocks))
-            number += 1
-            heading, level, blocks = block.text, min(block.level + 1, level + 1), []
+            number, opened = number + 1, opened or int(block.level == 1)
+            heading, level, blocks = block.text, min(block.level + opened, level + 1), []
     yield Section(heading, level, f"part-{number}", tuple(blocks))
 
 

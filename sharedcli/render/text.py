@@ -31,9 +31,11 @@ def render(result: LaidOut, screen: Screen = PIPE) -> str:
     for block in result.layout().blocks:
         for part in _parts(block, screen.width, heading):
             if isinstance(part, Grid):
-                _print_whole(part, console)
+                _print_whole(part, console, fits=screen.width is not None)
+            elif isinstance(part, Text) and part.no_wrap:  # a chart's columns mean something only where they stand
+                console.print(part, overflow="ignore", crop=False)
             else:
-                console.print(part, no_wrap=_runs_over(part), overflow="ignore", crop=False)
+                console.print(part)
         heading = block.text if isinstance(block, Heading) else ""
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
@@ -53,19 +55,27 @@ def _console(out: StringIO, width: int, *, colour: bool) -> Console:
     )
 
 
-def _print_whole(grid: Grid, console: Console) -> None:
-    """Print a table in the width there is, or in the width it needs: a figure is never cut."""
+def _print_whole(grid: Grid, console: Console, *, fits: bool) -> None:
+    """Print a table in the width there is, or in the width it needs: a figure is never cut.
+
+    With `fits`, on a terminal, it is narrowed until it does fit or no column can give way any more.
+    """
     drawn = StringIO()
     wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
+    over = _drawn_width(grid, wide) - console.width if fits else 0
+    while over > 0 and grid.width > over:  # rich draws wider than it is told where a column is at its narrowest
+        grid.width -= over
+        before, over = over, _drawn_width(grid, wide) - console.width
+        if over >= before:
+            break
     wide.print(grid)
     console.file.write(drawn.getvalue())
 
 
-def _runs_over(part: RenderableType) -> bool:
-    """Whether a line of a chart may run past the width: its columns mean something only where they stand."""
-    return isinstance(part, Text) and bool(part.no_wrap)
+def _drawn_width(grid: Grid, wide: Console) -> int:
+    return max(sum(part.cell_length for part in line) for line in wide.render_lines(grid, pad=False))
 
 
 def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType]:
@@ -146,8 +156,8 @@ def _narrowest(column: Column, values: list[str]) -> int:
 def _chart(gantt: Gantt, caption: str, width: int | None) -> list[RenderableType]:
     drawn = gantt_text.draw(gantt, width)
     scale = f"One column is one {drawn.unit}, the first that of {gantt.start}."
-    legend = [Text(scale), Text(", ".join(drawn.legend)), ""]
-    return [*([Text(caption, "bold"), ""] if caption else []), *map(_lane, drawn.lines), "", *legend]
+    parts: list[RenderableType] = [Text(caption, "bold"), ""] if caption else []
+    return [*parts, *map(_lane, drawn.lines), "", Text(scale), Text(", ".join(drawn.legend)), ""]
 
 
 def _lane(line: gantt_text.Line) -> Text:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from sharedcli.matching.terms import day_words
 from sharedcli.matching.timeline import Row as Months
 from sharedcli.matching.timeline import ServiceTimeline, State, Timeline
 from sharedcli.model.calendar import Horizon, Month, Window
@@ -121,13 +122,13 @@ def _vesting(rows: Iterable[Months], names: Names) -> Iterator[Lane]:
 def _table(rows: list[Months], first: str, labels: list[str], start: Month, about: str) -> Table:
     """The chart's data with its reasons; a column that would be empty is left out."""
     columns = (
-        Column(first), Column("Free in"), Column("Why it opens"), Column("Why it closes"), Column("Notice by", "date"),
-        Column("Support ends", "date"), Column("To know"),
+        Column(first, "name"), Column("Free in"), Column("Why it opens"), Column("Why it closes"),
+        Column("Notice by", "date"), Column("To know"),
     )  # fmt: skip
     cells: list[tuple[Cell, ...]] = [
         (
             label, _spans(row.free, start) if row.free else None, row.window.opens_reason, row.window.closes_reason,
-            row.notice.by if row.notice else None, row.support_ends, _to_know(row),
+            row.notice.by if row.notice else None, _to_know(row),
         )
         for row, label in zip(rows, labels, strict=True)
     ]  # fmt: skip
@@ -141,7 +142,8 @@ def _table(rows: list[Months], first: str, labels: list[str], start: Month, abou
 
 
 def _to_know(row: Months) -> str:
-    told = [row.window.settling or "", printable(row.kept_out, most=80)]
+    support = f"support ends {day_words(row.support_ends)}" if row.support_ends else ""
+    told = [printable(row.kept_out, most=80), row.window.settling or "", support]
     return "; ".join(filter(None, told))
 
 
