@@ -34,6 +34,8 @@ _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _MEASURED_WITH, _SHOWN_WITH = "'DejaVu Sans'", "'DejaVu Sans', Verdana, Arial, sans-serif"
 # Inches. A character of 9 points is at most about 0.085 wide on average.
 _LANE, _TOP, _BELOW, _MONTHS_WIDE, _CHARACTER, _MARGIN = 0.24, 0.62, 0.36, 6.2, 0.083, 0.12
+_TALL = 40
+"""More lanes than this do not fit on one page, so the years stand at both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def draw(charts: Sequence[Gantt], title: str, *, name: str) -> str:
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a name in a script its font lacks: the reader's own fonts show it
         left, right = _margins(charts)
-        heights = [_TOP + _LANE * len(chart.lanes) + _BELOW for chart in charts]
+        heights = [_TOP + _LANE * len(chart.lanes) + _BELOW + _drop(chart) for chart in charts]
         size = (left + _MONTHS_WIDE + right, max(sum(heights), 1.0))
         figure = Figure(figsize=size, facecolor="white")
         FigureCanvasSVG(figure)
@@ -109,7 +111,7 @@ def _chart(figure: Figure, chart: Gantt, box: tuple[float, float, float, float],
     axes.set_xticks(aprils, [str((chart.start + month).financial_year) for month in aprils], ha="left")
     axes.set_yticks([])
     axes.xaxis.tick_top()
-    axes.tick_params(length=0, labelsize=8, pad=2)
+    axes.tick_params(length=0, labelsize=8, pad=2, labelbottom=len(chart.lanes) > _TALL)
     axes.vlines(aprils, 0, len(chart.lanes), colors="#c0c0c0", linewidth=0.6, zorder=0)
     for place, lane in enumerate(chart.lanes):
         _lane(axes, chart, lane, place)
@@ -160,10 +162,16 @@ def _legend(axes: Axes, chart: Gantt) -> None:
             shape, colour = _SIGNS[kind]  # type: ignore[index]
             line: Literal["", "dashed"] = "" if shape else "dashed"
             handles.append(Line2D([], [], marker=shape, color=colour, linestyle=line, markersize=6.5, label=words))
+    below = -_drop(chart) / (_LANE * max(len(chart.lanes), 1))
     axes.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.02), borderaxespad=0.3, frameon=False,
+        handles=handles, loc="upper left", bbox_to_anchor=(0, below), borderaxespad=0.3, frameon=False,
         ncols=max(len(handles), 1), fontsize=8, columnspacing=1.2, handletextpad=0.5,
     )  # fmt: skip
+
+
+def _drop(chart: Gantt) -> float:
+    """How far below the lanes the legend begins, in inches: under the years where they stand there too."""
+    return 0.24 if len(chart.lanes) > _TALL else 0.04
 
 
 def _accessible(drawn: bytes, title: str, description: str, name: str) -> str:

@@ -82,7 +82,7 @@ def _axis(starts: list[Month], unit: int) -> Iterator[str]:
     years, free_from = "", 0
     for column in aprils:
         label = str(starts[column].financial_year)
-        if column >= free_from and column + len(label) <= max(len(starts), len(label)):
+        if column >= free_from and (not years or column + len(label) <= len(starts)):
             years = years.ljust(column) + label
             free_from = column + len(label) + 1
     yield years
