@@ -14,7 +14,7 @@ from sharedcli.model.calendar import Month
 from sharedcli.render import text
 from sharedcli.render.gantt_text import cells, draw
 from sharedcli.render.screen import Screen
-from sharedcli.reports.blocks import Gantt, Lane, Mark, Stretch, Table
+from sharedcli.reports.blocks import Gantt, Lane, Mark, Shade, Sign, Stretch, Table
 from tests.render.timelines import HOSTILE, hostile_folder, report
 
 START = Month.of(dt.date(2026, 11, 1))
@@ -22,7 +22,7 @@ NO_DATA = Table("", (), ())
 
 
 def chart(*lanes: Lane, months: int = 113) -> Gantt:
-    keys = (
+    keys: tuple[tuple[Shade | Sign, str], ...] = (
         ("held", "under contract"), ("free", "can join"), ("shared", "all can"), ("notice", "notice"),
         ("support", "support ends"),
     )  # fmt: skip
