@@ -7,9 +7,11 @@ for those who cannot see it and ids that stay apart on one page, is added afterw
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -70,13 +72,11 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
 
 def draw(charts: Sequence[Gantt], title: str, *, name: str) -> str:
     """Charts one below the other as one `svg` element; `name` keeps its ids apart from those of others."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
     out = io.BytesIO()
-    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a name in a script its font lacks: the reader's own fonts show it
+    with _our_settings():
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
         left, right = _margins(charts)
         heights = [_TOP + _LANE * len(chart.lanes) + _BELOW + _drop(chart) for chart in charts]
         size = (left + _MONTHS_WIDE + right, max(sum(heights), 1.0))
@@ -91,6 +91,29 @@ def draw(charts: Sequence[Gantt], title: str, *, name: str) -> str:
         figure.savefig(out, format="svg", metadata=_NO_METADATA)
     told = " ".join(f"{chart.caption}: {chart.description}" for chart in charts)
     return _accessible(out.getvalue(), title, told or "There is nothing to show.", name)
+
+
+@contextmanager
+def _our_settings() -> Iterator[None]:
+    """Matplotlib as it comes and no other way, whatever a `matplotlibrc` nearby says; and without a word.
+
+    It would tell of fonts it looks for, of a cache it cannot keep, and of names in a script its own font lacks: the
+    reader's fonts show those.
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import matplotlib as mpl
+
+            with mpl.rc_context():
+                mpl.rcdefaults()
+                mpl.rcParams.update(_SETTINGS)
+                yield
+    finally:
+        log.setLevel(level)
 
 
 def _margins(charts: Sequence[Gantt]) -> tuple[float, float]:

@@ -34,7 +34,7 @@ def service_chart(service: ServiceTimeline, horizon: Horizon, names: Names) -> G
     rows = sorted(service.rows, key=lambda row: (_first_free(row), names.short[row.council]))
     label = service_label(service.service)
     lanes = [_lane(row, names.short[row.council], horizon.start) for row in rows]
-    lanes += [*_shared(service, horizon.start), *_vesting(rows, names)]
+    lanes += [*_shared(service, horizon.start), *_vesting(rows, horizon, names)]
     table = _table(rows, "Council", [names.short[row.council] for row in rows], horizon.start, label)
     told = finding(service, horizon, names)
     return Gantt(label, told, horizon.start, horizon.months, tuple(lanes), _KEYS, table)
@@ -47,8 +47,8 @@ def council_chart(timeline: Timeline, council: str, names: Names) -> Gantt:
     rows.sort(key=lambda row: (_first_free(row), service_label(row.window.service)))
     labels = [service_label(row.window.service) for row in rows]
     lanes = [_lane(row, label, start) for row, label in zip(rows, labels, strict=True)]
-    lanes += _vesting(rows, names)
-    free = [f"{label} {_spans(row.free, start)}" for row, label in zip(rows, labels, strict=True) if row.free]
+    lanes += _vesting(rows, timeline.horizon, names)
+    free = [f"{label} {months_in_words(row.free, start)}" for row, label in zip(rows, labels, strict=True) if row.free]
     told = f"{names.short[council]} could move: {'; '.join(free)}." if free else "It could move in no month."
     caption = f"{names.short[council]}, service by service"
     table = _table(rows, "Service", labels, start, caption)
@@ -62,7 +62,9 @@ def finding(service: ServiceTimeline, horizon: Horizon, names: Names) -> str:
         text = "no two councils could join in the same month."
     else:
         who = f"all {might}" if service.most == might else f"{service.most} of {might}"
-        text = f"{who} councils could join in the same month: {_spans(service.shared, horizon.start, long=True)}."
+        text = (
+            f"{who} councils could join in the same month: {months_in_words(service.shared, horizon.start, long=True)}."
+        )
     barred = [row for row in service.rows if row.kept_out]
     if barred:
         told = (f"{names.short[row.council]} ({printable(row.kept_out, most=80)})" for row in barred)
@@ -78,7 +80,7 @@ def _lane(row: Months, label: str, start: Month) -> Lane:
     marks = [Mark(row.notice.by, "notice")] if row.notice else []
     if row.support_ends:
         marks.append(Mark(row.support_ends, "support"))
-    note = _spans(row.free, start) if row.free else "not freely"
+    note = months_in_words(row.free, start) or "not freely"
     if row.kept_out:
         note = printable(row.kept_out)
     return Lane(label, tuple(_stretches(row, start)), tuple(marks), note)
@@ -100,14 +102,14 @@ def _shared(service: ServiceTimeline, start: Month) -> Iterator[Lane]:
     might = len(service.might_join)
     label = f"all {might} can join" if service.most == might else f"most can join: {service.most} of {might}"
     stretches = tuple(Stretch(start + span.opens, start + span.closes, "shared") for span in service.shared)
-    yield Lane(label, stretches, note=_spans(service.shared, start), is_total=True)
+    yield Lane(label, stretches, note=months_in_words(service.shared, start), is_total=True)
 
 
-def _vesting(rows: Iterable[Months], names: Names) -> Iterator[Lane]:
-    """One lane for each day on which successors take over."""
+def _vesting(rows: Iterable[Months], horizon: Horizon, names: Names) -> Iterator[Lane]:
+    """One lane for each day of the horizon on which successors take over."""
     passing: dict[dt.date, dict[str, Reorganisation]] = {}
     for row in rows:
-        if row.reorganisation:
+        if row.reorganisation and 0 <= horizon.month_of(row.reorganisation.vesting_on) < horizon.months:
             passing.setdefault(row.reorganisation.vesting_on, {})[row.council] = row.reorganisation
     for vesting_on, moving in sorted(passing.items()):
         few = 3
@@ -127,7 +129,7 @@ def _table(rows: list[Months], first: str, labels: list[str], start: Month, abou
     )  # fmt: skip
     cells: list[tuple[Cell, ...]] = [
         (
-            label, _spans(row.free, start) if row.free else None, row.window.opens_reason, row.window.closes_reason,
+            label, months_in_words(row.free, start) or None, row.window.opens_reason, row.window.closes_reason,
             row.notice.by if row.notice else None, _to_know(row),
         )
         for row, label in zip(rows, labels, strict=True)
@@ -147,15 +149,6 @@ def _to_know(row: Months) -> str:
     return "; ".join(filter(None, told))
 
 
-def _spans(spans: tuple[Window, ...], start: Month, *, long: bool = False) -> str:
-    """Months in words, the short form for tables."""
-    told = []
-    for span in spans:
-        ends = [start + span.opens, start + span.closes][: min(span.months, 2)]
-        told.append(" to ".join(str(month) if long else month_words(month) for month in ends))
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
-
-
 def month_words(month: Month) -> str:
     """A month where space is short.
 
@@ -163,3 +156,12 @@ def month_words(month: Month) -> str:
     'Nov 2028'
     """
     return f"{month.first_day:%b} {month.first_day.year}"
+
+
+def months_in_words(spans: tuple[Window, ...], start: Month, *, long: bool = False) -> str:
+    """Spans of months in words, empty for none; the short form is that of tables."""
+    told = []
+    for span in spans:
+        ends = [start + span.opens, start + span.closes][: min(span.months, 2)]
+        told.append(" to ".join(str(month) if long else month_words(month) for month in ends))
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""

@@ -15,8 +15,8 @@ from sharedcli.matching.timeline import IfMissed, Notice, Timeline
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Report, Row, Table
-from sharedcli.reports.charts import council_chart, finding, service_chart
-from sharedcli.reports.coverage import not_used
+from sharedcli.reports.charts import council_chart, finding, months_in_words, service_chart
+from sharedcli.reports.coverage import facts_of_another_day, illustrative, not_used
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
@@ -59,7 +59,10 @@ def _layout(cohort: Cohort, timeline: Timeline) -> Iterator[Block]:
     yield Heading(f"When each could move: {councils}, as at {day(timeline.as_at)}", level=1)
     next_one = _next(timeline.notices(), names)
     yield Paragraph(f"{_in_one_sentence(timeline, names)} {next_one}", lead="ANSWER")
+    yield from _check_first(cohort, names)
     several = len(timeline.services) > 1
+    if several:
+        yield _summary(timeline)
     for service in timeline.services:
         if several:
             yield Heading(service_label(service.service))
@@ -78,6 +81,7 @@ def _own(cohort: Cohort, timeline: Timeline, council: str) -> Iterator[Block]:
     free = sum(bool(row.free) for service in timeline.services for row in service.rows if row.council == council)
     of = counted(len(timeline.services), "service", "services")
     yield Paragraph(f"it could move in {free} of {of}. {_next(notices)}", lead="ANSWER")
+    yield from _check_first(cohort, names)
     yield council_chart(timeline, council, names)
     yield from _notices(notices, names)
 
@@ -94,6 +98,30 @@ def _in_one_sentence(timeline: Timeline, names: Names) -> str:
         f"in {len(meeting)} of {of} two or more councils could join in the same month. Most meet for "
         f"{service_label(best.service)}: {finding(best, timeline.horizon, names)}"
     )
+
+
+def _check_first(cohort: Cohort, names: Names) -> Iterator[Block]:
+    told = (*facts_of_another_day(cohort), *illustrative(cohort, names))
+    if told:
+        yield Paragraph(" ".join(told), lead="Check first")
+
+
+def _summary(timeline: Timeline) -> Table:
+    """Page one in a table: where the most meet, and what is due first."""
+    rows, start = [], timeline.horizon.start
+    for service in timeline.services:
+        due = [notice.by for notice in timeline.notices() if notice.service == service.service]
+        cells = (
+            service_label(service.service), len(service.rows), len(service.might_join),
+            service.most if service.shared else None, months_in_words(service.shared, start), min(due, default=None),
+        )  # fmt: skip
+        rows.append(Row(cells, f"{service.service}.most"))
+    columns = (
+        Column("Service"), Column("Councils", "count"), Column("Might join", "count"),
+        Column("In the same month", "count"), Column("Which months"), Column("Next notice", "date"),
+    )  # fmt: skip
+    note = "Might join: all but those whose red line forbids it and those that retire the system."
+    return Table("Where the most could join", columns, tuple(rows), note)
 
 
 def _next(notices: tuple[Notice, ...], names: Names | None = None) -> str:

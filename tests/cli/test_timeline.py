@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,7 +118,7 @@ def test_no_notice_day_no_calendar(folder: Path, invoke: Invoke) -> None:
         (("--output", "a.pdf"), 2, "The suffix of a.pdf stands for no format here"),
         (("--ics", "-"), 2, "--ics needs a file"),
         (("--ics", ""), 2, "--ics needs a file"),
-        (("--ics", "a.json", "--output", "a.json"), 2, "name the same file"),
+        (("--ics", "./a.json", "--output", "a.json"), 2, "name the same file"),
         (("--as-at", "soon"), 2, "write it as 2026-11-01"),
         (("nowhere.yaml",), 3, "nowhere.yaml"),
     ],
@@ -163,3 +165,23 @@ def test_facts_too_far_apart_have_timelines_of_their_own(invoke: Invoke) -> None
 def test_one_council_has_its_own_rows_alone(invoke: Invoke) -> None:
     record = json.loads(invoke("timeline", COUNTY, "--council", "Fenwold", "--format", "json").out)
     assert {row["council"] for row in record["rows"] + record["notices"]} == {"Fenwold"}
+
+
+@pytest.mark.parametrize("form", ["html", "svg"])
+def test_neither_hashes_nor_settings_nearby_change_a_byte(
+    form: str, tmp_path: Path, command: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> None:
+    """Sets come in another order in each process; matplotlib reads a settings file of the working directory."""
+    (tmp_path / "matplotlibrc").write_text("font.size: 20\nlines.linewidth: 9\nnonsense: 1\n", "utf-8")
+    (tmp_path / "other").mkdir()
+    outputs = []
+    for seed, folder in (("0", tmp_path), ("1", tmp_path / "other")):
+        environment = {
+            **os.environ, "PYTHONPATH": str(PROJECT), "PYTHONHASHSEED": seed, "PYTHONUTF8": "1",
+            "MPLCONFIGDIR": "/nowhere/at/all",
+        }  # fmt: skip
+        words = ("timeline", COUNTY, "--service", "crm,finance", "--format", form, "--ics", f"{seed}.ics")
+        done = command(*words, cwd=folder, env=environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        outputs.append((done.stdout, (folder / f"{seed}.ics").read_bytes()))
+    assert outputs[0] == outputs[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -50,7 +51,7 @@ def command(
     name = options.format_of(fmt, path, CHART_FORMATS)
     refuse_to_overwrite(path, force=force)
     refuse_to_overwrite(calendar, force=force)
-    if calendar and calendar == path:
+    if calendar and path and Path(calendar).resolve() == Path(path).resolve():
         msg = "--ics and --output name the same file."
         raise typer.BadParameter(msg)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
