@@ -10,7 +10,7 @@ import io
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,10 +34,12 @@ _SETTINGS: dict[Any, Any] = {
 }  # fmt: skip
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _MEASURED_WITH, _SHOWN_WITH = "'DejaVu Sans'", "'DejaVu Sans', Verdana, Arial, sans-serif"
-# Inches. A character of 9 points is at most about 0.085 wide on average.
-_LANE, _TOP, _BELOW, _MONTHS_WIDE, _CHARACTER, _MARGIN = 0.24, 0.62, 0.36, 6.2, 0.083, 0.12
+# Inches, but for the points in one.
+_LANE, _TOP, _BELOW, _MONTHS_WIDE, _MARGIN, _POINTS = 0.24, 0.62, 0.5, 6.2, 0.12, 72
 _TALL = 40
 """More lanes than this do not fit on one page, so the years stand at both ends."""
+
+_KEYS_IN_A_LINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,17 @@ def _our_settings() -> Iterator[None]:
 
 def _margins(charts: Sequence[Gantt]) -> tuple[float, float]:
     """The room for labels and for notes, in inches."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    paths, fonts = TextToPath(), {bold: FontProperties(weight="bold" if bold else "normal") for bold in (False, True)}
+
+    def widest(texts: Iterable[tuple[str, bool]]) -> float:
+        widths = (paths.get_text_width_height_descent(text, fonts[bold], ismath=False)[0] for text, bold in texts)
+        return float(max(widths, default=0.0)) / _POINTS + 2 * _MARGIN
+
     lanes = [lane for chart in charts for lane in chart.lanes]
-    labels = max((len(lane.label) for lane in lanes), default=0)
-    notes = max((len(lane.note) for lane in lanes), default=0)
-    return labels * _CHARACTER + 2 * _MARGIN, notes * _CHARACTER + 2 * _MARGIN
+    return widest((lane.label, lane.is_total) for lane in lanes), widest((lane.note, lane.is_total) for lane in lanes)
 
 
 def _chart(figure: Figure, chart: Gantt, box: tuple[float, float, float, float], left: float) -> None:
@@ -188,7 +197,7 @@ def _legend(axes: Axes, chart: Gantt) -> None:
     below = -_drop(chart) / (_LANE * max(len(chart.lanes), 1))
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, below), borderaxespad=0.3, frameon=False,
-        ncols=max(len(handles), 1), fontsize=8, columnspacing=1.2, handletextpad=0.5,
+        ncols=_KEYS_IN_A_LINE, fontsize=8, columnspacing=1.2, handletextpad=0.5,
     )  # fmt: skip
 
 

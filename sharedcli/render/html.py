@@ -84,10 +84,10 @@ def _sections(report: Report) -> Iterator[Section]:
 
 
 def _side(column: Column) -> str:
-    """The class of a column's cells: what is compared stands to the right, and only text may be broken."""
+    """The class of a column's cells: what is compared stands to the right, and a date is not broken."""
     if column.kind in _NUMBERS:
         return "number"
-    return "" if column.kind == "text" else "whole"
+    return "whole" if column.kind in {"date", "month"} else ""
 
 
 def _chart(gantt: Gantt, name: str) -> str:

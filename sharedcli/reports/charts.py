@@ -58,7 +58,9 @@ def council_chart(timeline: Timeline, council: str, names: Names) -> Gantt:
 def finding(service: ServiceTimeline, horizon: Horizon, names: Names) -> str:
     """What the chart of a service shows, in a sentence or two."""
     might = len(service.might_join)
-    if not service.shared:
+    if len(service.rows) == 1:
+        text = f"{names.short[service.rows[0].council]} alone lists it."
+    elif not service.shared:
         text = "no two councils could join in the same month."
     else:
         who = f"all {might}" if service.most == might else f"{service.most} of {might}"

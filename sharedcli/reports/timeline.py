@@ -83,7 +83,7 @@ def _own(cohort: Cohort, timeline: Timeline, council: str) -> Iterator[Block]:
     yield Paragraph(f"it could move in {free} of {of}. {_next(notices)}", lead="ANSWER")
     yield from _check_first(cohort, names)
     yield council_chart(timeline, council, names)
-    yield from _notices(notices, names)
+    yield from _notices(notices)
 
 
 def _in_one_sentence(timeline: Timeline, names: Names) -> str:
@@ -134,18 +134,19 @@ def _next(notices: tuple[Notice, ...], names: Names | None = None) -> str:
     return f"The next notice is due by {day(first)}{whose}."
 
 
-def _notices(notices: tuple[Notice, ...], names: Names) -> Iterator[Block]:
-    """One row for each day, service and consequence."""
+def _notices(notices: tuple[Notice, ...], names: Names | None = None) -> Iterator[Block]:
+    """One row for each day, service and consequence; without names all are one council's."""
     rows = []
     for _, together in groupby(notices, key=lambda n: (n.by, n.service)):
         same: dict[str, list[Notice]] = {}
         for notice in together:
             same.setdefault(if_missed(notice), []).append(notice)
         for words, due in same.items():
-            who = names.listed(tuple(notice.council for notice in due))
-            rows.append(Row((due[0].by, service_label(due[0].service), who, words)))
+            who = [names.listed(tuple(notice.council for notice in due))] if names else []
+            rows.append(Row((due[0].by, service_label(due[0].service), *who, words)))
     if rows:
-        columns = (Column("Notice by", "date"), Column("Service"), Column("Councils"), Column("If it is missed"))
+        whose = [Column("Councils")] if names else []
+        columns = (Column("Notice by", "date"), Column("Service"), *whose, Column("If it is missed"))
         note = "For leaving in the first month it is free. A later month has a later notice day."
         yield Table("Next notice dates", columns, tuple(rows), note)
 

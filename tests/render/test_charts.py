@@ -106,7 +106,7 @@ def test_it_grows_with_its_lanes() -> None:
     tall = Gantt(chart.caption, "", chart.start, chart.months, chart.lanes * 40, chart.keys, chart.data)
     root = fromstring(charts.draw([tall], "Tall", name="c"))
     height = float(str(root.get("viewBox")).split()[3])
-    assert height == pytest.approx(72 * (0.24 * len(tall.lanes) + 0.62 + 0.36 + 0.24))
+    assert height == pytest.approx(72 * (0.24 * len(tall.lanes) + 0.62 + 0.5 + 0.24))
     placed = sorted((float(str(e.get("y"))), "".join(e.itertext())) for e in root.iter(f"{SVG}text"))
     places = {text: y for y, text in placed}  # the lowest of each
     assert places["all 8 can join"] < places["2027-28"] < places["under contract"] < height
