@@ -2,68 +2,93 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
-from sharedcli.matching.alignment import Alignment, near_miss
+from sharedcli.matching.alignment import near_miss
 from sharedcli.matching.windows import ProcurementWindow
-from sharedcli.model.calendar import Month, Window, notice_day
+from sharedcli.model.calendar import Month, Window
 from sharedcli.reports.blocks import Column, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import months
 
 _FREE = (
-    "A window runs from the first month without an exit charge to the last. Between a break and the end of the "
-    "term leaving costs the exit charge, on extension options the premium; both are in the figures."
+    "A window runs from the first month without an exit charge to the last. Where it is free in some of these months "
+    "only, they are named; in the others leaving costs the exit charge, and on extension options the premium. Both "
+    "are in the figures."
 )
 
 
 def aligned_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
     """Every largest set of councils whose windows share a month; slack is the time left to the first notice day."""
-    start, rows = whole.horizon.start, []
+    start, as_at = whole.horizon.start, whole.given.as_at
+    again = any(len(group.spans) > 1 for group in assessed.aligned)
+    rows = []
     for group in assessed.aligned:
-        notice_by = _notice_for(group, start)
         cells = (
             names.listed(group.members),
             (start + group.shared.opens).first_day,
             (start + group.shared.closes).first_day,
-            group.shared.months,
-            notice_by,
-            Month.of(notice_by) - start if notice_by else None,
+            *((spells(group.spans[1:], start),) if again else ()),
+            group.months_shared,
+            group.first_notice_by,
+            group.slack_months(as_at),
         )
         rows.append(Row(cells))
     columns = (
-        Column("Councils"), Column("From", "month"), Column("To", "month"), Column("Months shared", "count"),
-        Column("First notice", "date"), Column("Months to it", "count"),
+        Column("Councils"), Column("From", "month"), Column("To", "month"), *((Column("And again"),) if again else ()),
+        Column("Months shared", "count"), Column("First notice", "date"), Column("Months to it", "count"),
     )  # fmt: skip
     return Table(f"{service_label(assessed.service)}: whose windows meet", columns, tuple(rows))
 
 
-def _notice_for(group: Alignment, start: Month) -> dt.date | None:
-    """The first day of notice if all leave in the first month they share."""
-    if group.longest_notice_months is None:
-        return None
-    return notice_day(start + group.shared.opens, group.longest_notice_months)
+def spells(spans: Sequence[Window], start: Month) -> str:
+    """Months in words; `start` is month 0. Single months at equal distances are said as what they are.
+
+    >>> november = Month(2026 * 12 + 10)
+    >>> spells([Window(23, 23), Window(53, 65)], november)
+    'Oct 2028, Apr 2031 to Apr 2032'
+    >>> spells([Window(29, 29), Window(41, 41), Window(53, 53)], november)
+    'every 12 months from Apr 2029 to Apr 2031'
+    """
+    gaps = {later.opens - sooner.opens for sooner, later in pairwise(spans)}
+    if len(spans) > 2 and len(gaps) == 1 and all(span.months == 1 for span in spans):
+        first, last = _short(start + spans[0].opens), _short(start + spans[-1].opens)
+        return f"every {gaps.pop()} months from {first} to {last}"
+    return ", ".join(
+        " to ".join(dict.fromkeys((_short(start + span.opens), _short(start + span.closes)))) for span in spans
+    )
+
+
+def _short(month: Month) -> str:
+    return f"{month.first_day:%b} {month.first_day.year}"
 
 
 def windows_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
     """Each council's window, why it opens and closes, and how the month it joins in suits it."""
     start, rows = whole.horizon.start, []
-    for window in assessed.candidates.windows:
-        span = window.window
+    windows = assessed.candidates.windows
+    apart = any(len(window.spans) > 1 for window in windows)
+    vests = any(window.vesting for window in windows)
+    for window in windows:
+        span, free = window.window, window.spans
         cells = (
             names.short[window.council],
             (start + span.opens).first_day if span else None,
             (start + span.closes).first_day if span else None,
+            *((spells(free, start) if len(free) > 1 else "",) if apart else ()),
             window.opens_reason,
             window.closes_reason,
             window.notice_by,
+            *((window.vesting.on if window.vesting else None,) if vests else ()),
             _fit(window, assessed),
         )
         rows.append(Row(cells))
     columns = (
-        Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
-        Column("Why it closes"), Column("Notice by", "date"), Column("Fit"),
+        Column("Council"), Column("Opens", "month"), Column("Closes", "month"),
+        *((Column("Free only in"),) if apart else ()), Column("Why it opens"), Column("Why it closes"),
+        Column("Notice by", "date"), *((Column("Vests", "date"),) if vests else ()), Column("Fit"),
     )  # fmt: skip
     return Table(f"{service_label(assessed.service)}: when each could move", columns, tuple(rows), _FREE)
 
@@ -82,9 +107,12 @@ def _fit(window: ProcurementWindow, assessed: ServiceAssessment) -> str:
 
 
 def _off(window: ProcurementWindow, joins: int) -> str:
-    span = window.window
-    if span is None:
+    """How far a member's month lies from its free months, where it is none of them."""
+    if not window.spans:
         return ", at a charge"
-    if joins > span.closes:
-        return f", {months(joins - span.closes)} after it closes"
-    return f", {months(span.opens - joins)} before it opens" if joins < span.opens else ""
+    if any(joins in span for span in window.spans):
+        return ""
+    ahead = [span.opens - joins for span in window.spans if span.opens > joins]
+    if not ahead:
+        return f", {months(joins - window.spans[-1].closes)} after it closes"
+    return f", {months(min(ahead))} before it {'opens' if joins < window.spans[0].opens else 'is free again'}"

@@ -36,7 +36,7 @@ def by_month(system: dict[str, Any], costing: Costing = COSTING) -> dict[Line, F
     """Undiscounted pounds of each line, by the month of moving."""
     profile = profile_with(system)
     found = profile.systems[0]
-    terms = terms_of(found, costing.horizon, AS_AT, lead_months=costing.given.lead_months)
+    terms = terms_of(found, costing.horizon, AS_AT)
     charges = leaving_charges(found, terms, YEARLY, TO_BASE, costing.horizon, costing.given)
     cost = {line: np.zeros(costing.horizon.months) for line in (EXIT, EXTENSION, UNSUPPORTED)}
     for charge in charges:
@@ -76,7 +76,7 @@ class TestExitCharge:
 
     def test_it_falls_due_in_the_month_of_moving(self) -> None:
         found = profile_with({"contract": {"last_day": "2029-03-31"}}).systems[0]
-        terms = terms_of(found, COSTING.horizon, AS_AT, lead_months=23)
+        terms = terms_of(found, COSTING.horizon, AS_AT)
         (charge, *_) = leaving_charges(found, terms, YEARLY, 1.0, COSTING.horizon, COSTING.given)
         assert np.flatnonzero(charge.by_month_gbp(25, size=1)).tolist() == [25]
 
@@ -143,7 +143,7 @@ class TestPremiums:
 
     def test_premiums_fall_due_in_the_months_waited(self) -> None:
         found = profile_with(yaml.load(self.OPTIONS, yaml.CBaseLoader)).systems[0]
-        terms = terms_of(found, COSTING.horizon, AS_AT, lead_months=23)
+        terms = terms_of(found, COSTING.horizon, AS_AT)
         charges = leaving_charges(found, terms, YEARLY, TO_BASE, COSTING.horizon, COSTING.given)
         due = {charge.line: np.flatnonzero(charge.by_month_gbp(55, size=1)).tolist() for charge in charges}
         assert due == {EXIT: [], EXTENSION: list(range(29, 53)), UNSUPPORTED: [53, 54]}
