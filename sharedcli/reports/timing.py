@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
+from sharedcli.checks.wording import day
 from sharedcli.matching.alignment import near_miss
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.calendar import Month, Window
+from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Column, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import months
 
 _FREE = (
-    "A window runs from the first month without an exit charge to the last. Where it is free in some of these months "
-    "only, they are named; in the others leaving costs the exit charge, and on extension options the premium. Both "
-    "are in the figures."
+    "A window runs from the first month without an exit charge to the last. Between a break or a renewal and the next "
+    "end of a term leaving costs the exit charge, on extension options the premium; both are in the figures."
 )
 
 
@@ -69,28 +71,42 @@ def windows_table(assessed: ServiceAssessment, whole: Assessment, names: Names) 
     """Each council's window, why it opens and closes, and how the month it joins in suits it."""
     start, rows = whole.horizon.start, []
     windows = assessed.candidates.windows
-    apart = any(len(window.spans) > 1 for window in windows)
-    vests = any(window.vesting for window in windows)
     for window in windows:
-        span, free = window.window, window.spans
+        span = window.window
         cells = (
             names.short[window.council],
             (start + span.opens).first_day if span else None,
             (start + span.closes).first_day if span else None,
-            *((spells(free, start) if len(free) > 1 else "",) if apart else ()),
             window.opens_reason,
             window.closes_reason,
             window.notice_by,
-            *((window.vesting.on if window.vesting else None,) if vests else ()),
             _fit(window, assessed),
         )
         rows.append(Row(cells))
     columns = (
-        Column("Council"), Column("Opens", "month"), Column("Closes", "month"),
-        *((Column("Free only in"),) if apart else ()), Column("Why it opens"), Column("Why it closes"),
-        Column("Notice by", "date"), *((Column("Vests", "date"),) if vests else ()), Column("Fit"),
+        Column("Council"), Column("Opens", "month"), Column("Closes", "month"), Column("Why it opens"),
+        Column("Why it closes"), Column("Notice by", "date"), Column("Fit"),
     )  # fmt: skip
-    return Table(f"{service_label(assessed.service)}: when each could move", columns, tuple(rows), _FREE)
+    note = " ".join((_FREE, *_apart(windows, start, names), *_vesting(windows, names)))
+    return Table(f"{service_label(assessed.service)}: when each could move", columns, tuple(rows), note)
+
+
+def _apart(windows: Sequence[ProcurementWindow], start: Month, names: Names) -> Iterator[str]:
+    """In which months of its window a council is free, where not in all of them."""
+    free = {names.short[window.council]: spells(window.spans, start) for window in windows if len(window.spans) > 1}
+    if free:
+        yield f"Free in some months only: {'; '.join(f'{name} {when}' for name, when in sorted(free.items()))}."
+
+
+def _vesting(windows: Sequence[ProcurementWindow], names: Names) -> Iterator[str]:
+    """Who is taken over by whom, and when: it narrows no window, and whoever reads one must know it."""
+    moving: dict[tuple[dt.date, str], list[str]] = {}
+    for window in windows:
+        if window.vesting:
+            moving.setdefault((window.vesting.on, window.vesting.successor), []).append(window.council)
+    for (vesting_on, successor), codes in sorted(moving.items()):
+        into = f"into {printable(successor)} on {day(vesting_on)}"
+        yield f"{names.listed(tuple(codes))} {'vests' if len(codes) == 1 else 'vest'} {into}, which narrows no window."
 
 
 def _fit(window: ProcurementWindow, assessed: ServiceAssessment) -> str:
