@@ -95,7 +95,7 @@ def _apart(windows: Sequence[ProcurementWindow], start: Month, names: Names) -> 
     """In which months of its window a council is free, where not in all of them."""
     free = {names.short[window.council]: spells(window.spans, start) for window in windows if len(window.spans) > 1}
     if free:
-        yield f"Free in some months only: {'; '.join(f'{name} {when}' for name, when in sorted(free.items()))}."
+        yield f"Free in some months only: {'; '.join(f'{name} ({when})' for name, when in sorted(free.items()))}."
 
 
 def _vesting(windows: Sequence[ProcurementWindow], names: Names) -> Iterator[str]:

@@ -6,6 +6,7 @@ A case file is named after the clause it is about and holds a list. A case has
 - `as_at`: the day of the facts, 2026-11-01 where left out;
 - `system`: the system as in a profile; it is live where it does not say;
 - `reorganisation`: as in a profile, if it matters;
+- `meet`: in `pairs.yaml`, the clauses that meet in it (`test_pairs.py` has their names);
 - `expect`: `opens` and `closes` where every month between is free, `spans` where not (a month alone, or the first and
   last of several), or `window: none`; `notice_by`, which is none where left out; words that must stand in
   `opens_reason` and `closes_reason`; `settling`, none where left out; `vesting` (month and successor), none where left
@@ -41,6 +42,7 @@ class Case:
     as_at: dt.date
     profile: Profile
     expect: dict[str, Any]
+    meet: tuple[str, ...] = ()
 
     @property
     def spans(self) -> list[tuple[str, str]]:
@@ -62,7 +64,7 @@ def all_cases() -> list[Case]:
 
 
 def _case(clause: str, entry: dict[str, Any]) -> Case:
-    unknown = entry.keys() - {"name", "as_at", "system", "reorganisation", "expect"}
+    unknown = entry.keys() - {"name", "as_at", "system", "reorganisation", "expect", "meet"}
     assert not unknown, f"{clause}: a case has no {unknown}"
     expect = entry["expect"]
     assert not expect.keys() - _EXPECT, f"{clause}: {expect.keys() - _EXPECT} cannot be expected"
@@ -70,9 +72,9 @@ def _case(clause: str, entry: dict[str, Any]) -> Case:
     assert ("opens" in expect) == ("closes" in expect), f"{entry['name']}: both ends"
     as_at = entry.get("as_at", "2026-11-01")
     more = {"reorganisation": entry["reorganisation"]} if "reorganisation" in entry else {}
-    return Case(
-        clause, entry["name"], dt.date.fromisoformat(as_at), profile_with(entry["system"], as_at, **more), expect
-    )
+    profile = profile_with(entry["system"], as_at, **more)
+    meet = tuple(entry.get("meet", ()))
+    return Case(clause, entry["name"], dt.date.fromisoformat(as_at), profile, expect, meet)
 
 
 def profile_with(system: dict[str, Any], as_at: str = "2026-11-01", **more: Any) -> Profile:
