@@ -9,7 +9,8 @@ A case file is named after the clause it is about and holds a list. A case has
 - `meet`: in `pairs.yaml`, the clauses that meet in it (`test_pairs.py` has their names);
 - `expect`: `opens` and `closes` where every month between is free, `spans` where not (a month alone, or the first and
   last of several), or `window: none`; `notice_by`, which is none where left out; words that must stand in
-  `opens_reason` and `closes_reason`; `settling`, none where left out; `vesting` (month and successor), none where left
+  `opens_reason` and `closes_reason`; `notices`, the notice day of every span, and `because`, words of the two reasons
+  of every span, if they matter; `settling`, none where left out; `vesting` (month and successor), none where left
   out; `deadline`, if it matters; `exit_gbp`, the exit charge of leaving in some months, if it matters: the supplier is
   paid £1,000 a month, and a contract that says nothing charges 75% of the fees to the next free month.
 
@@ -31,7 +32,8 @@ from sharedcli.model.profile import Profile
 CASES = Path(__file__).parent / "cases"
 _WHEN = ("opens", "spans", "window")
 _EXPECT = {
-    *_WHEN, "closes", "notice_by", "opens_reason", "closes_reason", "settling", "vesting", "deadline", "exit_gbp",
+    *_WHEN, "closes", "notice_by", "opens_reason", "closes_reason", "notices", "because", "settling", "vesting",
+    "deadline", "exit_gbp",
 }  # fmt: skip
 
 
