@@ -79,7 +79,7 @@ def test_the_day_before_vesting_is_in_time(last_day: str, listed: bool) -> None:
     (group,) = vesting_groups(
         [vesting(1, f"[{{service: crm, status: live, contract: {{last_day: '{last_day}'}}}}]")], GIVEN
     )
-    assert bool(group.running) == listed
+    assert [running.runs_past for running in group.running] == [RunsPast.TERM] * listed
 
 
 def test_other_successors_other_days_and_councils_that_have_vested() -> None:
