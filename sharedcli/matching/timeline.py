@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from sharedcli.matching.terms import Exit, Terms
+from sharedcli.matching.terms import Terms
 from sharedcli.matching.windows import ProcurementWindow, procurement_window
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon, Window, months_after
+from sharedcli.model.calendar import Horizon, Window
 from sharedcli.model.profile import Cohort, Profile, Reorganisation
 from sharedcli.model.system import System
 
@@ -33,7 +33,6 @@ class IfMissed(StrEnum):
     """What follows when a notice day passes without notice."""
 
     BOUND = "bound"
-    RENEWS = "renews"
     SLIPS = "slips"
     NOTHING = "nothing"
 
@@ -133,8 +132,8 @@ def _row(profile: Profile, system: System, horizon: Horizon, given: Assumptions)
     window = procurement_window(profile, system, horizon, given)
     return Row(
         window=window,
-        states=tuple(_state(month, window) for month in range(horizon.months)),
-        notice=_notice(window, profile.reorganisation),
+        states=_states(window, horizon),
+        notice=_notice(window, horizon, profile.reorganisation),
         support_ends=system.support_ends,
         reorganisation=profile.reorganisation,
         kept_out=_kept_out(profile, system),
@@ -148,42 +147,43 @@ def _kept_out(profile: Profile, system: System) -> str:
     return f"red line: {line.reason}" if line else ""
 
 
-def _state(month: int, window: ProcurementWindow) -> State:
-    if any(month in span for span in window.spans):
-        return State.FREE
-    terms = window.terms
-    if terms is None:
-        return State.NEITHER
-    if month < terms.final_exit.month:
-        return State.HELD
-    if window.deadline is not None and month > window.deadline:
-        return State.NEITHER  # it has moved on by its own plan
-    if terms.renews_months:
-        return State.HELD
-    ends = terms.held_until
-    return State.OPTION if ends is None or month < ends else State.NEITHER
+def _states(window: ProcurementWindow, horizon: Horizon) -> tuple[State, ...]:
+    months = range(horizon.months)
+    free = {month for span in window.spans for month in range(span.opens, span.closes + 1)}
+    committed = window.terms.committed_months(horizon.months) if window.terms else ()
+    return tuple(
+        State.FREE if month in free
+        else State.HELD if committed and committed[month]
+        else State.OPTION if window.terms and _goes_on(month, window, window.terms)
+        else State.NEITHER
+        for month in months
+    )  # fmt: skip
 
 
-def _notice(window: ProcurementWindow, moving: Reorganisation | None) -> Notice | None:
-    """The notice day of a window; without free months only one that binds is worth a reminder."""
+def _goes_on(month: int, window: ProcurementWindow, terms: Terms) -> bool:
+    """Whether the service still runs in a month in which the council could leave but not move."""
+    moved_on = window.deadline is not None and month > window.deadline
+    return not moved_on and (terms.held_until is None or month < terms.held_until)
+
+
+def _notice(window: ProcurementWindow, horizon: Horizon, moving: Reorganisation | None) -> Notice | None:
     by, terms = window.notice_by, window.terms
     if by is None or terms is None:
         return None
-    binding = next((way for way in terms.exits if way.notice_by == by), None)
-    if not binding and not window.spans:
-        return None
-    if_missed, until = _if_missed(binding, terms)
+    if_missed, until = _if_missed(window.openings[0].window.opens, terms, horizon)
     passed = moving if moving and moving.vesting_on <= by else None
     return Notice(by, window.council, window.service, if_missed, until, passed)
 
 
-def _if_missed(binding: Exit | None, terms: Terms) -> tuple[IfMissed, dt.date | None]:
-    if binding is None:
-        return IfMissed.SLIPS if terms.held_until is None else IfMissed.NOTHING, None
-    later = next((way.last_day for way in terms.exits if way.month > binding.month), None)
-    if later is None and terms.renews_months and binding.last_day:
-        return IfMissed.RENEWS, months_after(binding.last_day, terms.renews_months)
-    return IfMissed.BOUND, later
+def _if_missed(opens: int, terms: Terms, horizon: Horizon) -> tuple[IfMissed, dt.date | None]:
+    """What holds a council that has not served notice for leaving in its first free month."""
+    if terms.term_ends is not None and opens >= terms.term_ends:
+        return IfMissed.NOTHING, None
+    way = next(way for way in terms.exits if opens in way.window)
+    if terms.term_ends is None and way.window.months > 1:
+        return IfMissed.SLIPS, None
+    later = next((later.window.opens for later in terms.exits if later.window.opens > way.window.closes), None)
+    return IfMissed.BOUND, horizon.day_of(later) - dt.timedelta(days=1) if later is not None else None
 
 
 def _runs(months: Iterable[int]) -> tuple[Window, ...]:

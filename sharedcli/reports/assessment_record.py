@@ -170,6 +170,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "as_at": whole.given.as_at.isoformat(),
         "tool_version": __version__,
         "input_sha256": file.sha256,
+        "window_spans": _spans(window, whole),
         "months_until_window": verdict.months_until_window,
         "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
         "write_off_gbp": _pence(verdict.write_off_gbp),
@@ -184,6 +185,11 @@ def _opens(window: ProcurementWindow, whole: Assessment) -> str | None:
 
 def _closes(window: ProcurementWindow, whole: Assessment) -> str | None:
     return _month(whole, window.window.closes if window.window else None)
+
+
+def _spans(window: ProcurementWindow, whole: Assessment) -> str | None:
+    """The free months of a window, first and last of each span: `2029-04/2029-04;2031-04/2032-04`."""
+    return ";".join(f"{_month(whole, s.opens)}/{_month(whole, s.closes)}" for s in window.spans) or None
 
 
 def _month(whole: Assessment, month: int | None) -> str | None:

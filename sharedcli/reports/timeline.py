@@ -156,7 +156,6 @@ def if_missed(notice: Notice) -> str:
     until = day(notice.bound_until) if notice.bound_until else ""
     words = {
         IfMissed.BOUND: f"bound until {until}" if until else "bound to the end of the term",
-        IfMissed.RENEWS: f"renews to {until}",
         IfMissed.SLIPS: "leaves as much later as notice is late",
         IfMissed.NOTHING: "nothing, the term ends by itself",
     }[notice.if_missed]

@@ -46,7 +46,12 @@ STATES = [
         {"contract": {"last_day": "2028-03-31", "extensions_months": ["24"]}},
         [("held", 17), ("option", 6), ("free", 19), ("neither", 71)],
     ),
-    ("one month, then bound again", RENEWS, [("held", 29), ("free", 1), ("held", 83)]),
+    (
+        "one month, then bound again for two years",
+        RENEWS,
+        [("held", 29), *[("free", 1), ("held", 23)] * 3, ("free", 1), ("held", 11)],
+    ),
+    ("a break, then bound to the end", BREAK, [("held", 29), ("free", 1), ("held", 23), ("free", 1), ("neither", 59)]),
     ("rolling on with notice", ROLLS, [("held", 3), ("option", 20), ("free", 90)]),
     ("nothing to leave", {"status": "none"}, [("neither", 23), ("free", 90)]),
     (
@@ -70,7 +75,7 @@ def test_states(system: dict[str, Any], expected: list[tuple[str, int]]) -> None
 NOTICES = [
     ("courtesy", FIXED, dt.date(2028, 9, 30), IfMissed.NOTHING, None),
     ("break", BREAK, dt.date(2028, 9, 30), IfMissed.BOUND, dt.date(2031, 3, 31)),
-    ("renewal", RENEWS, dt.date(2028, 9, 30), IfMissed.RENEWS, dt.date(2031, 3, 31)),
+    ("renewal", RENEWS, dt.date(2028, 9, 30), IfMissed.BOUND, dt.date(2031, 3, 31)),
     ("rolling", ROLLS, dt.date(2028, 6, 30), IfMissed.SLIPS, None),
 ]
 
@@ -143,5 +148,5 @@ def test_the_sample_councils_against_their_windows(folder: str) -> None:
 
 def test_months_that_do_not_follow_each_other_are_apart() -> None:
     (cohort,) = api.load([str(PROJECT / "sample_councils/article_2006")]).cohorts
-    (payroll,) = api.timeline(cohort, api.assumptions(cohort.as_at), services=("payroll",)).services
-    assert (payroll.most, payroll.shared) == (9, (Window(31, 33), Window(37, 37)))
+    (revenues,) = api.timeline(cohort, api.assumptions(cohort.as_at), services=("revenues-and-benefits",)).services
+    assert (revenues.most, revenues.shared) == (7, (Window(25, 25), Window(28, 30)))

@@ -41,7 +41,7 @@ def test_title_and_description_state_the_finding(payroll: TimelineReport) -> Non
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
     assert title.text == "When each could move: 15 councils, as at 1 March 2006"
-    assert "Payroll: 9 of 15 councils could join in the same month: October 2008" in str(description.text)
+    assert "Payroll: 9 of 15 councils could join in the same month: April 2009." in str(description.text)
     assert "Revenues and benefits: 7 of 11 councils" in str(description.text)
 
 
