@@ -21,11 +21,12 @@ from sharedcli.model.profile import Cohort, Profile
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
     "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
-    "assumptions", "load", "validate",
+    "assumptions", "load", "timeline", "validate",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -150,3 +151,10 @@ def assess(
     from sharedcli.appraisal import assessment
 
     return assessment.assess(cohort, given, services, model=model)
+
+
+def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Timeline:
+    """When each council could move, month by month, for some services or for all that some council lists."""
+    from sharedcli.matching import timeline as matching
+
+    return matching.timeline(cohort, given, services)

@@ -13,7 +13,7 @@ from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.costing.operation import Posts, posts_of
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Month, notice_day
+from sharedcli.model.calendar import Month
 from sharedcli.model.delivery import DeliveryModel
 
 PROPOSED = "consortia"
@@ -85,18 +85,14 @@ class Formed:
 
     def notice_by(self, council: str, start: Month) -> dt.date | None:
         """The last day for a member to serve notice if it is to join on time; `None` where it has none to serve."""
-        system = self.members[self.codes.index(council)].system
-        if system.contract is None or not system.contract.notice_months:
-            return None
-        return notice_day(start + self.joining_month(council), system.contract.notice_months)
+        return self.members[self.codes.index(council)].window.notice_for(self.joining_month(council), start)
 
     def needs_notice(self, council: str) -> bool:
         """Whether the council is held unless it serves notice; a fixed term simply ends, and notice is courtesy."""
         terms = self.members[self.codes.index(council)].window.terms
         if terms is None:
             return False
-        rolls = terms.renews_months is not None or terms.held_until is None
-        return rolls or self.joining_month(council) < terms.final_exit.month
+        return terms.term_ends is None or self.joining_month(council) < terms.term_ends
 
     def first_notice_by(self, start: Month) -> tuple[dt.date, tuple[str, ...]] | None:
         """The earliest of the members' notice days, and whose it is."""

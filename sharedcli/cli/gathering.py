@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,6 +16,7 @@ from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun, Loaded
+    from sharedcli.model.profile import Cohort
 
 
 def gather(paths: Iterable[str], *, as_at: dt.date | None, quiet: bool) -> Loaded:
@@ -34,6 +35,21 @@ def gather(paths: Iterable[str], *, as_at: dt.date | None, quiet: bool) -> Loade
             raise
     tell_unread(loaded.run)
     return loaded
+
+
+def asked_for(
+    loaded: Loaded, council: str | None, services: Collection[str]
+) -> tuple[str | None, list[tuple[Cohort, tuple[str, ...]]]]:
+    """The ONS code of the council asked for, and each cohort that it is in with the services to look at.
+
+    Without a council all cohorts are looked at, without services all that are listed.
+    """
+    code = None if council is None else council_code(council, loaded)
+    cohorts = [cohort for cohort in loaded.cohorts if code is None or code in cohort.codes]
+    listed = {service for cohort in cohorts for service in cohort.services_of(code)}
+    wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
+    each = [(cohort, tuple(sorted(wanted & {*cohort.services_of(code)}))) for cohort in cohorts]
+    return code, [(cohort, about) for cohort, about in each if about]
 
 
 def council_code(council: str, loaded: Loaded) -> str:

@@ -35,6 +35,12 @@ AsAt = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary on standard error.")]
 NoColour = Annotated[bool, typer.Option("--no-colour", "--no-color", help="No colours; NO_COLOR does the same.")]
+Council = Annotated[
+    str | None, typer.Option("--council", metavar="NAME", help="One council's own view, by name or ONS code.")
+]
+Service = Annotated[
+    list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
+]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODE", help="Only these checks, by code or name; repeat, or use commas."),
@@ -81,6 +87,14 @@ def destination(path: str | None) -> str | None:
         msg = "--output needs a path."
         raise typer.BadParameter(msg)
     return None if path == STANDARD_OUTPUT else path
+
+
+def file_beside(path: str | None, option: str) -> str | None:
+    """A second file to write beside the result, which alone may go to standard output."""
+    if path in {"", STANDARD_OUTPUT}:
+        msg = f"{option} needs a file."
+        raise typer.BadParameter(msg)
+    return path
 
 
 def format_of(given: str | None, path: str | None, offered: Collection[str]) -> str:

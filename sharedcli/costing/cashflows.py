@@ -170,7 +170,7 @@ class Costing:
         """A light exercise at the end of the options and of each later term, where it stays for good."""
         terms, months = member.window.terms, self.horizon.months
         schedule = np.zeros((months + 1, months))
-        if member.course is Course.STAYS and terms and terms.held_until is not None and not terms.renews_months:
+        if member.course is Course.STAYS and terms and terms.held_until is not None:
             schedule[months, max(terms.held_until, 1) - 1 :: round(self.given.contract_term_months)] = 1
         amount = self.given.renewal_exercise_gbp
         return Charge(Line.RENEWAL, amount, schedule, "METHOD 4: at each term end", ("renewal_exercise_gbp",))

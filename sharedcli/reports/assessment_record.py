@@ -17,6 +17,7 @@ from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team_gbp
 from sharedcli.reports.record import Record, Value, inputs_of
@@ -33,7 +34,7 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
         "as_at": whole.given.as_at.isoformat(),
         "delivery_model": whole.model.key,
         "provenance": _provenance(whole, loaded),
-        "coverage": _coverage(loaded),
+        "coverage": coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
             _consortium(formed, whole)
@@ -63,7 +64,7 @@ def nothing_record(loaded: Loaded) -> Record:
     provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
     empty: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
     head: Record = {"schema": SCHEMA, "as_at": None, "delivery_model": None}
-    return {**head, "provenance": provenance, "coverage": _coverage(loaded), **empty}
+    return {**head, "provenance": provenance, "coverage": coverage(loaded), **empty}
 
 
 def _provenance(whole: Assessment, loaded: Loaded) -> Record:
@@ -78,15 +79,6 @@ def _provenance(whole: Assessment, loaded: Loaded) -> Record:
         "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
         "discount_rate": given.discounting.edition,
         "deflator": given.deflator.release,
-    }
-
-
-def _coverage(loaded: Loaded) -> Record:
-    skipped = loaded.run.skipped
-    return {
-        "profiles": len(loaded.run.files),
-        "used": len(loaded.run.files) - len(skipped),
-        "skipped": [{"file": file.file, "reason": file.trouble} for file in skipped],
     }
 
 
@@ -207,6 +199,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "as_at": whole.given.as_at.isoformat(),
         "tool_version": __version__,
         "input_sha256": file.sha256,
+        "window_spans": _spans(window, whole),
         "months_until_window": verdict.months_until_window,
         "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
         "write_off_gbp": _pence(verdict.write_off_gbp),
@@ -221,6 +214,11 @@ def _opens(window: ProcurementWindow, whole: Assessment) -> str | None:
 
 def _closes(window: ProcurementWindow, whole: Assessment) -> str | None:
     return _month(whole, window.window.closes if window.window else None)
+
+
+def _spans(window: ProcurementWindow, whole: Assessment) -> str | None:
+    """The free months of a window, first and last of each span: `2029-04/2029-04;2031-04/2032-04`."""
+    return ";".join(f"{_month(whole, s.opens)}/{_month(whole, s.closes)}" for s in window.spans) or None
 
 
 def _month(whole: Assessment, month: int | None) -> str | None:

@@ -111,19 +111,20 @@ def _bias_matters(saving: Saving) -> bool:
 def _why(formed: Formed, whole: Assessment, names: Names) -> str:
     """Who can join without a charge, who cannot, and who has nothing to leave."""
     start = whole.horizon.start
-    windows = {member.council: member.window.window for member in formed.members}
     outside = tuple(
-        code for code, window in windows.items() if window is None or formed.joining_month(code) not in window
+        member.council
+        for member in formed.members
+        if not any(formed.joining_month(member.council) in span for span in member.window.spans)
     )
     first, last = start + min(formed.joins), start + max(formed.joins)
     span = f"in {first}" if first == last else f"one after another from {first} to {last}"
     text = f"they join {span}, "
-    text += f"{names.listed(outside)} outside the window of their own" if outside else "each inside its own window"
+    text += f"{names.listed(outside)} outside free months of their own" if outside else "each in a month it is free"
     greenfield = sum(not member.in_use for member in formed.members)
-    if greenfield == len(windows):
+    if greenfield == len(formed.members):
         text += "; none of them has a system to leave"
     elif greenfield:
-        text += f"; {greenfield} of {len(windows)} {'has' if greenfield == 1 else 'have'} no system to leave"
+        text += f"; {greenfield} of {len(formed.members)} {'has' if greenfield == 1 else 'have'} no system to leave"
     return f"{text}."
 
 

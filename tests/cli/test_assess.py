@@ -208,7 +208,7 @@ systems:
         (tmp_path / f"{number}.yaml").write_text(text.format(number), "utf-8")
     done = invoke("assess", tmp_path)
     assert done.code == 0
-    assert "outside the window of their own" in done.out
+    assert "outside free months of their own" in done.out
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

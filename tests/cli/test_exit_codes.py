@@ -60,6 +60,15 @@ TABLE = [
     ("explain date-not-iso --format json", 0),
     ("explain CF999", 2),
     ("schema", 0),
+    ("timeline good.yaml", 0),
+    ("timeline good.yaml --format html", 0),
+    ("timeline broken/ambleford.yaml --fail-on warning", 1),
+    ("timeline good.yaml --format xlsx", 2),
+    ("timeline", 2),
+    ("timeline missing.yaml", 3),
+    ("timeline good.yaml missing.yaml --fail-on never", 3),
+    ("timeline broken/brackenham.yaml", 3),  # nothing is ready
+    ("timeline --help", 0),
     ("--version", 0),
     ("--help", 0),
     ("validate --help", 0),
@@ -71,7 +80,7 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
     assert invoke(*line.split(), cwd=DATA).code == code
 
 
-@pytest.mark.parametrize("name", ["", "validate", "explain", "schema"])
+@pytest.mark.parametrize("name", ["", "timeline", "validate", "explain", "schema"])
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()
     assert [line.strip()[:1] for line in lines[-5:]] == ["E", "0", "1", "2", "3"]

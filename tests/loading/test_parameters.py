@@ -119,14 +119,17 @@ class TestEveryValue:
     @pytest.mark.parametrize("case", VALUES, ids=named)
     def test_only_rules_carry_no_range(self, case: tuple[Parameter, DatedValue]) -> None:
         parameter, value = case
-        rules = {"appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share"}
+        rules = {
+            "appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share", "section_24_consent_gbp",
+        }  # fmt: skip
         assert (value.low is None) == (value.high is None) == (parameter.name in rules)
 
     @pytest.mark.parametrize("case", VALUES, ids=named)
     def test_pounds_and_pounds_alone_have_a_price_year(self, case: tuple[Parameter, DatedValue]) -> None:
         parameter, value = case
         assert parameter.name.endswith("_gbp") == parameter.unit.startswith("gbp")
-        assert (value.price_year is not None) == parameter.name.endswith("_gbp")
+        estimated = parameter.unit.startswith("gbp") and parameter.unit != "gbp as enacted"
+        assert (value.price_year is not None) == estimated
 
     @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.name)
     def test_unit_fits_the_name(self, parameter: Parameter) -> None:

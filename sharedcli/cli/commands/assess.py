@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.gathering import council_code, exit_code, gather, known
+from sharedcli.cli.gathering import asked_for, exit_code, gather
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.model.delivery import DeliveryModel, ModelKey
 from sharedcli.render import REPORT_FORMATS, renderer
@@ -19,14 +19,8 @@ if TYPE_CHECKING:
 NAME = "assess"
 
 Format = Annotated[
-    Literal["text", "json"] | None,
+    Literal["text", "json", "html"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
-]
-Council = Annotated[
-    str | None, typer.Option("--council", metavar="NAME", help="One council's own view, by name or ONS code.")
-]
-Service = Annotated[
-    list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
 ]
 Model = Annotated[
     ModelKey, typer.Option("--model", help="Buy together and each run its own, or one team that runs it for all.")
@@ -37,8 +31,8 @@ FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 wh
 def command(
     paths: options.Paths,
     *,
-    council: Council = None,
-    service: Service = None,
+    council: options.Council = None,
+    service: options.Service = None,
     model: Model = "joint-procurement",
     as_at: options.AsAt = None,
     fmt: Format = None,
@@ -68,20 +62,9 @@ def _report(loaded: Loaded, council: str | None, services: list[str], model: Del
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
-    code = None if council is None else council_code(council, loaded)
-    cohorts = [cohort for cohort in loaded.cohorts if code is None or code in cohort.codes]
-    listed = {service for cohort in cohorts for service in cohort.services_of(code)}
-    wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
-    wholes = (
-        api.assess(
-            cohort,
-            api.assumptions(cohort.as_at),
-            services=tuple(sorted(wanted & {*cohort.services_of(code)})),
-            model=model,
-        )
-        for cohort in cohorts
-    )
-    return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)
+    code, asked = asked_for(loaded, council, services)
+    wholes = (api.assess(cohort, api.assumptions(cohort.as_at), services=about, model=model) for cohort, about in asked)
+    return AssessmentReport(tuple(wholes), loaded, code)
 
 
 def _exit_code(report: AssessmentReport, fail_on: options.Level, *, fail_if_none: bool) -> ExitCode:
