@@ -31,7 +31,7 @@ GUARDED: dict[str, tuple[str, ...]] = {
     "yaml": ("loading/",),
     "typer": ("cli/",),
     "rich": ("render/text.py", "cli/"),
-    "highspy": ("consortia/selection.py",),
+    "highspy": ("consortia/packing.py",),
     "click": (),
     "multiprocessing": (),
 }

@@ -1,0 +1,107 @@
+"""The solver's room: offers of which none taken share a council, as linear and as integer programmes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sharedcli.errors import SharedcliError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sharedcli.consortia.market import Offer
+    from sharedcli.costing.prices import FloatArray
+
+IGNORED_SCALED = 1e-6  # in the solver's units
+
+
+class Packing:
+    """Offers in the solver: those it takes share no council, with each other or with those settled on (price +inf)."""
+
+    def __init__(self, councils: int, unit_gbp: float) -> None:
+        import highspy
+
+        _swallow_banner()
+        self._unit_gbp = unit_gbp
+        self._offers: dict[tuple[int, ...], Offer] = {}
+        self.settled: list[Offer] = []
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.setOptionValue("output_flag", False)
+        self._highs.setOptionValue("presolve", "off")
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0)):
+            self._highs.setOptionValue(option, value)
+        self._highs.setOptionValue("simplex_strategy", 4)  # primal, which starts warm after new columns
+        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        for _ in range(councils):
+            self._highs.addRow(-np.inf, 1.0, 0, np.empty(0, dtype=np.int32), np.empty(0))
+
+    def add(self, offers: Iterable[Offer], prices_gbp: FloatArray, least_scaled: float = IGNORED_SCALED) -> bool:
+        """Add new offers worth at least so much more than their members' prices; whether there are any."""
+        known = len(self._offers)
+        for offer in offers:
+            members = np.array(offer.members, dtype=np.int32)
+            worth, prices = offer.value_gbp / self._unit_gbp, prices_gbp[members].sum() / self._unit_gbp
+            if offer.members not in self._offers and worth - prices >= least_scaled:
+                self._offers[offer.members] = offer
+                self._highs.addCol(worth, 0.0, np.inf, len(members), members, np.ones(len(members)))
+        return len(self._offers) > known
+
+    def relaxed(self) -> tuple[float, FloatArray]:
+        """Worth and each council's price when offers may be taken in part."""
+        prices: FloatArray = np.maximum(self._solved()[1], 0) * self._unit_gbp
+        prices[[council for offer in self.settled for council in offer.members]] = np.inf
+        return self._highs.getInfo().objective_function_value * self._unit_gbp, prices
+
+    def settle(self) -> bool:
+        """Settle on the offer the relaxation takes most of and close its councils; false when it takes none."""
+        share = self._solved()[0]
+        most = int(share.argmax())
+        if share[most] <= IGNORED_SCALED:
+            return False
+        self.settled.append(list(self._offers.values())[most])
+        for council in self.settled[-1].members:
+            self._highs.changeRowBounds(council, -np.inf, 0.0)
+        return True
+
+    def best(self, *, nodes: int | None) -> list[Offer]:
+        """The offers worth most in all; with a limit on nodes, the best found."""
+        count = len(self._offers)
+        if not count:
+            return []
+        self._highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.ones(count, dtype=np.uint8))
+        self._highs.setOptionValue("presolve", "on")
+        self._highs.setOptionValue("mip_max_nodes", nodes or 2**31 - 1)
+        return [offer for offer, share in zip(self._offers.values(), self._solved()[0], strict=True) if share > 0.5]
+
+    def _solved(self) -> tuple[FloatArray, FloatArray]:
+        """How much of each offer is taken, and the worth of a little more room for each council; solver's units."""
+        self._highs.run()
+        solution = self._highs.getSolution()
+        if not solution.value_valid:
+            status = self._highs.modelStatusToString(self._highs.getModelStatus())
+            msg = f"The solver HiGHS stopped without an answer ({status}). Please report it with the profiles given."
+            raise SharedcliError(msg)
+        return np.array(solution.col_value), np.array(solution.row_dual)
+
+
+@cache
+def _swallow_banner() -> None:
+    """HiGHS prints its name at the first model of a process, silenced or not; keep that off standard output."""
+    import highspy
+
+    if not sys.stdout:
+        return
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
