@@ -14,9 +14,10 @@ from functools import partial
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
 from sharedcli.checks.policy import Policy
-from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks
+from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks, proposals_checks
 from sharedcli.loading.folder import STANDARD_INPUT, Input, read_bytes
 from sharedcli.loading.profile import Reading, read_profile
+from sharedcli.loading.proposals import ProposalsReading, read_proposals
 from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
@@ -99,6 +100,21 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
             place = reading.doc.locate(pointer)
             found.append(Finding(check.rule, message, place, pointer, check.rule.severity))
     return tuple(found)
+
+
+def open_proposals(source: Input) -> ProposalsReading:
+    """Read one file of centres announced and ask every question to it; the findings are all there is to say."""
+    content = read_bytes(source)
+    if isinstance(content, Finding):
+        return ProposalsReading(source.name, None, None, (content,))
+    reading = read_proposals(content, file=source.name)
+    if reading.proposals is None or reading.doc is None:
+        return reading
+    found = list(reading.findings)
+    for check in proposals_checks():
+        for pointer, message in check.ask(reading.proposals):
+            found.append(Finding(check.rule, message, reading.doc.locate(pointer), pointer, check.rule.severity))
+    return replace(reading, findings=tuple(sorted(found, key=lambda finding: finding.sort_key)))
 
 
 def run(

@@ -22,6 +22,7 @@ _PARTS = {
     "CF4": "Sources, red lines and plans",
     "CF5": "Files beside each other",
     "CF6": "What the person who checks asks for",
+    "CF7": "Centres announced",
 }
 
 

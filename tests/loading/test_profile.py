@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcli.loading.profile import Reading, field_name, read_profile
+from sharedcli.loading.profile import Reading, read_profile
+from sharedcli.loading.refusals import field_name
 from tests.conftest import PROJECT
 
 SAMPLES = sorted((PROJECT / "sample_councils").rglob("*.yaml"))
