@@ -22,6 +22,7 @@ from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
+from sharedcli.model.proposals import Proposals
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
@@ -102,19 +103,27 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def open_proposals(source: Input) -> ProposalsReading:
-    """Read one file of centres announced and ask every question to it; the findings are all there is to say."""
+def run_proposals(source: Input) -> tuple[Proposals | None, CheckRun]:
+    """Read one file of centres announced and ask everything of it; `None` where a value cannot be read."""
     content = read_bytes(source)
     if isinstance(content, Finding):
-        return ProposalsReading(source.name, None, None, (content,))
-    reading = read_proposals(content, file=source.name)
+        reading = ProposalsReading(source.name, None, None, (content,))
+    else:
+        reading = read_proposals(content, file=source.name)
+    found = sorted(_proposals_findings(reading), key=lambda finding: finding.sort_key)
+    stopped_by = None if reading.proposals else next(f.rule for f in found if f.severity is Severity.ERROR)
+    sha256 = hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else None
+    file = FileResult(source.name, None, None, _worst_by_file(found).get(source.name), stopped_by, sha256)
+    return reading.proposals, CheckRun(tuple(found), (file,), Policy())
+
+
+def _proposals_findings(reading: ProposalsReading) -> Iterator[Finding]:
+    yield from reading.findings
     if reading.proposals is None or reading.doc is None:
-        return reading
-    found = list(reading.findings)
+        return
     for check in proposals_checks():
         for pointer, message in check.ask(reading.proposals):
-            found.append(Finding(check.rule, message, reading.doc.locate(pointer), pointer, check.rule.severity))
-    return replace(reading, findings=tuple(sorted(found, key=lambda finding: finding.sort_key)))
+            yield Finding(check.rule, message, reading.doc.locate(pointer), pointer, check.rule.severity)
 
 
 def run(

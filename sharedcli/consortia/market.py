@@ -111,6 +111,11 @@ class Market:
         net = self.joining_gbp[product, member, window] - self.pooled_gbp[product, member, window] / size
         return month + int(np.argmax(net))
 
+    def joins(self, offer: Offer) -> tuple[int, ...]:
+        """The month in which each member of an offer joins, in the order of its members."""
+        size = len(offer.members)
+        return tuple(self.joining_months(offer.product, member, offer.month, size) for member in offer.members)
+
     def value(self, members: Sequence[int]) -> Offer | None:
         """The best product and go-live month for a group; `None` where no month is open to all its members.
 

@@ -13,7 +13,7 @@ import numpy as np
 from sharedcli.consortia.market import Offer
 from sharedcli.consortia.packing import Packing
 
-SCALED = 1e4  # worth of the best group in the solver's units, which suits its tolerances
+LARGEST_SCALED = 1e4  # worth of the best group in the solver's units, which suits its tolerances
 SAME_SHARE = 1e-9  # totals this close are equal but for rounding
 
 
@@ -32,21 +32,22 @@ def standing(groups: Sequence[Announced]) -> tuple[int, ...]:
     Among choices worth the same it is the one that holds the first group, then the second, and so on, as far as
     they can stand together: the order of `groups` breaks ties.
     """
-    worthwhile = [place for place, group in enumerate(groups) if group.value_gbp > 0]
-    best = _best(groups, worthwhile)
+    places = [place for place, group in enumerate(groups) if group.value_gbp > 0]
+    best = _best(groups, places)
     least = _total(groups, best) * (1 - SAME_SHARE)
+    places = _in_some_best(groups, places, least)
     taken: list[int] = []
-    while worthwhile:
-        first, *rest = worthwhile
+    while places:
+        first, *rest = places
         beside = [place for place in rest if not groups[place].members & groups[first].members]
         if first not in best:
             instead = [*taken, first, *_best(groups, beside)]
             if _total(groups, instead) < least:
-                worthwhile = rest
+                places = rest
                 continue
             best = instead
         taken.append(first)
-        worthwhile = beside
+        places = beside
     return tuple(taken)
 
 
@@ -54,16 +55,40 @@ def _total(groups: Sequence[Announced], places: Sequence[int]) -> float:
     return sum((groups[place].value_gbp for place in places), start=0.0)
 
 
-def _best(groups: Sequence[Announced], places: Sequence[int]) -> list[int]:
+def _best(groups: Sequence[Announced], places: list[int]) -> list[int]:
     """One choice among `places` that is worth most, whichever the solver comes upon."""
     if not places:
         return []
-    councils = sorted({member for place in places for member in groups[place].members})
-    number = {council: row for row, council in enumerate(councils)}
-    offers: dict[tuple[int, ...], tuple[float, int]] = {}
-    for place in places:
-        rows = tuple(sorted(number[member] for member in groups[place].members))
-        offers[rows] = max(offers.get(rows, (0.0, -1)), (groups[place].value_gbp, place), key=lambda pair: pair[0])
-    packing = Packing(len(councils), max(value for value, _ in offers.values()) / SCALED)
-    packing.add([Offer(rows, 0, 0, value) for rows, (value, _) in offers.items()], np.zeros(len(councils)), 0.0)
-    return [offers[offer.members][1] for offer in packing.best(nodes=None)]
+    rows, councils = _rows(groups, places)
+    # Of several groups of the same councils the solver needs the one worth most.
+    by_rows = {rows[place]: place for place in sorted(places, key=lambda place: (groups[place].value_gbp, -place))}
+    packing = _packing(groups, list(by_rows.values()), rows, councils)
+    return [by_rows[offer.members] for offer in packing.best(nodes=None)]
+
+
+def _in_some_best(groups: Sequence[Announced], places: list[int], least_gbp: float) -> list[int]:
+    """Those that may be in a choice worth `least_gbp`: no more below their councils' prices than the bound leaves."""
+    if not places:
+        return []
+    rows, councils = _rows(groups, places)
+    _, prices = _packing(groups, places, rows, councils).relaxed()
+    short = {place: max(prices[list(rows[place])].sum() - groups[place].value_gbp, 0.0) for place in places}
+    lift = max(0.0, *(groups[place].value_gbp - prices[list(rows[place])].sum() for place in places))
+    room = prices.sum() + lift * councils - least_gbp + SAME_SHARE * max(least_gbp, 1.0)
+    return [place for place in places if short[place] <= room]
+
+
+def _rows(groups: Sequence[Announced], places: list[int]) -> tuple[dict[int, tuple[int, ...]], int]:
+    """The members of each group as numbers, ascending, and how many there are."""
+    number = {name: row for row, name in enumerate(sorted({m for place in places for m in groups[place].members}))}
+    rows = {place: tuple(sorted(number[member] for member in groups[place].members)) for place in places}
+    return rows, len(number)
+
+
+def _packing(
+    groups: Sequence[Announced], places: list[int], rows: dict[int, tuple[int, ...]], councils: int
+) -> Packing:
+    packing = Packing(councils, max(groups[place].value_gbp for place in places) / LARGEST_SCALED)
+    offers = [Offer(rows[place], 0, 0, groups[place].value_gbp) for place in places]
+    packing.add(offers, np.zeros(councils), 0.0)
+    return packing

@@ -42,7 +42,7 @@ class AssessmentReport:
 
     def layout(self) -> Report:
         """For people."""
-        blocks: list[Block] = [*_coverage(self.loaded)]
+        blocks: list[Block] = [*coverage(self.loaded)]
         if len(self.wholes) > 1:
             days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in self.wholes)
             text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
@@ -92,7 +92,7 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
         yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
 
 
-def _coverage(loaded: Loaded) -> Iterator[Block]:
+def coverage(loaded: Loaded) -> Iterator[Block]:
     """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
     if loaded.run.skipped:
         named = "; ".join(f"{file.council or file.file} ({file.trouble})" for file in loaded.run.skipped)

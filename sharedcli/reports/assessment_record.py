@@ -15,8 +15,11 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Horizon
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, inputs_of
+from sharedcli.reports.record import pence as _pence
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
@@ -28,8 +31,8 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
     return {
         "schema": SCHEMA,
         "as_at": whole.given.as_at.isoformat(),
-        "provenance": _provenance(whole, loaded),
-        "coverage": _coverage(loaded),
+        "provenance": provenance_of(whole.given, whole.horizon, loaded),
+        "coverage": coverage_of(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
             _consortium(formed, whole)
@@ -51,11 +54,11 @@ def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
     provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
     empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
-    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
+    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": coverage_of(loaded), **empty}
 
 
-def _provenance(whole: Assessment, loaded: Loaded) -> Record:
-    given = whole.given
+def provenance_of(given: Assumptions, horizon: Horizon, loaded: Loaded) -> Record:
+    """What a record rests on: the tool, the files, the assumptions."""
     return {
         "tool": "sharedcli",
         "version": __version__,
@@ -63,13 +66,14 @@ def _provenance(whole: Assessment, loaded: Loaded) -> Record:
         "assumptions_changed": [],
         "seed": None,
         "price_base": str(given.price_base),
-        "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
+        "horizon": {"first_year": str(horizon.years[0]), "last_year": str(horizon.years[-1])},
         "discount_rate": given.discounting.edition,
         "deflator": given.deflator.release,
     }
 
 
-def _coverage(loaded: Loaded) -> Record:
+def coverage_of(loaded: Loaded) -> Record:
+    """Which profiles were read, and which were left out and why."""
     skipped = loaded.run.skipped
     return {
         "profiles": len(loaded.run.files),
@@ -197,8 +201,3 @@ def _closes(window: ProcurementWindow, whole: Assessment) -> str | None:
 def _month(whole: Assessment, month: int | None) -> str | None:
     day: dt.date | None = None if month is None else whole.horizon.day_of(month)
     return day.isoformat()[:7] if day else None
-
-
-def _pence(gbp: float | None) -> float | None:
-    """Pounds to the penny; a number just below zero is zero."""
-    return None if gbp is None else round(gbp, 2) + 0.0

@@ -8,6 +8,7 @@ from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
@@ -18,7 +19,7 @@ def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | Non
     yield Heading("What this rests on", level=1)
     yield _bounds(whole)
     yield from _filled(whole, names, council)
-    yield _assumptions(whole)
+    yield assumptions_table(whole.given)
     yield _completeness(whole, loaded, council)
     yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
 
@@ -53,8 +54,9 @@ def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Bl
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def _assumptions(whole: Assessment) -> Table:
-    given, rows = whole.given, []
+def assumptions_table(given: Assumptions) -> Table:
+    """Every parameter in force, with its range, evidence and source."""
+    rows = []
     for name in sorted(given.parameters):
         value = given.parameters[name].in_force(given.as_at)
         if value is None:

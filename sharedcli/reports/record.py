@@ -20,6 +20,11 @@ def inputs_of(run: CheckRun) -> list[Record]:
     return [{"file": file.file, "sha256": file.sha256} for file in run.files]
 
 
+def pence(gbp: float | None) -> float | None:
+    """Pounds to the penny; a number just below zero is zero."""
+    return None if gbp is None else round(gbp, 2) + 0.0
+
+
 class Recorded(Protocol):
     """A result that has a record for machines."""
 
