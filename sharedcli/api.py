@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals", "validate",
+    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
+    "validate",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()

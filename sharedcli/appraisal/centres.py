@@ -40,7 +40,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Announced:
-    """A centre with its members recognised. `number` counts the file's centres of its service from 1.
+    """A centre with its members recognised. `number` counts the centres of its service from 1, by name.
 
     `seats` hold each council once, in the order announced, and `taking_part` the codes of those that can be
     appraised. The claim counts from month `live`.
@@ -95,7 +95,7 @@ def codes_by_name(cohort: Cohort) -> dict[str, str]:
 
 def _reasons(field: Candidates) -> dict[str, str]:
     """Why a council that lists the service does not take part."""
-    refused = {red.member.council: f"its red line forbids it: {red.line.reason}" for red in field.red_lined}
+    refused = {red.member.council: f"will not share it ({red.line.reason})" for red in field.red_lined}
     return {**{out.council: out.reason for out in field.out}, **refused}
 
 

@@ -45,7 +45,8 @@ class CentreResult:
     """One centre beside its claim.
 
     `claim_gbp` is the claim's present value in the price base. `worth_gbp` is what the ledger says the centre
-    saves, `None` where it is not appraised, for the reason in `why_not`.
+    saves, `None` where it is not appraised, for the reason in `why_not`. `short_gbp` is how much more it would have to
+    be worth to stand, 0 where it does.
     """
 
     announced: Announced
@@ -53,6 +54,7 @@ class CentreResult:
     claim_gbp: float
     formed: Formed | None
     worth_gbp: float | None
+    short_gbp: float
     why_not: str = ""
 
 
@@ -127,7 +129,9 @@ class _Service:
         self.service = service
         self._field = candidates(cohort, service, costing)
         self._market = market_of(self._field.willing, costing, money)
-        names, centres = codes_by_name(cohort), [c for c in proposals.centres if c.service == service]
+        # By name, so that the order of the file decides nothing.
+        centres = sorted((c for c in proposals.centres if c.service == service), key=lambda centre: centre.name)
+        names = codes_by_name(cohort)
         self._centres = tuple(
             announced(centre, number, names, self._field, costing.horizon, costing.given)
             for number, centre in enumerate(centres, start=1)
@@ -140,15 +144,21 @@ class _Service:
     def result(self, ledger: Ledger) -> ServiceProposals:
         """The centres beside their claims, and which of them stand."""
         worth = [group.saving(ledger).npv_gbp if group else None for group in self.formed]
-        # By name, so that the order of the file decides nothing.
-        order = sorted(range(len(worth)), key=lambda place: self._centres[place].centre.name)
-        groups = [standing.Announced(self._centres[place].councils, worth[place] or 0.0) for place in order]
-        stands = {order[place] for place in standing.standing(groups)}
+        groups = [
+            standing.Announced(centre.councils, gbp or 0.0) for centre, gbp in zip(self._centres, worth, strict=True)
+        ]
+        stands = standing.standing(groups)
         results = tuple(
-            CentreResult(centre, _fate(gbp, stands=place in stands), claim, group, gbp, _why_not(centre, group))
-            for place, (centre, claim, group, gbp) in enumerate(
-                zip(self._centres, self._claims, self.formed, worth, strict=True)
+            CentreResult(
+                announced=self._centres[place],
+                fate=_fate(worth[place], stands=place in stands),
+                claim_gbp=self._claims[place],
+                formed=self.formed[place],
+                worth_gbp=worth[place],
+                short_gbp=standing.shortfall_gbp(groups, place),
+                why_not=_why_not(self._centres[place], self.formed[place]),
             )
+            for place in range(len(groups))
         )
         return ServiceProposals(self.service, results, tuple(counted_twice(self._centres)), self.choices)
 
@@ -180,7 +190,7 @@ def _why_not(centre: Announced, group: Formed | None) -> str:
     if group is not None:
         return ""
     if len(centre.taking_part) < 2:
-        return "fewer than two of its members can be appraised"
+        return "fewer than two members can be appraised"
     return "no month suits all its members"
 
 
@@ -193,7 +203,7 @@ def _choices(
         return None
     kept = [
         (centre, positions, gbp)
-        for centre in sorted(centres, key=lambda centre: centre.centre.name)
+        for centre in centres
         for group in _keepings(centre, shared, market)
         for positions, gbp in zip(group, market.values(group), strict=True)
     ]

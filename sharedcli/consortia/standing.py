@@ -51,6 +51,17 @@ def standing(groups: Sequence[Announced]) -> tuple[int, ...]:
     return tuple(taken)
 
 
+def shortfall_gbp(groups: Sequence[Announced], place: int) -> float:
+    """How much more the group at `place` would have to be worth to be in a choice as good as the best; 0 where it is.
+
+    It is measured against a group of the same worth as now, so one worth less than nothing falls short by that too.
+    """
+    gainful = [other for other, group in enumerate(groups) if group.value_gbp > 0]
+    beside = [other for other in gainful if not groups[other].members & groups[place].members]
+    with_it = groups[place].value_gbp + _total(groups, _best(groups, beside))
+    return max(_total(groups, _best(groups, gainful)) - with_it, 0.0)
+
+
 def _total(groups: Sequence[Announced], places: Sequence[int]) -> float:
     return sum((groups[place].value_gbp for place in places), start=0.0)
 

@@ -60,14 +60,9 @@ def _blocks(report: ProposalsReport) -> Iterator[Block]:
     yield _numbers(whole, sums)
     yield Paragraph(_why(whole, sums), lead="Why")
     yield steps_table(whole, sums)
-    for service in whole.services:
-        yield Paragraph(_one_service(service, whole), lead=service_label(service.service))
-    yield centres_table(whole)
-    if any(service.twice for service in whole.services):
-        yield twice_table(whole, names)
-    yield from _left_out(whole)
-    yield from _choosing(whole, names)
     yield Points("Check first", tuple(_cautions(report, sums)))
+    for service in whole.services:
+        yield from _service_page(service, whole, names)
     yield Heading("What this rests on", level=1)
     yield assumptions_table(whole.given)
     yield Points("Where it comes from", tuple(_provenance(report)))
@@ -83,7 +78,8 @@ def _other_facts(whole: ProposalsAppraisal, loaded: Loaded) -> Iterator[Block]:
 
 def _answer(whole: ProposalsAppraisal, sums: Sums) -> str:
     services = counted(len(whole.services), "service", "services")
-    claimed = f"{counted(len(whole.centres), 'centre', 'centres')} in {services} claim {pounds(sums.claimed)}"
+    many = "claims" if len(whole.centres) == 1 else "claim"
+    claimed = f"{counted(len(whole.centres), 'centre', 'centres')} in {services} {many} {pounds(sums.claimed)}"
     if not sums.unknown:
         return f"{claimed}. {_against(sums)}"
     left = f"{pounds(sums.unknown)} of that could not be appraised"
@@ -93,7 +89,7 @@ def _answer(whole: ProposalsAppraisal, sums: Sums) -> str:
 
 
 def _against(sums: Sums, *, lower: bool = False) -> str:
-    head = f"{'at' if lower else 'At'} most {pounds(sums.worth)} can happen, by our appraisal"
+    head = f"{'at' if lower else 'At'} most {pounds(sums.worth)} can happen with the members announced"
     if sums.overstated <= 0:
         return f"{head}: nothing is overstated."
     return f"{head}: overstated by {pounds(sums.overstated)} ({sums.overstated / sums.appraised:.0%})."
@@ -130,60 +126,62 @@ def _why(whole: ProposalsAppraisal, sums: Sums) -> str:
     return f"{'; '.join(told)}." if told else "no centre could be appraised."
 
 
-def _one_service(service: ServiceProposals, whole: ProposalsAppraisal) -> str:
+def _service_page(service: ServiceProposals, whole: ProposalsAppraisal, names: Names) -> Iterator[Block]:
+    yield Heading(service_label(service.service), level=1)
+    yield Paragraph(_one_service(service), lead="ANSWER")
+    yield centres_table(service, whole)
+    if service.twice:
+        yield twice_table(service, names)
+    if told := tuple(_left_out(service)):
+        yield Points("Appraised without some of their members", told)
+    if service.twice:
+        yield Paragraph(_choice(service, whole, names), lead="If every council counted twice chose one centre")
+
+
+def _one_service(service: ServiceProposals) -> str:
     """REPORTS 4.9: so many claim so much; at most so much can happen; which."""
     centres = service.centres
     stands = [centre for centre in centres if centre.fate is Fate.STANDS]
-    claimed = sum(centre.claim_gbp for centre in centres)
     claim = "claims" if len(centres) == 1 else "claim"
-    text = f"{counted(len(centres), 'centre', 'centres')} {claim} {pounds(claimed)}; "
+    claimed = sum(centre.claim_gbp for centre in centres)
+    text = f"{counted(len(centres), 'centre', 'centres')} {claim} {pounds(claimed)}"
+    if unknown := sum(centre.claim_gbp for centre in centres if centre.fate is Fate.NOT_APPRAISED):
+        text += f", {pounds(unknown)} of it not appraised"
     if not stands:
-        return f"{text}none can be shown to save anything."
+        return f"{text}; none can be shown to save anything."
     worth = sum(centre.worth_gbp or 0.0 for centre in stands)
     named = centres_listed(tuple(centre.announced for centre in stands))
     who = f"{named} alone" if len(stands) == 1 and len(centres) > 1 else named
-    return f"{text}at most {pounds(worth)} can happen: {who}."
+    return f"{text}; at most {pounds(worth)} can happen: {who}."
 
 
-def _left_out(whole: ProposalsAppraisal) -> Iterator[Block]:
-    told = [
-        f"{printable(centre.announced.centre.name)} without {printable(left.seat.announced)}, which "
-        f"{printable(left.reason, most=100)}."
-        for centre in whole.centres
-        for left in centre.announced.left_out
-        if centre.fate is not Fate.NOT_APPRAISED
-    ]
-    if told:
-        yield Points("Appraised without some of their members", tuple(told))
-
-
-def _choosing(whole: ProposalsAppraisal, names: Names) -> Iterator[Block]:
-    """A second look, where it finds more than the centres as announced."""
-    told = [_choice(service, whole, names) for service in whole.services if service.twice]
-    if any(told):
-        yield Points("If every council counted twice chose one centre", tuple(filter(None, told)))
+def _left_out(service: ServiceProposals) -> Iterator[str]:
+    for centre in service.centres:
+        for left in centre.announced.left_out:
+            name, member = printable(centre.announced.centre.name), printable(left.seat.announced)
+            yield f"{name}: {member} {printable(left.reason, most=100)}."
 
 
 def _choice(service: ServiceProposals, whole: ProposalsAppraisal, names: Names) -> str:
-    label = service_label(service.service)
+    """A second look: whether more can stand where each centre keeps only those who choose it."""
     if service.choosing is None:
-        return f"{label}: not looked at, since more than {MOST_CHOOSING} councils of one centre would have to choose."
+        return f"not looked at, since more than {MOST_CHOOSING} councils of one centre would have to choose."
     stands = sum(centre.worth_gbp or 0.0 for centre in service.centres if centre.fate is Fate.STANDS)
     worth = sum(kept.saving(whole.ledger).npv_gbp for _, kept in service.choosing)
     if round(worth) <= round(stands):
-        return f"{label}: no more than the {pounds(stands)} of the centres as announced."
+        return f"no more than the {pounds(stands)} of the centres as announced."
     keep = "; ".join(
         f"{printable(centre.centre.name)} would keep {names.listed(kept.codes)}" for centre, kept in service.choosing
     )
-    return f"{label}: {pounds(worth)} instead of {pounds(stands)}. {keep}."
+    return f"{pounds(worth)} instead of {pounds(stands)}. {keep}."
 
 
 def _cautions(report: ProposalsReport, sums: Sums) -> Iterator[str]:
     """What no figure shows, the most pressing first."""
     whole = report.whole
     yield (
-        "Our figures are net of tender, implementation, leaving and coordination, and of joint procurement: each "
-        "council keeps its own staff. A claim is as announced, net or not, and one that rests on fewer staff is not met."
+        "Our figures are for joint procurement, net of its one-off costs, with each council keeping its own staff. A "
+        "claim is as announced, net or not; what it owes to fewer staff is not in our figures."
     )
     for centre in whole.centres:
         said, earliest = centre.announced.centre, lead_months(len(centre.announced.seats), whole.given)

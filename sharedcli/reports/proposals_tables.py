@@ -35,30 +35,30 @@ def steps_table(whole: ProposalsAppraisal, sums: Sums) -> Table:
     return Table("From claims to what can stand", columns, rows, note)
 
 
-def centres_table(whole: ProposalsAppraisal) -> Table:
-    """One row a centre, those that stand first in each service."""
-    rows = []
-    for service in whole.services:
-        ordered = sorted(service.centres, key=lambda c: (_FIRST.index(c.fate), c.announced.centre.name))
-        rows += [_centre_row(centre, service, whole) for centre in ordered]
+def centres_table(service: ServiceProposals, whole: ProposalsAppraisal) -> Table:
+    """One row a centre, those that stand first."""
+    ordered = sorted(service.centres, key=lambda centre: (_FIRST.index(centre.fate), centre.announced.number))
+    rows = tuple(_centre_row(centre, service, whole) for centre in ordered)
     columns = (
-        Column("Centre"), Column("Service"), Column("Councils", "name"), Column("Claimed from", "month"),
+        Column("Centre"), Column("Councils", "name"), Column("Claimed from", "month"),
         Column("Claimed a year £", "pounds"), Column("Claim £", "pounds"), Column("Our appraisal £", "pounds"),
-        Column("Outcome"),
+        Column("Short by £", "pounds"), Column("Outcome"),
     )  # fmt: skip
     note = (
-        f"Councils: appraised, of those announced. Claimed a year: {whole.proposals.prices} prices. Claim and appraisal: "
-        f"present values over the appraisal, {whole.given.price_base} prices, each centre as if it alone were formed."
+        f"Councils: those appraised of those announced. Claimed a year: as announced, {whole.proposals.prices} prices. "
+        f"Claim and appraisal: present values, {whole.given.price_base} prices, each centre as if it alone were "
+        "formed. Short by: how much more it would have to be worth to stand."
     )
-    return Table("Centre by centre", columns, tuple(rows), note)
+    return Table(f"{service_label(service.service)}: centre by centre", columns, rows, note)
 
 
 def _centre_row(centre: CentreResult, service: ServiceProposals, whole: ProposalsAppraisal) -> Row:
     announced, said = centre.announced, centre.announced.centre
+    short = centre.short_gbp if centre.formed and centre.fate is not Fate.STANDS else None
     cells = (
-        printable(said.name), service_label(said.service),
-        f"{len(announced.taking_part)} of {len(announced.seats)}", (whole.horizon.start + announced.live).first_day,
-        said.claimed_gbp_a_year, centre.claim_gbp, centre.worth_gbp, _outcome(centre, service),
+        printable(said.name), f"{len(announced.taking_part)} of {len(announced.seats)}",
+        (whole.horizon.start + announced.live).first_day, said.claimed_gbp_a_year, centre.claim_gbp,
+        centre.worth_gbp, short, _outcome(centre, service),
     )  # fmt: skip
     return Row(cells, f"{announced.id}.npv")
 
@@ -82,19 +82,15 @@ def rivals(centre: CentreResult, service: ServiceProposals) -> tuple[Announced, 
     )
 
 
-def twice_table(whole: ProposalsAppraisal, names: Names) -> Table:
-    """Councils in more than one centre, those in the same centres together."""
-    rows = []
-    for service in whole.services:
-        together: dict[tuple[Announced, ...], list[Seat]] = {}
-        for seat, centres in service.twice:
-            together.setdefault(centres, []).append(seat)
-        for centres, seats in sorted(together.items(), key=lambda item: (-len(item[0]), centres_listed(item[0]))):
-            rows.append(Row((service_label(service.service), seats_listed(seats, names), centres_listed(centres))))
-    columns = (Column("Service"), Column("Councils"), Column("Counted in"))
-    return Table(
-        "Counted more than once", columns, tuple(rows), "A council can be in one centre only for each service."
-    )
+def twice_table(service: ServiceProposals, names: Names) -> Table:
+    """Councils in more than one centre, those in the same centres together, those in most centres first."""
+    together: dict[tuple[Announced, ...], list[Seat]] = {}
+    for seat, centres in service.twice:
+        together.setdefault(centres, []).append(seat)
+    ordered = sorted(together.items(), key=lambda item: (-len(item[0]), centres_listed(item[0])))
+    rows = tuple(Row((seats_listed(seats, names), centres_listed(centres))) for centres, seats in ordered)
+    columns = (Column("Councils"), Column("Counted in"))
+    return Table(f"{service_label(service.service)}: counted more than once", columns, rows)
 
 
 def centres_listed(centres: Sequence[Announced]) -> str:
