@@ -32,8 +32,12 @@ class Reading:
     @property
     def is_of_another_kind(self) -> bool:
         """Whether the file's first key says that it is another of the user's files, not a profile."""
-        data = self.doc.data if self.doc else None
-        return isinstance(data, dict) and next(iter(data), "") in OTHER_KINDS
+        return self.doc is not None and _kind(self.doc) in OTHER_KINDS
+
+
+def _kind(doc: YamlDoc) -> str:
+    """The first key, which tells the kinds of file apart; empty where there is none."""
+    return next(iter(doc.data), "") if isinstance(doc.data, dict) else ""
 
 
 def read_profile(content: bytes, *, file: str) -> Reading:
@@ -43,8 +47,9 @@ def read_profile(content: bytes, *, file: str) -> Reading:
         return Reading(file, None, None, findings)
     data = doc.data
     if not isinstance(data, dict) or "profile" not in data:
-        place = doc.locate(())
-        return Reading(file, doc, None, (*findings, Finding(rules.NOT_A_PROFILE, "No field 'profile' here.", place)))
+        kind = _kind(doc)
+        said = f"This is a file of {kind}, not a profile." if kind in OTHER_KINDS else "No field 'profile' here."
+        return Reading(file, doc, None, (*findings, Finding(rules.NOT_A_PROFILE, said, doc.locate(()))))
     try:
         return Reading(file, doc, Profile.model_validate(without_nothing(data)), findings)
     except ValidationError as refused:

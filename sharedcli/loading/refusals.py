@@ -42,7 +42,13 @@ def without_nothing(data: dict[str, Plain]) -> dict[str, Plain]:
 
 def refusals(doc: YamlDoc, model: type[BaseModel], refused: ValidationError) -> tuple[Finding, ...]:
     """A finding for every value of the file that `model` does not take."""
-    return tuple(_finding(doc, model, detail) for detail in refused.errors(include_url=False))
+    details = refused.errors(include_url=False)
+    return tuple(_finding(doc, model, detail) for detail in details if not _is_long_enough(detail))
+
+
+def _is_long_enough(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because entries of it, which have findings of their own, are refused."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _finding(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Finding:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sharedcli import __version__
 from sharedcli.api import CheckRun, Loaded
+from sharedcli.appraisal.centres import Seat
 from sharedcli.appraisal.proposals import MOST_CHOOSING, Fate, ProposalsAppraisal, ServiceProposals
 from sharedcli.checks.wording import day
 from sharedcli.costing.coordination import lead_months
@@ -20,7 +21,7 @@ from sharedcli.reports.basis import assumptions_table
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.proposals_sums import Sums
-from sharedcli.reports.proposals_tables import centres_listed, centres_table, steps_table, twice_table
+from sharedcli.reports.proposals_tables import centres_listed, centres_table, seats_listed, steps_table, twice_table
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted, pounds
 
@@ -111,18 +112,18 @@ def _numbers(whole: ProposalsAppraisal, sums: Sums) -> Figures:
 
 
 def _why(whole: ProposalsAppraisal, sums: Sums) -> str:
-    """How much is counted twice, how much is lost, how much is hope."""
+    """How much is double counting, how much would be lost, how much is optimism."""
     told = []
     if twice := whole.of(Fate.COUNTED_ELSEWHERE):
-        centres = counted(len(twice), "centre that counts", "centres that count")
-        told.append(f"{pounds(sums.counted_elsewhere)} is claimed by {centres} councils of one that stands")
+        centres = counted(len(twice), "centre needs", "centres need")
+        told.append(f"{pounds(sums.counted_elsewhere)} is double counting ({centres} councils of one that stands)")
     if losing := whole.of(Fate.WORTH_NOTHING):
         centres = counted(len(losing), "centre that loses", "centres that lose")
-        told.append(f"{pounds(sums.worth_nothing)} by {centres} money by our appraisal")
-    beyond = sums.standing - sums.worth
+        told.append(f"{pounds(sums.worth_nothing)} is claimed by {centres} money by our appraisal")
     if whole.of(Fate.STANDS):
-        more = "more" if beyond >= 0 else "less"
-        told.append(f"those that can stand claim {pounds(beyond)} {more} than we find")
+        beyond = sums.standing - sums.worth
+        what = "is optimism" if beyond >= 0 else "is left unclaimed"
+        told.append(f"{pounds(beyond)} {what} (the claims of those that can stand against our appraisal of them)")
     return f"{'; '.join(told)}." if told else "no centre could be appraised."
 
 
@@ -132,7 +133,7 @@ def _service_page(service: ServiceProposals, whole: ProposalsAppraisal, names: N
     yield centres_table(service, whole)
     if service.twice:
         yield twice_table(service, names)
-    if told := tuple(_left_out(service)):
+    if told := tuple(_left_out(service, names)):
         yield Points("Appraised without some of their members", told)
     if service.twice:
         yield Paragraph(_choice(service, whole, names), lead="If every council counted twice chose one centre")
@@ -155,11 +156,16 @@ def _one_service(service: ServiceProposals) -> str:
     return f"{text}; at most {pounds(worth)} can happen: {who}."
 
 
-def _left_out(service: ServiceProposals) -> Iterator[str]:
+def _left_out(service: ServiceProposals, names: Names) -> Iterator[str]:
+    """Who is left out of which centre and why, those with one reason together."""
     for centre in service.centres:
+        together: dict[str, list[Seat]] = {}
         for left in centre.announced.left_out:
-            name, member = printable(centre.announced.centre.name), printable(left.seat.announced)
-            yield f"{name}: {member} {printable(left.reason, most=100)}."
+            together.setdefault(left.reason, []).append(left.seat)
+        for reason, seats in together.items():
+            each = "" if len(seats) == 1 else "each "
+            named = f"{printable(centre.announced.centre.name)} without {seats_listed(seats, names)}"
+            yield f"{named}, which {each}{printable(reason, most=100)}."
 
 
 def _choice(service: ServiceProposals, whole: ProposalsAppraisal, names: Names) -> str:

@@ -118,3 +118,10 @@ def test_any_bytes_at_all(content: bytes) -> None:
 
 def test_field_names_are_cleaned() -> None:
     assert field_name(("council", "na\x1bme")) == "council.na\\x1bme"
+
+
+def test_a_list_whose_only_entry_is_refused_is_not_called_empty() -> None:
+    text = 'profile: 1\nconditions: {red_lines: [{service: crm, forbids: [sharing], reason: "no"}]}\n'
+    rules_broken = [found.rule.name for found in read_profile(text.encode(), file="a.yaml").findings]
+    assert "not-one-of" in rules_broken
+    assert "too-few" not in rules_broken
