@@ -135,6 +135,7 @@ def run(
 ) -> CheckRun:
     """Ask everything of every source.
 
+    A file whose first key says that it is no profile is left alone, unless it is the only one named.
     `on_file` is called after each file, for a progress bar; `on_profile` with each profile that could be
     read and the name of its file, for whoever wants to keep it.
     """
@@ -143,10 +144,11 @@ def run(
     results: list[FileResult] = []
     digests: list[Digest] = []
     held: Reading | None = None
-    for source in sources:
+    inputs = tuple(sources)
+    for source in inputs:
         content = read_bytes(source)
         reading = _reading_of(content, source)
-        if source.within is not None and reading.is_of_another_kind:
+        if reading.is_of_another_kind and (source.within is not None or len(inputs) > 1):
             on_file()
             continue
         read[source.path] = source

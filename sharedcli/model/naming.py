@@ -6,8 +6,10 @@ import re
 
 _FORMS = re.compile(
     r"^(?:London Borough of |Royal Borough of |City of )|"
-    r" (?:Metropolitan )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$"
+    r" (?:Metropolitan )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$",
+    re.IGNORECASE,
 )
+_WRITTEN_IN_TWO_WAYS = str.maketrans({"-": " ", "&": " and ", "'": "", "\N{RIGHT SINGLE QUOTATION MARK}": "", ".": ""})
 
 
 def short_name(name: str) -> str:
@@ -24,7 +26,9 @@ def is_called(name: str) -> str:
 
     >>> is_called("Lichfield District Council") == is_called(" LICHFIELD ")
     True
+    >>> is_called("Stoke on Trent") == is_called("Stoke-on-Trent City Council")
+    True
     >>> is_called("Stafford Borough Council") == is_called("Staffordshire County Council")
     False
     """
-    return short_name(" ".join(name.split())).casefold()
+    return " ".join(short_name(" ".join(name.split())).translate(_WRITTEN_IN_TWO_WAYS).split()).casefold()

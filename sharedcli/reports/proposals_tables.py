@@ -94,9 +94,8 @@ def twice_table(service: ServiceProposals, names: Names) -> Table:
 
 
 def centres_listed(centres: Sequence[Announced]) -> str:
-    """Centres in a sentence, by alphabet."""
-    named = sorted(printable(centre.centre.name) for centre in centres)
-    return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]])) if named else "none"
+    """Centres in a sentence, by alphabet; with semicolons, since many a centre's name holds a comma or an "and"."""
+    return "; ".join(sorted(printable(centre.centre.name) for centre in centres))
 
 
 def seats_listed(seats: Sequence[Seat], names: Names) -> str:

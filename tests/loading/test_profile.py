@@ -13,7 +13,7 @@ from sharedcli.loading.profile import Reading, read_profile
 from sharedcli.loading.refusals import field_name
 from tests.conftest import PROJECT
 
-SAMPLES = sorted((PROJECT / "sample_councils").rglob("*.yaml"))
+SAMPLES = sorted(path for path in (PROJECT / "sample_councils").rglob("*.yaml") if path.stem != "proposals")
 LICHFIELD = PROJECT / "sample_councils" / "article_2006" / "lichfield.yaml"
 
 HEAD = """\
