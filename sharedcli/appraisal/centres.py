@@ -16,6 +16,9 @@ from sharedcli.model.naming import is_called
 from sharedcli.model.profile import Cohort
 from sharedcli.model.proposals import Centre
 
+Codes = Mapping[str, str | None]
+"""ONS codes by what a council may be called, `None` where two councils are called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -65,16 +68,21 @@ class Announced:
 
 
 def announced(
-    centre: Centre, number: int, names: Mapping[str, str], field: Candidates, horizon: Horizon, given: Assumptions
+    centre: Centre,
+    number: int,
+    names: Mapping[str, str | None],
+    field: Candidates,
+    horizon: Horizon,
+    given: Assumptions,
 ) -> Announced:
     """Recognise a centre's members by `names` (`codes_by_name`), and leave out those who cannot take part."""
-    seats = tuple(Seat(member, names.get(is_called(member))) for member in centre.members)
+    seats = tuple(Seat(member, names.get(_whole(member)) or names.get(is_called(member))) for member in centre.members)
     once = tuple({seat.council: seat for seat in reversed(seats)}.values())[::-1]
     again = [LeftOut(seat, "is named twice") for seat in seats if seat not in once]
     reasons = _reasons(field)
     willing = {member.council for member in field.willing}
     left_out = [
-        LeftOut(seat, "has no profile here" if seat.code is None else reasons.get(seat.code, _UNLISTED))
+        LeftOut(seat, reasons.get(seat.code, _UNLISTED) if seat.code else _unknown(seat, names))
         for seat in once
         if seat.code not in willing
     ]
@@ -87,10 +95,22 @@ def announced(
 _UNLISTED = "does not list this service"
 
 
-def codes_by_name(cohort: Cohort) -> dict[str, str]:
-    """The ONS code of every council by code and by name, both as `is_called` has them."""
-    councils = [profile.council for profile in cohort.profiles]
-    return {is_called(word): council.code for council in councils for word in (council.name, council.code)}
+def codes_by_name(cohort: Cohort) -> Codes:
+    """The councils of a cohort by code, by whole name and by what `is_called` makes of it."""
+    codes: dict[str, str | None] = {}
+    for council in (profile.council for profile in cohort.profiles):
+        for word in {_whole(council.code), _whole(council.name), is_called(council.name)}:
+            codes[word] = council.code if codes.get(word, council.code) == council.code else None
+    return codes
+
+
+def _whole(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _unknown(seat: Seat, names: Codes) -> str:
+    shared = is_called(seat.announced) in names
+    return "has a name that two profiles here share: give its ONS code" if shared else "has no profile here"
 
 
 def _reasons(field: Candidates) -> dict[str, str]:

@@ -27,8 +27,8 @@ from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort
 from sharedcli.model.proposals import Proposals
 
-MOST_CHOOSING = 10
-"""Councils counted twice in one centre, up to which every way of choosing between centres is looked at."""
+MOST_WAYS = 50_000
+"""Ways in which the centres of one service could keep some of their members, up to which all are looked at."""
 
 
 class Fate(Enum):
@@ -46,7 +46,7 @@ class CentreResult:
 
     `claim_gbp` is the claim's present value in the price base. `worth_gbp` is what the ledger says the centre
     saves, `None` where it is not appraised, for the reason in `why_not`. `short_gbp` is how much more it would have to
-    be worth to stand, 0 where it does.
+    be worth to stand: 0 where it does, `None` where it is not appraised.
     """
 
     announced: Announced
@@ -54,7 +54,7 @@ class CentreResult:
     claim_gbp: float
     formed: Formed | None
     worth_gbp: float | None
-    short_gbp: float
+    short_gbp: float | None
     why_not: str = ""
 
 
@@ -63,7 +63,7 @@ class ServiceProposals:
     """The centres of one service.
 
     `choosing` is what each centre would keep if every council counted twice chose one of its centres, those that
-    keep nobody left out; `None` where more than `MOST_CHOOSING` have to choose in one centre.
+    keep nobody left out; `None` where they could keep them in more than `MOST_WAYS`.
     """
 
     service: str
@@ -144,9 +144,7 @@ class _Service:
     def result(self, ledger: Ledger) -> ServiceProposals:
         """The centres beside their claims, and which of them stand."""
         worth = [group.saving(ledger).npv_gbp if group else None for group in self.formed]
-        groups = [
-            standing.Announced(centre.councils, gbp or 0.0) for centre, gbp in zip(self._centres, worth, strict=True)
-        ]
+        groups = [standing.Group(centre.councils, gbp or 0.0) for centre, gbp in zip(self._centres, worth, strict=True)]
         stands = standing.standing(groups)
         results = tuple(
             CentreResult(
@@ -155,7 +153,7 @@ class _Service:
                 claim_gbp=self._claims[place],
                 formed=self.formed[place],
                 worth_gbp=worth[place],
-                short_gbp=standing.shortfall_gbp(groups, place),
+                short_gbp=standing.shortfall_gbp(groups, place) if self.formed[place] else None,
                 why_not=_why_not(self._centres[place], self.formed[place]),
             )
             for place in range(len(groups))
@@ -199,7 +197,7 @@ def _choices(
 ) -> tuple[tuple[Announced, Formed], ...] | None:
     """What each centre keeps where every council counted twice chooses the centre that is best for all together."""
     shared = {seat.code for seat, _ in counted_twice(centres) if seat.code}
-    if any(len(shared & set(centre.taking_part)) > MOST_CHOOSING for centre in centres):
+    if sum(2 ** len(shared & set(centre.taking_part)) for centre in centres) > MOST_WAYS:
         return None
     kept = [
         (centre, positions, gbp)
@@ -208,7 +206,7 @@ def _choices(
         for positions, gbp in zip(group, market.values(group), strict=True)
     ]
     # A centre is one of the members, so that it is not split in two.
-    groups = [standing.Announced(frozenset((*map(str, positions), centre.id)), gbp) for centre, positions, gbp in kept]
+    groups = [standing.Group(frozenset((*map(str, positions), centre.id)), gbp) for centre, positions, gbp in kept]
     chosen = (
         (centre, market.value(positions)) for centre, positions, _ in (kept[i] for i in standing.standing(groups))
     )

@@ -18,15 +18,15 @@ SAME_SHARE = 1e-9  # totals this close are equal but for rounding
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
-    """A group that is either there or not; what it is worth may be below zero."""
+class Group:
+    """A group announced: it is there as it is, or not at all; what it is worth may be below zero."""
 
     members: frozenset[str]
     """Whoever may be in one group only: councils, by any name that is theirs alone."""
     value_gbp: float
 
 
-def standing(groups: Sequence[Announced]) -> tuple[int, ...]:
+def standing(groups: Sequence[Group]) -> tuple[int, ...]:
     """Positions of the groups worth most together, ascending; a group worth nothing is never among them.
 
     Among choices worth the same it is the one that holds the first group, then the second, and so on, as far as
@@ -51,7 +51,7 @@ def standing(groups: Sequence[Announced]) -> tuple[int, ...]:
     return tuple(taken)
 
 
-def shortfall_gbp(groups: Sequence[Announced], place: int) -> float:
+def shortfall_gbp(groups: Sequence[Group], place: int) -> float:
     """How much more the group at `place` would have to be worth to be in a choice as good as the best; 0 where it is.
 
     It is measured against a group of the same worth as now, so one worth less than nothing falls short by that too.
@@ -62,11 +62,11 @@ def shortfall_gbp(groups: Sequence[Announced], place: int) -> float:
     return max(_total(groups, _best(groups, gainful)) - with_it, 0.0)
 
 
-def _total(groups: Sequence[Announced], places: Sequence[int]) -> float:
+def _total(groups: Sequence[Group], places: Sequence[int]) -> float:
     return sum((groups[place].value_gbp for place in places), start=0.0)
 
 
-def _best(groups: Sequence[Announced], places: list[int]) -> list[int]:
+def _best(groups: Sequence[Group], places: list[int]) -> list[int]:
     """One choice among `places` that is worth most, whichever the solver comes upon."""
     if not places:
         return []
@@ -77,7 +77,7 @@ def _best(groups: Sequence[Announced], places: list[int]) -> list[int]:
     return [by_rows[offer.members] for offer in packing.best(nodes=None)]
 
 
-def _in_some_best(groups: Sequence[Announced], places: list[int], least_gbp: float) -> list[int]:
+def _in_some_best(groups: Sequence[Group], places: list[int], least_gbp: float) -> list[int]:
     """Those that may be in a choice worth `least_gbp`: no more below their councils' prices than the bound leaves."""
     if not places:
         return []
@@ -89,16 +89,14 @@ def _in_some_best(groups: Sequence[Announced], places: list[int], least_gbp: flo
     return [place for place in places if short[place] <= room]
 
 
-def _rows(groups: Sequence[Announced], places: list[int]) -> tuple[dict[int, tuple[int, ...]], int]:
+def _rows(groups: Sequence[Group], places: list[int]) -> tuple[dict[int, tuple[int, ...]], int]:
     """The members of each group as numbers, ascending, and how many there are."""
     number = {name: row for row, name in enumerate(sorted({m for place in places for m in groups[place].members}))}
     rows = {place: tuple(sorted(number[member] for member in groups[place].members)) for place in places}
     return rows, len(number)
 
 
-def _packing(
-    groups: Sequence[Announced], places: list[int], rows: dict[int, tuple[int, ...]], councils: int
-) -> Packing:
+def _packing(groups: Sequence[Group], places: list[int], rows: dict[int, tuple[int, ...]], councils: int) -> Packing:
     packing = Packing(councils, max(groups[place].value_gbp for place in places) / LARGEST_SCALED)
     offers = [Offer(rows[place], 0, 0, groups[place].value_gbp) for place in places]
     packing.add(offers, np.zeros(councils), 0.0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sharedcli import __version__
 from sharedcli.api import CheckRun, Loaded
 from sharedcli.appraisal.centres import Seat
-from sharedcli.appraisal.proposals import MOST_CHOOSING, Fate, ProposalsAppraisal, ServiceProposals
+from sharedcli.appraisal.proposals import MOST_WAYS, Fate, ProposalsAppraisal, ServiceProposals
 from sharedcli.checks.wording import day
 from sharedcli.costing.coordination import lead_months
 from sharedcli.model.finding import Severity
@@ -171,7 +171,7 @@ def _left_out(service: ServiceProposals, names: Names) -> Iterator[str]:
 def _choice(service: ServiceProposals, whole: ProposalsAppraisal, names: Names) -> str:
     """A second look: whether more can stand where each centre keeps only those who choose it."""
     if service.choosing is None:
-        return f"not looked at, since more than {MOST_CHOOSING} councils of one centre would have to choose."
+        return f"not looked at: the centres could keep their councils in more than {MOST_WAYS:,} ways."
     stands = sum(centre.worth_gbp or 0.0 for centre in service.centres if centre.fate is Fate.STANDS)
     worth = sum(kept.saving(whole.ledger).npv_gbp for _, kept in service.choosing)
     if round(worth) <= round(stands):

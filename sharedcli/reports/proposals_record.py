@@ -91,7 +91,7 @@ def _row(centre: CentreResult, service: ServiceProposals, whole: ProposalsApprai
         "claimed_from": (start + announced.live).first_day.isoformat()[:7],
         "claim_gbp": pence(centre.claim_gbp),
         "npv_gbp": pence(centre.worth_gbp),
-        "short_gbp": pence(centre.short_gbp) if centre.formed else None,
+        "short_gbp": pence(centre.short_gbp),
         "npv_without_optimism_bias_gbp": pence(saving.without_optimism_bias_gbp) if saving else None,
         "one_off_gbp": pence(saving.one_off_gbp) if saving else None,
         "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,

@@ -54,7 +54,7 @@ def centres_table(service: ServiceProposals, whole: ProposalsAppraisal) -> Table
 
 def _centre_row(centre: CentreResult, service: ServiceProposals, whole: ProposalsAppraisal) -> Row:
     announced, said = centre.announced, centre.announced.centre
-    short = centre.short_gbp if centre.formed and centre.fate is not Fate.STANDS else None
+    short = None if centre.fate is Fate.STANDS else centre.short_gbp
     cells = (
         printable(said.name), f"{len(announced.taking_part)} of {len(announced.seats)}",
         (whole.horizon.start + announced.live).first_day, said.claimed_gbp_a_year, centre.claim_gbp,

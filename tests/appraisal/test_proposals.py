@@ -11,9 +11,10 @@ import pytest
 from sharedcli import api
 from sharedcli.appraisal.proposals import Fate, ProposalsAppraisal
 from sharedcli.costing.claims import claimed_by_month
+from sharedcli.model.profile import Cohort
 from sharedcli.model.proposals import Proposals
 from sharedcli.reports.proposals_sums import Sums
-from tests.appraisal.announced import announced, appraised, by_name, centre, cohort
+from tests.appraisal.announced import AS_AT, announced, appraised, by_name, centre, cohort, council
 
 SAMPLE = Path(__file__).parents[2] / "sample_councils" / "article_2006"
 EVERYBODY = ("Northmoor", "Eastvale", "Southbeck", "Midshire")
@@ -32,7 +33,7 @@ def test_three_centres_for_one_service() -> None:
     assert {name: result.fate for name, result in found.items()} == {
         "A": Fate.STANDS, "B": Fate.COUNTED_ELSEWHERE, "C": Fate.COUNTED_ELSEWHERE,
     }  # fmt: skip
-    assert [round(found[name].short_gbp) for name in "ABC"] == [0, 90_000, 90_000]
+    assert [round(found[name].short_gbp or 0) for name in "ABC"] == [0, 90_000, 90_000]
     (service,) = whole.services
     counted = {seat.announced: [c.centre.name for c in centres] for seat, centres in service.twice}
     assert counted == {
@@ -55,7 +56,7 @@ def test_two_small_centres_where_together_they_are_worth_more() -> None:
     found = by_name(whole)
     assert round(found["A"].worth_gbp or 0) == 144_000
     assert [found[name].fate for name in "ABC"] == [Fate.COUNTED_ELSEWHERE, Fate.STANDS, Fate.STANDS]
-    assert round(found["A"].short_gbp) == 36_000
+    assert round(found["A"].short_gbp or 0) == 36_000
 
 
 def test_if_the_councils_counted_twice_chose() -> None:
@@ -122,6 +123,16 @@ def test_members_may_be_named_by_code() -> None:
     assert [seat.code for seat, _ in service.twice] == ["E07000001", "E07000002"]
     assert by_name(whole)["A"].worth_gbp == by_name(whole)["B"].worth_gbp
     assert by_name(whole)["A"].fate is Fate.STANDS, "of two that are worth the same, the first by name"
+
+
+def test_a_name_that_two_profiles_share_is_nobodys() -> None:
+    twin = council(9, "Northmoor", council={"name": "Northmoor City Council", "code": "E07000009", "tier": "district",
+                                            "region": "Wales"})  # fmt: skip
+    councils = Cohort((*cohort().profiles, twin), AS_AT)
+    members = ("Northmoor", "northmoor city council", "E07000001", "Eastvale")
+    found = by_name(appraised(centre("A", members, 1), councils=councils))["A"].announced
+    assert [seat.code for seat in found.seats] == [None, "E07000009", "E07000001", "E07000002"]
+    assert [left.reason for left in found.left_out] == ["has a name that two profiles here share: give its ONS code"]
 
 
 def test_a_council_without_a_profile_is_counted_twice_all_the_same() -> None:
