@@ -27,7 +27,7 @@ from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort
 from sharedcli.model.proposals import Proposals
 
-MOST_WAYS = 50_000
+MOST_WAYS = 5_000
 """Ways in which the centres of one service could keep some of their members, up to which all are looked at."""
 
 
@@ -208,7 +208,7 @@ def _choices(
     # A centre is one of the members, so that it is not split in two.
     groups = [standing.Group(frozenset((*map(str, positions), centre.id)), gbp) for centre, positions, gbp in kept]
     chosen = (
-        (centre, market.value(positions)) for centre, positions, _ in (kept[i] for i in standing.standing(groups))
+        (centre, market.value(positions)) for centre, positions, _ in (kept[i] for i in standing.worth_most(groups))
     )
     return tuple((centre, formed(offer, f"{centre.id}.choosing", field, market)) for centre, offer in chosen if offer)
 

@@ -51,6 +51,11 @@ def standing(groups: Sequence[Group]) -> tuple[int, ...]:
     return tuple(taken)
 
 
+def worth_most(groups: Sequence[Group]) -> tuple[int, ...]:
+    """As `standing`, with ties left to the solver: the same each time for the same `groups`, and a good deal faster."""
+    return tuple(sorted(_best(groups, [place for place, group in enumerate(groups) if group.value_gbp > 0])))
+
+
 def shortfall_gbp(groups: Sequence[Group], place: int) -> float:
     """How much more the group at `place` would have to be worth to be in a choice as good as the best; 0 where it is.
 

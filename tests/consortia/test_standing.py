@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedcli.consortia.standing import Group, standing
+from sharedcli.consortia.standing import Group, shortfall_gbp, standing, worth_most
 
 GROUPS = st.lists(
     st.builds(
@@ -44,6 +44,27 @@ def test_it_is_the_best_of_all_sets(groups: list[Group]) -> None:
     assert all(groups[place].value_gbp > 0 for place in found)
     most = max(worth(groups, places) for places in every_set(groups))
     assert worth(groups, found) == pytest.approx(most, rel=1e-9)
+    assert can_stand(groups, worth_most(groups))
+    assert worth(groups, worth_most(groups)) == pytest.approx(most, rel=1e-9)
+
+
+@given(GROUPS.filter(bool), st.integers(0, 8))
+def test_a_group_worth_so_much_more_would_be_as_good_as_the_best(groups: list[Group], place: int) -> None:
+    """And worth half of that more it is in no best set yet."""
+    place %= len(groups)
+    short = shortfall_gbp(groups, place)
+    most = max(worth(groups, places) for places in every_set(groups))
+
+    def lifted(by_gbp: float) -> list[Group]:
+        group = Group(groups[place].members, groups[place].value_gbp + by_gbp)
+        return [*groups[:place], group, *groups[place + 1 :]]
+
+    enough = lifted(short)
+    if enough[place].value_gbp > 0:
+        with_it = (places for places in every_set(enough) if place in places)
+        assert max(worth(enough, places) for places in with_it) == pytest.approx(most, rel=1e-9, abs=1e-6)
+    if short > 1e-6 * max(most, 1.0):
+        assert place not in standing(lifted(short / 2))
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=2, max_size=4), max_size=7))
