@@ -134,7 +134,7 @@ def _service_page(service: ServiceProposals, whole: ProposalsAppraisal, names: N
     if service.twice:
         yield twice_table(service, names)
     if told := tuple(_left_out(service, names)):
-        yield Points("Appraised without some of their members", told)
+        yield Points("Members left out", told)
     if service.twice:
         yield Paragraph(_choice(service, whole, names), lead="If every council counted twice chose one centre")
 
@@ -163,9 +163,9 @@ def _left_out(service: ServiceProposals, names: Names) -> Iterator[str]:
         for left in centre.announced.left_out:
             together.setdefault(left.reason, []).append(left.seat)
         for reason, seats in together.items():
-            each = "" if len(seats) == 1 else "each "
+            which = "which" if len(seats) == 1 else "each of which"
             named = f"{printable(centre.announced.centre.name)} without {seats_listed(seats, names)}"
-            yield f"{named}, which {each}{printable(reason, most=100)}."
+            yield f"{named}, {which} {printable(reason, most=100)}."
 
 
 def _choice(service: ServiceProposals, whole: ProposalsAppraisal, names: Names) -> str:
@@ -189,14 +189,7 @@ def _cautions(report: ProposalsReport, sums: Sums) -> Iterator[str]:
         "Our figures are for joint procurement, net of its one-off costs, with each council keeping its own staff. A "
         "claim is as announced, net or not; what it owes to fewer staff is not in our figures."
     )
-    for centre in whole.centres:
-        said, earliest = centre.announced.centre, lead_months(len(centre.announced.seats), whole.given)
-        if said.live_from and centre.announced.live < earliest:
-            claimed_from, could = whole.horizon.start + centre.announced.live, whole.horizon.start + earliest
-            yield (
-                f"{printable(said.name)} is claimed for from {claimed_from}; "
-                f"no group of {len(centre.announced.seats)} can be live before {could}."
-            )
+    yield from _out_of_time(whole)
     if sums.unknown:
         yield f"{pounds(sums.unknown)} is claimed by centres that could not be appraised; it may be right or wrong."
     invented = [c for c in whole.centres if whole.proposals.standing_of(c.announced.centre) == "illustrative"]
@@ -208,6 +201,19 @@ def _cautions(report: ProposalsReport, sums: Sums) -> Iterator[str]:
     for finding in report.read.findings:
         if finding.severity is Severity.WARNING:
             yield f"Line {finding.location.line} of the proposals ({finding.rule.code}): {finding.message}"
+
+
+def _out_of_time(whole: ProposalsAppraisal) -> Iterator[str]:
+    """Claims from before a group of that size could be live, or from after the appraisal ends."""
+    start = whole.horizon.start
+    for announced in (centre.announced for centre in whole.centres):
+        name, size = printable(announced.centre.name), len(announced.seats)
+        earliest = lead_months(size, whole.given)
+        if announced.live >= whole.horizon.months:
+            yield f"{name} is claimed for from {start + announced.live}, after the appraisal ends: its claim is not in it."
+        elif announced.live < earliest:
+            could = start + earliest
+            yield f"{name} is claimed for from {start + announced.live}; no group of {size} can be live before {could}."
 
 
 def _provenance(report: ProposalsReport) -> Iterator[str]:
