@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.checks.wording import day
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.printable import printable
-from sharedcli.model.profile import Reorganisation
+from sharedcli.model.profile import Cohort, Reorganisation
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import counted, pounds
 
@@ -16,7 +17,7 @@ from sharedcli.reports.sentences import counted, pounds
 def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     """Sentences for page one."""
     formed = [consortium for assessed in whole.services for consortium in assessed.formed]
-    yield from _facts(whole)
+    yield from of_another_day(whole.cohort, whole.given)
     yield from _notice(formed, whole, names)
     yield from _funding(whole, names)
     yield from _vesting(formed, whole, names)
@@ -30,12 +31,12 @@ def cautions(whole: Assessment, names: Names) -> Iterator[str]:
         yield f"The figures of {who} are illustrative, not facts."
 
 
-def _facts(whole: Assessment) -> Iterator[str]:
+def of_another_day(cohort: Cohort, given: Assumptions) -> Iterator[str]:
     """Facts of another day than the day of appraisal: they may have changed since, or not yet have been."""
-    days = [profile.as_at for profile in whole.cohort.profiles]
-    if set(days) != {whole.given.as_at}:
+    days = [profile.as_at for profile in cohort.profiles]
+    if set(days) != {given.as_at}:
         span = day(min(days)) if min(days) == max(days) else f"{day(min(days))} to {day(max(days))}"
-        yield f"The facts are those of {span}, and are appraised as if true on {day(whole.given.as_at)}."
+        yield f"The facts are those of {span}, and are appraised as if true on {day(given.as_at)}."
 
 
 def _notice(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:

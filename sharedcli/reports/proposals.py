@@ -19,6 +19,7 @@ from sharedcli.model.printable import printable
 from sharedcli.reports.assessment import coverage
 from sharedcli.reports.basis import assumptions_table
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
+from sharedcli.reports.cautions import of_another_day
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.proposals_sums import Sums
 from sharedcli.reports.proposals_tables import centres_listed, centres_table, seats_listed, steps_table, twice_table
@@ -189,6 +190,7 @@ def _cautions(report: ProposalsReport, sums: Sums) -> Iterator[str]:
         "Our figures are for joint procurement, net of its one-off costs, with each council keeping its own staff. A "
         "claim is as announced, net or not; what it owes to fewer staff is not in our figures."
     )
+    yield from of_another_day(whole.cohort, whole.given)
     yield from _out_of_time(whole)
     if sums.unknown:
         yield f"{pounds(sums.unknown)} is claimed by centres that could not be appraised; it may be right or wrong."
@@ -210,7 +212,7 @@ def _out_of_time(whole: ProposalsAppraisal) -> Iterator[str]:
         name, size = printable(announced.centre.name), len(announced.seats)
         earliest = lead_months(size, whole.given)
         if announced.live >= whole.horizon.months:
-            yield f"{name} is claimed for from {start + announced.live}, after the appraisal ends: its claim is not in it."
+            yield f"{name} is claimed for from {start + announced.live}, when the appraisal is over: it counts nothing."
         elif announced.live < earliest:
             could = start + earliest
             yield f"{name} is claimed for from {start + announced.live}; no group of {size} can be live before {could}."

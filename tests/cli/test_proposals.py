@@ -109,6 +109,14 @@ def test_councils_of_another_time_are_named_as_not_used(invoke: Invoke) -> None:
     assert "as at 1 March 2006".upper() in done.out
 
 
+def test_another_day_than_that_of_the_facts_is_said(invoke: Invoke) -> None:
+    """A year later the centre that just fell short is the one that stands."""
+    done = invoke("proposals", SAMPLE, "--as-at", "2007-01-01", "--service", "revenues-and-benefits")
+    text = " ".join(done.out.split())
+    assert "The facts are those of 1 March 2006, and are appraised as if true on 1 January 2007." in text
+    assert "can happen: National revenues centre alone." in text
+
+
 def test_a_name_cannot_colour_the_terminal(folder: Path, invoke: Invoke) -> None:
     file = folder / "proposals.yaml"
     file.write_text(file.read_text("utf-8").replace("Three districts planning", '"[bold]All :smile:"'), "utf-8")
