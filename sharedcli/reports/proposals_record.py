@@ -29,6 +29,7 @@ def record(whole: ProposalsAppraisal, loaded: Loaded, read: CheckRun) -> Record:
         "figures": dict(_figures(whole)),
         "counted_twice": [row for service in whole.services for row in _twice(service)],
         "if_they_chose": [row for service in whole.services for row in _chosen(service, whole)],
+        "not_looked_at": [service.service for service in whole.services if service.choosing is None],
         "rows": [_row(centre, service, whole) for service in whole.services for centre in service.centres],
     }
 

@@ -117,6 +117,15 @@ def test_another_day_than_that_of_the_facts_is_said(invoke: Invoke) -> None:
     assert "can happen: National revenues centre alone." in text
 
 
+def test_too_many_ways_of_choosing_are_said_not_to_be_looked_at(
+    folder: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sharedcli.appraisal.proposals.MOST_WAYS", 1)
+    record = json.loads(invoke("proposals", "proposals.yaml", "--format", "json").out)
+    assert (record["if_they_chose"], record["not_looked_at"]) == ([], ["planning"])
+    assert "chose one centre: not looked at: the centres could keep" in invoke("proposals", "proposals.yaml").out
+
+
 def test_a_name_cannot_colour_the_terminal(folder: Path, invoke: Invoke) -> None:
     file = folder / "proposals.yaml"
     file.write_text(file.read_text("utf-8").replace("Three districts planning", '"[bold]All :smile:"'), "utf-8")
