@@ -12,21 +12,25 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.policy import Policy, UnknownRuleError
-from sharedcli.checks.run import CheckRun, FileResult, run
+from sharedcli.checks.run import CheckRun, FileResult, run, run_proposals
 from sharedcli.errors import SharedcliError
-from sharedcli.loading.folder import find_inputs
+from sharedcli.loading.folder import Input, find_inputs
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Cohort, Profile
+from sharedcli.model.proposals import Proposals
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.appraisal.proposals import ProposalsAppraisal
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
-    "assumptions", "load", "timeline", "validate",
+    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
+    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
+    "timeline", "validate",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -158,3 +162,38 @@ def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | 
     from sharedcli.matching import timeline as matching
 
     return matching.timeline(cohort, given, services)
+
+
+def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
+    """Read and check one file of centres announced, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        ProposalsNotReadyError: It could not be read, or holds an error.
+    """
+    proposals, checked = run_proposals(Input(path))
+    if proposals is None or any(finding.severity is Severity.ERROR for finding in checked.findings):
+        raise ProposalsNotReadyError(checked)
+    return proposals, checked
+
+
+class ProposalsNotReadyError(SharedcliError):
+    """A file of centres announced could not be read without errors; `run` says why."""
+
+    def __init__(self, run_: CheckRun) -> None:
+        self.run = run_
+        errors = run_.count(Severity.ERROR)
+        super().__init__(f"The proposals cannot be appraised: {errors} error{'' if errors == 1 else 's'} in the file.")
+
+
+def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:
+    """The cohort whose newest facts are nearest in time to a day; the newer of two equally near."""
+    return min(loaded.cohorts, key=lambda cohort: abs(max(p.as_at for p in cohort.profiles) - day))
+
+
+def appraise_proposals(
+    proposals: Proposals, cohort: Cohort, given: Assumptions, *, services: Iterable[str] | None = None
+) -> ProposalsAppraisal:
+    """Appraise centres announced, for some services or for all they name, by the profiles of a cohort."""
+    from sharedcli.appraisal import proposals as announced
+
+    return announced.appraise(proposals, cohort, given, None if services is None else tuple(services))

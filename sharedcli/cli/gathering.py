@@ -81,10 +81,10 @@ def known(word: str, among: Iterable[str], option: str, none_is: str) -> str:
     raise typer.BadParameter(msg, param_hint=option)
 
 
-def exit_code(run: CheckRun, fail_on: options.Level) -> ExitCode:
+def exit_code(fail_on: options.Level, *runs: CheckRun) -> ExitCode:
     """The code for what was read: files that could not be, findings at or above `fail_on`, or neither."""
-    if run.unreadable:
+    if any(run.unreadable for run in runs):
         return ExitCode.NOT_DONE
     least = options.severity(fail_on)
-    failed = least is not None and any(finding.severity >= least for finding in run.findings)
+    failed = least is not None and any(finding.severity >= least for run in runs for finding in run.findings)
     return ExitCode.FINDINGS if failed else ExitCode.NOTHING_FOUND

@@ -20,7 +20,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team_gbp
-from sharedcli.reports.record import Record, Value, inputs_of
+from sharedcli.reports.record import Record, Value, made_by, pence, provenance
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
@@ -33,7 +33,7 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
         "schema": SCHEMA,
         "as_at": whole.given.as_at.isoformat(),
         "delivery_model": whole.model.key,
-        "provenance": _provenance(whole, loaded),
+        "provenance": provenance(whole.given, whole.horizon, loaded.run),
         "coverage": coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
@@ -61,25 +61,9 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
 
 def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
-    provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
     empty: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
     head: Record = {"schema": SCHEMA, "as_at": None, "delivery_model": None}
-    return {**head, "provenance": provenance, "coverage": coverage(loaded), **empty}
-
-
-def _provenance(whole: Assessment, loaded: Loaded) -> Record:
-    given = whole.given
-    return {
-        "tool": "sharedcli",
-        "version": __version__,
-        "inputs": inputs_of(loaded.run),
-        "assumptions_changed": [],
-        "seed": None,
-        "price_base": str(given.price_base),
-        "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
-        "discount_rate": given.discounting.edition,
-        "deflator": given.deflator.release,
-    }
+    return {**head, "provenance": made_by(loaded.run), "coverage": coverage(loaded), **empty}
 
 
 def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
@@ -122,7 +106,7 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
 
 
 def _figure(name: str, gbp: float, basis: str) -> tuple[str, Value]:
-    return name, {"value": _pence(gbp), "unit": "gbp", "basis": basis}
+    return name, {"value": pence(gbp), "unit": "gbp", "basis": basis}
 
 
 def _consortium(formed: Formed, whole: Assessment) -> Record:
@@ -135,7 +119,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "go_live": _month(whole, formed.go_live),
         "joins": [(start + month).first_day.isoformat()[:7] for month in formed.joins],
         "cash_by_year_gbp": {
-            str(year): _pence(cash)
+            str(year): pence(cash)
             for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
         },
     }
@@ -147,10 +131,10 @@ def _posts(posts: Posts, formed: Formed, names: Names) -> Record:
         "council_code": posts.council,
         "council": names.short[posts.council],
         "is_host": posts.is_host,
-        "today_fte": _pence(posts.today),
-        "lost_fte": _pence(posts.lost),
-        "moving_fte": _pence(posts.moving),
-        "leaving_fte": _pence(posts.leaving),
+        "today_fte": pence(posts.today),
+        "lost_fte": pence(posts.lost),
+        "moving_fte": pence(posts.moving),
+        "leaving_fte": pence(posts.leaving),
     }
 
 
@@ -161,11 +145,11 @@ def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment
         "option": result.option,
         "is_possible": known,
         "councils": result.councils,
-        "npv_gbp": _pence(result.npv_gbp) if known else None,
-        "one_off_gbp": _pence(result.one_off_gbp) if known else None,
-        "peak_cash_gbp": _pence(result.peak_cash_gbp) if known else None,
+        "npv_gbp": pence(result.npv_gbp) if known else None,
+        "one_off_gbp": pence(result.one_off_gbp) if known else None,
+        "peak_cash_gbp": pence(result.peak_cash_gbp) if known else None,
         "first_net_benefit": _month(whole, result.first_month_of_net_benefit),
-        "net_in_period_gbp": _pence(result.net_by_review_end_gbp) if known else None,
+        "net_in_period_gbp": pence(result.net_by_review_end_gbp) if known else None,
         "losers": list(result.losers),
     }
 
@@ -188,10 +172,10 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "window_opens": _opens(window, whole),
         "window_closes": _closes(window, whole),
         "notice_by": verdict.notice_by.isoformat() if verdict.notice_by else None,
-        "npv_gbp": _pence(verdict.npv_gbp),
-        "one_off_gbp": _pence(verdict.one_off_gbp),
-        "peak_cash_gbp": _pence(saving.peak_cash_gbp) if saving else None,
-        "net_in_period_gbp": _pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
+        "npv_gbp": pence(verdict.npv_gbp),
+        "one_off_gbp": pence(verdict.one_off_gbp),
+        "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,
+        "net_in_period_gbp": pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
         "first_net_benefit": _month(whole, first),
         "p10_gbp": None,
         "p90_gbp": None,
@@ -201,9 +185,9 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "input_sha256": file.sha256,
         "window_spans": _spans(window, whole),
         "months_until_window": verdict.months_until_window,
-        "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
-        "write_off_gbp": _pence(verdict.write_off_gbp),
-        "gain_of_all_gbp": _pence(verdict.gain_of_all_gbp),
+        "funding_gap_gbp": pence(verdict.funding_gap_gbp),
+        "write_off_gbp": pence(verdict.write_off_gbp),
+        "gain_of_all_gbp": pence(verdict.gain_of_all_gbp),
         "sentence": sentence(verdict, names, whole.horizon.start),
     }
 
@@ -224,8 +208,3 @@ def _spans(window: ProcurementWindow, whole: Assessment) -> str | None:
 def _month(whole: Assessment, month: int | None) -> str | None:
     day: dt.date | None = None if month is None else whole.horizon.day_of(month)
     return day.isoformat()[:7] if day else None
-
-
-def _pence(number: float | None) -> float | None:
-    """Pounds to the penny, posts to a hundredth; a number just below zero is zero."""
-    return None if number is None else round(number, 2) + 0.0

@@ -9,6 +9,7 @@ from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
 from sharedcli.costing.operation import PARAMETERS
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
@@ -20,7 +21,7 @@ def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | Non
     yield Heading("What this rests on", level=1)
     yield _bounds(whole)
     yield from _filled(whole, names, council)
-    yield _assumptions(whole)
+    yield assumptions_table(whole.given, model=whole.model)
     yield _completeness(whole, loaded, council)
     yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
 
@@ -55,9 +56,10 @@ def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Bl
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def _assumptions(whole: Assessment) -> Table:
-    given, rows = whole.given, []
-    unused = PARAMETERS if whole.model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+def assumptions_table(given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT) -> Table:
+    """Every parameter in force that bears on a delivery model, with its range, evidence and source."""
+    rows = []
+    unused = PARAMETERS if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
     for name in sorted(given.parameters.keys() - unused):
         value = given.parameters[name].in_force(given.as_at)
         if value is None:

@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sharedcli.loading.services import services
+from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort
-
-_FORMS = re.compile(
-    r"^(?:London Borough of |Royal Borough of |City of )|"
-    r" (?:Metropolitan )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +36,6 @@ class Names:
         """
         names = sorted(self.short[code] for code in codes)
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
-
-
-def short_name(name: str) -> str:
-    """A council's place without its form.
-
-    >>> short_name("London Borough of Newham"), short_name("Stoke-on-Trent City Council")
-    ('Newham', 'Stoke-on-Trent')
-    """
-    return _FORMS.sub("", name) or name
 
 
 def slug(name: str) -> str:

@@ -14,7 +14,7 @@ from sharedcli.model.calendar import Window
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
-from sharedcli.reports.record import Record, inputs_of
+from sharedcli.reports.record import Record, made_by
 from sharedcli.reports.timeline import if_missed
 
 SCHEMA = "sharedcli/timeline/1"
@@ -28,7 +28,7 @@ def record(cohort: Cohort, timeline: Timeline, loaded: Loaded, *, council: str |
         "schema": SCHEMA,
         "as_at": timeline.as_at.isoformat(),
         "provenance": {
-            **_tool(loaded),
+            **made_by(loaded.run),
             "assumptions_changed": [],
             "horizon": {"first_year": str(years[0]), "last_year": str(years[-1])},
         },
@@ -48,11 +48,7 @@ def record(cohort: Cohort, timeline: Timeline, loaded: Loaded, *, council: str |
 def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
     empty: Record = {"figures": {}, "services": [], "notices": [], "rows": [], "earlier": []}
-    return {"schema": SCHEMA, "as_at": None, "provenance": _tool(loaded), "coverage": coverage(loaded), **empty}
-
-
-def _tool(loaded: Loaded) -> Record:
-    return {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
+    return {"schema": SCHEMA, "as_at": None, "provenance": made_by(loaded.run), "coverage": coverage(loaded), **empty}
 
 
 def _figures(timeline: Timeline) -> Iterator[tuple[str, Record]]:

@@ -68,6 +68,6 @@ def _report(loaded: Loaded, council: str | None, services: list[str], model: Del
 
 
 def _exit_code(report: AssessmentReport, fail_on: options.Level, *, fail_if_none: bool) -> ExitCode:
-    code = exit_code(report.loaded.run, fail_on)
+    code = exit_code(fail_on, report.loaded.run)
     found_none = fail_if_none and not report.formed
     return ExitCode.FINDINGS if found_none and code == ExitCode.NOTHING_FOUND else code

@@ -60,7 +60,7 @@ def command(
     deliver(text, path, force=force, utf_8=name != "text")
     if calendar:
         _write_calendar(report, calendar, force=force)
-    raise typer.Exit(exit_code(loaded.run, fail_on))
+    raise typer.Exit(exit_code(fail_on, loaded.run))
 
 
 def _report(loaded: Loaded, council: str | None, services: list[str]) -> TimelineReport:
