@@ -68,7 +68,7 @@ def test_a_profile_is_no_file_of_centres(invoke: Invoke) -> None:
 def test_a_service_no_centre_is_for(invoke: Invoke) -> None:
     done = invoke("proposals", SAMPLE, "--service", "libraries")
     assert done.code == 2
-    assert "no centre is announced for libraries" in done.err
+    assert "No centre here is announced for libraries" in done.err
 
 
 def test_the_sample_answers_the_ogc(invoke: Invoke) -> None:
