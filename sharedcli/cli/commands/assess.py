@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.messages import tell_unread
+from sharedcli.cli.gathering import council_code, exit_code, gather, known
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
-from sharedcli.cli.progress import Progress
-from sharedcli.model.printable import printable
 from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
@@ -55,15 +52,7 @@ def command(
     path = options.destination(output)
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
-    from sharedcli import api
-
-    with Progress("files read", wanted=not quiet) as progress:
-        try:
-            loaded = api.load(paths, as_at=options.day(as_at), on_file=progress)
-        except api.NothingToAppraiseError as nothing:
-            tell_unread(nothing.run)
-            raise
-    tell_unread(loaded.run)
+    loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
     report = _report(loaded, council, options.words(service))
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
@@ -74,10 +63,10 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
-    code = None if council is None else _code_of(council, loaded)
+    code = None if council is None else council_code(council, loaded)
     cohorts = [cohort for cohort in loaded.cohorts if code is None or code in cohort.codes]
     listed = {service for cohort in cohorts for service in cohort.services_of(code)}
-    wanted = {_one_of(service, listed, "--service", "No council here lists") for service in services} or listed
+    wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
     wholes = (
         api.assess(cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})))
         for cohort in cohorts
@@ -85,38 +74,7 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)
 
 
-def _code_of(council: str, loaded: Loaded) -> str:
-    """The ONS code of the one council meant: by code, by whole name, or by a part of it that only one has."""
-    known = {p.council.code: p.council.name for cohort in loaded.cohorts for p in cohort.profiles}
-    meant = council.strip().casefold()
-    exact = [code for code, name in known.items() if meant in {code.casefold(), name.casefold()}]
-    found = exact or [code for code, name in known.items() if name.casefold().startswith(meant)]
-    found = found or [code for code, name in known.items() if meant in name.casefold()]
-    if not found:
-        return _one_of(council, known.values(), "--council", "No profile here is of")
-    if len(found) > 1:
-        names = ", ".join(sorted(printable(known[code]) for code in found))
-        msg = f"{printable(council)} could be any of: {names}."
-        raise typer.BadParameter(msg, param_hint="--council")
-    return found[0]
-
-
-def _one_of(word: str, known: Iterable[str], option: str, none_is: str) -> str:
-    """The word itself where it is known; else a refusal that suggests one."""
-    from difflib import get_close_matches
-
-    among = sorted(known)
-    if word in among:
-        return word
-    close = get_close_matches(word, among, n=1, cutoff=0.4)
-    hint = f" Did you mean {printable(close[0])}?" if close else f" Known: {', '.join(map(printable, among))}."
-    msg = f"{none_is} {printable(word)}.{hint}"
-    raise typer.BadParameter(msg, param_hint=option)
-
-
 def _exit_code(report: AssessmentReport, fail_on: options.Level, *, fail_if_none: bool) -> ExitCode:
-    run, least = report.loaded.run, options.severity(fail_on)
-    if run.unreadable:
-        return ExitCode.NOT_DONE
-    failed = least is not None and any(finding.severity >= least for finding in run.findings)
-    return ExitCode.FINDINGS if failed or (fail_if_none and not report.formed) else ExitCode.NOTHING_FOUND
+    code = exit_code(report.loaded.run, fail_on)
+    found_none = fail_if_none and not report.formed
+    return ExitCode.FINDINGS if found_none and code == ExitCode.NOTHING_FOUND else code
