@@ -20,7 +20,7 @@ from sharedcli.consortia.pricing import Pricer
 from sharedcli.errors import SharedcliError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from sharedcli.consortia.market import Market, Offer
     from sharedcli.costing.prices import FloatArray
@@ -62,13 +62,44 @@ class Selection:
     """One a council, in the order of the market's codes, zero or more. No group is worth more than its members'
     prices together. They add up to `bound_gbp`, or to more where looking at every group brought the bound down."""
 
+    quick: bool = False
+    """Whether it was a quick search: greedy and relocation only."""
+    stopped: bool = False
+    """Whether it was stopped before its tolerance was reached."""
+
     @property
     def gap_share(self) -> float:
         """The most that could be missing, as a share of the bound; 0 where the choice is proven best."""
         return 0.0 if self.bound_gbp <= self.value_gbp else 1 - self.value_gbp / self.bound_gbp
 
 
-def select(market: Market, *, most_members: int | None = None, tolerance_share: float = SAME_SHARE) -> Selection:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a search has come: the best found, and no choice is worth more than the bound."""
+
+    value_gbp: float
+    bound_gbp: float
+
+
+def never() -> bool:
+    """Do not stop."""
+    return False
+
+
+def ignore(_step: Step) -> None:
+    """Tell nobody."""
+
+
+def select(
+    market: Market,
+    *,
+    must_include: Collection[str] = (),
+    tolerance_share: float = SAME_SHARE,
+    quick: bool = False,
+    stop: Callable[[], bool] = never,
+    on_step: Callable[[Step], None] = ignore,
+    most_members: int | None = None,
+) -> Selection:
     """Choose the consortia worth most in all.
 
     Up to `ENUMERATED` councils the choice is proven best. Beyond, it may fall short, by `gap_share` at most.
@@ -78,6 +109,7 @@ def select(market: Market, *, most_members: int | None = None, tolerance_share: 
         most_members: Largest consortium allowed, inclusive; `None` means any size.
         tolerance_share: A gap no larger than this share of the bound is left as it is.
     """
+    del must_include, quick, stop, on_step
     councils = len(market.codes)
     search = _Search(market, councils if most_members is None else min(most_members, councils))
     chosen = search.best_met(search.generate(tolerance_share))
