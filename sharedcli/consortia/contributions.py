@@ -31,8 +31,10 @@ def market_of(members: tuple[Member, ...], costing: Costing, money: Prices) -> M
     annuity = _annuity(costing, money)
     for i, member in enumerate(members):
         settled[:, i] = _settled(member, costing, money, annuity)
+        anew = _joining(member, "", costing, money)
         for p, product in enumerate(products):
-            joining[p, i], pooled[p, i] = _joining(member, product, costing, money)
+            stays = member.stays_on(product)
+            joining[p, i], pooled[p, i] = _joining(member, product, costing, money) if stays else anew
     return Market(
         codes=tuple(member.council for member in members),
         products=products,

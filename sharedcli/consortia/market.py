@@ -6,7 +6,7 @@ better off together. Nothing here chooses; `selection` does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -158,6 +158,21 @@ class Market:
             totals[belongs @ ~open_to > 0] = -np.inf
             best = np.maximum(best, totals.max(axis=1, initial=-np.inf))
         return best
+
+    def limited(self, *, least: int = 2, most: int | None = None) -> Market:
+        """The same councils where a consortium has `least` to `most` members, both inclusive; `None` is any number."""
+        overhead = self.overhead_gbp.copy()
+        overhead[:, 2 : max(least, 2)] = np.inf
+        if most is not None:
+            overhead[:, max(most, 1) + 1 :] = np.inf
+        return replace(self, overhead_gbp=overhead)
+
+    def all_in_by(self, month: int) -> Market:
+        """The same councils where everybody must have joined by a month, which is inclusive."""
+        joining, overhead = self.joining_gbp.copy(), self.overhead_gbp.copy()
+        joining[..., month + 1 :] = -np.inf
+        overhead[month + 1 :, 2:] = np.inf
+        return replace(self, joining_gbp=joining, overhead_gbp=overhead)
 
     def shared_cost(self, volume: float) -> FloatArray:
         """The supplier's charge for the volume together, by go-live month: pounds, shape (M,)."""
