@@ -1,0 +1,191 @@
+"""Who could share what: for each service the groups whose dates meet, the consortia chosen, and who is left and why.
+
+METHOD 3 and 8. There is no ledger here, so that a whole country is quick; the worth of a consortium is what the ledger
+would come to, and what aligning costs is made of the ledger's own charges.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sharedcli.appraisal.aligned import AlignedGroup, aligned
+from sharedcli.appraisal.candidates import Candidates, candidates
+from sharedcli.appraisal.consortium import PROPOSED, Formed
+from sharedcli.appraisal.outside import Outside, Unlisted, outside, unlisted
+from sharedcli.appraisal.wishes import Wishes, vesting_groups
+from sharedcli.consortia.contributions import market_of
+from sharedcli.consortia.many import Effort, Search, Unmet, select_each
+from sharedcli.consortia.market import Market
+from sharedcli.consortia.selection import Selection
+from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.prices import Prices, prices
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Horizon
+from sharedcli.model.profile import Cohort, Profile, Reorganisation
+
+FEW = 1_500
+"""Councils times services up to which other processes would take longer to start than to do the work."""
+
+NO_WISHES = Wishes()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ServiceMatching:
+    """One service: whose dates meet, what is chosen, and everybody else with the reason.
+
+    `selection` is `None` where `refusal` says why there is no choice. `not_included` are councils that had to be in
+    and cannot take part at all.
+    """
+
+    service: str
+    field: Candidates
+    aligned: tuple[AlignedGroup, ...]
+    selection: Selection | None
+    refusal: str
+    not_included: tuple[str, ...]
+    formed: tuple[Formed, ...]
+    outside: tuple[Outside, ...]
+    unlisted: tuple[Unlisted, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matching:
+    """The answer for some councils together: all that were asked for, or those that vest into one successor."""
+
+    cohort: Cohort
+    given: Assumptions
+    horizon: Horizon
+    wishes: Wishes
+    vesting: Reorganisation | None
+    services: tuple[ServiceMatching, ...]
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """The profiles by ONS code."""
+        return {profile.council.code: profile for profile in self.cohort.profiles}
+
+    @property
+    def formed(self) -> tuple[Formed, ...]:
+        """Every consortium chosen."""
+        return tuple(formed for service in self.services for formed in service.formed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What one cohort is matched on: its months and prices, and the day its councils vest on, if that binds them."""
+
+    cohort: Cohort
+    wishes: Wishes
+    costing: Costing
+    money: Prices
+    vesting: Reorganisation | None
+
+    @classmethod
+    def of(cls, cohort: Cohort, given: Assumptions, wishes: Wishes, vesting: Reorganisation | None = None) -> Ground:
+        """The ground of a cohort already narrowed."""
+        horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
+        return cls(cohort, wishes, Costing.over(horizon, given), prices(horizon, given), vesting)
+
+    def field(self, service: str) -> Candidates:
+        """Who could take part."""
+        return candidates(self.cohort, service, self.costing)
+
+    def market(self, field: Candidates) -> Market:
+        """What they would bring, under the limits asked for."""
+        market = market_of(field.willing, self.costing, self.money)
+        return self.wishes.limit(market, self.costing.horizon, self.vesting)
+
+
+def match(
+    cohort: Cohort,
+    given: Assumptions,
+    services: tuple[str, ...] | None = None,
+    *,
+    wishes: Wishes = NO_WISHES,
+    effort: Effort | None = None,
+    on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
+) -> tuple[Matching, ...]:
+    """Match a cohort, for some services or for all that some council lists.
+
+    There is one matching, or with `wishes.vesting` one for each group of councils that vest together.
+
+    Args:
+        cohort: The councils, before any filter.
+        given: The parameters in force.
+        services: Keys of services; `None` is all that are listed.
+        wishes: Who may share, and in what number.
+        effort: How hard to look; `None` is as long as it takes, in this process.
+        on_service: Told after each service how many are done, how many there are, and the largest gap so far.
+    """
+    grounds = grounds_of(wishes.narrow(cohort), given, wishes)
+    asked = [(ground, service) for ground in grounds for service in _listed(ground.cohort, services)]
+    done: dict[Ground, list[ServiceMatching]] = {ground: [] for ground in grounds}
+    gap = 0.0
+    for number, (ground, matching) in enumerate(_matched(asked, effort or Effort()), start=1):
+        done[ground].append(matching)
+        gap = max(gap, matching.selection.gap_share if matching.selection else 0.0)
+        on_service(number, len(asked), gap)
+    return tuple(
+        Matching(ground.cohort, given, ground.costing.horizon, wishes, ground.vesting, tuple(found))
+        for ground, found in done.items()
+    )
+
+
+def grounds_of(cohort: Cohort, given: Assumptions, wishes: Wishes) -> tuple[Ground, ...]:
+    """One ground for all, or one for each group that vests together."""
+    if not wishes.vesting:
+        return (Ground.of(cohort, given, wishes),)
+    return tuple(Ground.of(group, given, wishes, moving) for moving, group in vesting_groups(cohort))
+
+
+def _listed(cohort: Cohort, services: tuple[str, ...] | None) -> tuple[str, ...]:
+    listed = cohort.services_of()
+    return listed if services is None else tuple(service for service in listed if service in services)
+
+
+def _matched(asked: list[tuple[Ground, str]], effort: Effort) -> Iterator[tuple[Ground, ServiceMatching]]:
+    """Each service as soon as it and all before it are done; a market is dropped once its answer is in."""
+    waiting: deque[tuple[Ground, Candidates, Market, Search]] = deque()
+
+    def searches() -> Iterator[Search]:
+        for ground, service in asked:
+            field = ground.field(service)
+            market = ground.market(field)
+            search = Search(market, tuple(code for code in ground.wishes.must_include if code in market.codes))
+            waiting.append((ground, field, market, search))
+            yield search
+
+    work = sum(len(ground.cohort.profiles) for ground, _ in asked)
+    for answer in select_each(searches(), count=len(asked), effort=effort.alone() if work <= FEW else effort):
+        ground, field, market, search = waiting.popleft()
+        yield ground, _service(ground, field, market, answer, search.must_include)
+
+
+def _service(
+    ground: Ground, field: Candidates, market: Market, answer: Selection | Unmet, included: tuple[str, ...]
+) -> ServiceMatching:
+    selection = answer if isinstance(answer, Selection) else None
+    formed = form(selection, field) if selection else ()
+    listed = {window.council for window in field.windows}
+    return ServiceMatching(
+        service=field.service,
+        field=field,
+        aligned=aligned(field, ground.costing, ground.money),
+        selection=selection,
+        refusal=answer.reason if isinstance(answer, Unmet) else "",
+        not_included=tuple(code for code in ground.wishes.must_include if code in listed and code not in included),
+        formed=formed,
+        outside=outside(field, market, formed, ground.wishes.most, ground.costing.given),
+        unlisted=unlisted(ground.cohort, field.service),
+    )
+
+
+def form(selection: Selection, field: Candidates) -> tuple[Formed, ...]:
+    """The consortia of a selection with their members' costs."""
+    by_code = {member.council: member for member in field.willing}
+    return tuple(
+        Formed.of(chosen, by_code, option=PROPOSED, service=field.service, number=number)
+        for number, chosen in enumerate(selection.consortia, start=1)
+    )

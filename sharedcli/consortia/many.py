@@ -1,0 +1,87 @@
+"""Selections of many markets, one after another or side by side in processes of their own.
+
+The answers come in the order of the markets and do not depend on how many processes there are. Markets are made as
+they are needed, so that a whole country's do not have to fit into memory at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sharedcli.consortia.market import Market
+from sharedcli.consortia.selection import SAME_SHARE, Selection, never, select
+from sharedcli.errors import SharedcliError
+
+Stop = Callable[[], bool]
+"""Asked now and then; once true, a search answers with the best it has found."""
+
+
+def no_limit(_left: int) -> Stop:
+    """Never stop."""
+    return never
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to look.
+
+    `limit` is asked once as each search begins, with how many are left including it, and says when that one has to
+    stop; it must be fit to be sent to another process. `jobs` is the most processes at work.
+    """
+
+    tolerance_share: float = SAME_SHARE
+    quick: bool = False
+    jobs: int = 1
+    limit: Callable[[int], Stop] = no_limit
+
+    def alone(self) -> Effort:
+        """The same in one process."""
+        return replace(self, jobs=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """One market to select in. `must_include` are ONS codes that have to be in some consortium."""
+
+    market: Market
+    must_include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """There is no choice that includes everybody who must be; `reason` is a sentence."""
+
+    reason: str
+
+
+def select_each(searches: Iterable[Search], *, count: int, effort: Effort) -> Iterator[Selection | Unmet]:
+    """The answer to each of `count` searches, in their order."""
+    numbered = zip(searches, range(count, 0, -1), strict=True)
+    if min(effort.jobs, count) <= 1:
+        for search, left in numbered:
+            yield answer(search, effort, left)
+        return
+    from joblib import Parallel, delayed
+
+    # Few are sent ahead, since each brings its arrays with it.
+    workers = Parallel(
+        n_jobs=min(effort.jobs, count), return_as="generator", batch_size=1, pre_dispatch="n_jobs + 1", max_nbytes=None
+    )
+    yield from workers(delayed(answer)(search, effort, left) for search, left in numbered)
+
+
+def answer(search: Search, effort: Effort, left: int) -> Selection | Unmet:
+    """The answer to one search, of which `left` are still to be done, this one included."""
+    try:
+        return select(
+            search.market,
+            must_include=search.must_include,
+            tolerance_share=effort.tolerance_share,
+            quick=effort.quick,
+            stop=effort.limit(left),
+        )
+    except SharedcliError as cannot:
+        if not search.must_include:
+            raise
+        return Unmet(str(cannot))
