@@ -20,11 +20,14 @@ from sharedcli.model.profile import Cohort, Profile
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.appraisal.matching import Matching
+    from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.model.assumptions import Assumptions
+    from sharedcli.model.wishes import Effort, Wishes
 
 __all__ = [
     "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
-    "assumptions", "load", "validate",
+    "assumptions", "load", "match", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -143,3 +146,32 @@ def assess(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | No
     from sharedcli.appraisal import assessment
 
     return assessment.assess(cohort, given, services)
+
+
+def match(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    wishes: Wishes | None = None,
+    effort: Effort | None = None,
+    on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
+) -> tuple[Matching, ...]:
+    """Match a cohort under some limits; one matching, or one for each group of councils that vest together."""
+    from sharedcli.appraisal import matching
+
+    return matching.match(
+        cohort,
+        given,
+        services,
+        wishes=wishes or matching.NO_WISHES,
+        effort=effort or matching.NO_LIMITS,
+        on_service=on_service,
+    )
+
+
+def why_not(council: str, matching: Matching) -> tuple[WhyNot, ...]:
+    """Everything that stands between a council, by its ONS code, and each consortium of a matching."""
+    from sharedcli.appraisal import why_not as reasons
+
+    return reasons.why_not(council, matching)

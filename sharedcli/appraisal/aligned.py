@@ -75,9 +75,7 @@ def aligned(field: Candidates, costing: Costing, money: Prices) -> tuple[Aligned
     return tuple(groups)
 
 
-def _cheapest(
-    group: Alignment, leaving: Mapping[str, FloatArray], costing: Costing
-) -> tuple[int | None, float | None]:
+def _cheapest(group: Alignment, leaving: Mapping[str, FloatArray], costing: Costing) -> tuple[int | None, float | None]:
     opens = max(group.shared.opens, lead_months(len(group.members), costing.given))
     if opens > group.shared.closes:
         return None, None

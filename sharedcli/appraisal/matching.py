@@ -11,24 +11,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sharedcli.appraisal.aligned import AlignedGroup, aligned
-from sharedcli.appraisal.candidates import Candidates, candidates
+from sharedcli.appraisal.candidates import Candidates
 from sharedcli.appraisal.consortium import PROPOSED, Formed
+from sharedcli.appraisal.ground import Ground, grounds_of
 from sharedcli.appraisal.outside import Outside, Unlisted, outside, unlisted
-from sharedcli.appraisal.wishes import Wishes, vesting_groups
-from sharedcli.consortia.contributions import market_of
-from sharedcli.consortia.many import Effort, Search, Unmet, select_each
+from sharedcli.consortia.many import Search, Unmet, select_each
 from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import Selection
-from sharedcli.costing.cashflows import Costing
-from sharedcli.costing.prices import Prices, prices
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort, Profile, Reorganisation
+from sharedcli.model.wishes import Effort, Wishes
 
 FEW = 1_500
 """Councils times services up to which other processes would take longer to start than to do the work."""
 
-NO_WISHES = Wishes()
+NO_WISHES, NO_LIMITS = Wishes(), Effort()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,39 +70,13 @@ class Matching:
         return tuple(formed for service in self.services for formed in service.formed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """What one cohort is matched on: its months and prices, and the day its councils vest on, if that binds them."""
-
-    cohort: Cohort
-    wishes: Wishes
-    costing: Costing
-    money: Prices
-    vesting: Reorganisation | None
-
-    @classmethod
-    def of(cls, cohort: Cohort, given: Assumptions, wishes: Wishes, vesting: Reorganisation | None = None) -> Ground:
-        """The ground of a cohort already narrowed."""
-        horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
-        return cls(cohort, wishes, Costing.over(horizon, given), prices(horizon, given), vesting)
-
-    def field(self, service: str) -> Candidates:
-        """Who could take part."""
-        return candidates(self.cohort, service, self.costing)
-
-    def market(self, field: Candidates) -> Market:
-        """What they would bring, under the limits asked for."""
-        market = market_of(field.willing, self.costing, self.money)
-        return self.wishes.limit(market, self.costing.horizon, self.vesting)
-
-
 def match(
     cohort: Cohort,
     given: Assumptions,
     services: tuple[str, ...] | None = None,
     *,
     wishes: Wishes = NO_WISHES,
-    effort: Effort | None = None,
+    effort: Effort = NO_LIMITS,
     on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
 ) -> tuple[Matching, ...]:
     """Match a cohort, for some services or for all that some council lists.
@@ -116,14 +88,15 @@ def match(
         given: The parameters in force.
         services: Keys of services; `None` is all that are listed.
         wishes: Who may share, and in what number.
-        effort: How hard to look; `None` is as long as it takes, in this process.
+        effort: How hard to look.
         on_service: Told after each service how many are done, how many there are, and the largest gap so far.
     """
+    given = wishes.assume(given)
     grounds = grounds_of(wishes.narrow(cohort), given, wishes)
     asked = [(ground, service) for ground in grounds for service in _listed(ground.cohort, services)]
     done: dict[Ground, list[ServiceMatching]] = {ground: [] for ground in grounds}
     gap = 0.0
-    for number, (ground, matching) in enumerate(_matched(asked, effort or Effort()), start=1):
+    for number, (ground, matching) in enumerate(_matched(asked, effort), start=1):
         done[ground].append(matching)
         gap = max(gap, matching.selection.gap_share if matching.selection else 0.0)
         on_service(number, len(asked), gap)
@@ -131,13 +104,6 @@ def match(
         Matching(ground.cohort, given, ground.costing.horizon, wishes, ground.vesting, tuple(found))
         for ground, found in done.items()
     )
-
-
-def grounds_of(cohort: Cohort, given: Assumptions, wishes: Wishes) -> tuple[Ground, ...]:
-    """One ground for all, or one for each group that vests together."""
-    if not wishes.vesting:
-        return (Ground.of(cohort, given, wishes),)
-    return tuple(Ground.of(group, given, wishes, moving) for moving, group in vesting_groups(cohort))
 
 
 def _listed(cohort: Cohort, services: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -152,7 +118,7 @@ def _matched(asked: list[tuple[Ground, str]], effort: Effort) -> Iterator[tuple[
     def searches() -> Iterator[Search]:
         for ground, service in asked:
             field = ground.field(service)
-            market = ground.market(field)
+            market = ground.market(field.willing)
             search = Search(market, tuple(code for code in ground.wishes.must_include if code in market.codes))
             waiting.append((ground, field, market, search))
             yield search

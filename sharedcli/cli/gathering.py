@@ -36,7 +36,7 @@ def gather(paths: Iterable[str], *, as_at: dt.date | None, quiet: bool) -> Loade
     return loaded
 
 
-def council_code(council: str, loaded: Loaded) -> str:
+def council_code(council: str, loaded: Loaded, option: str = "--council") -> str:
     """The ONS code of the one council meant: by code, by whole name, or by a part of it that only one has."""
     names = {p.council.code: p.council.name for cohort in loaded.cohorts for p in cohort.profiles}
     meant = council.strip().casefold()
@@ -44,11 +44,11 @@ def council_code(council: str, loaded: Loaded) -> str:
     found = exact or [code for code, name in names.items() if name.casefold().startswith(meant)]
     found = found or [code for code, name in names.items() if meant in name.casefold()]
     if not found:
-        return known(council, names.values(), "--council", "No profile here is of")
+        return known(council, names.values(), option, "No profile here is of")
     if len(found) > 1:
         several = ", ".join(sorted(printable(names[code]) for code in found))
         msg = f"{printable(council)} could be any of: {several}."
-        raise typer.BadParameter(msg, param_hint="--council")
+        raise typer.BadParameter(msg, param_hint=option)
     return found[0]
 
 

@@ -46,6 +46,18 @@ Severities = Annotated[
     list[str] | None,
     typer.Option("--severity", metavar="CODE=LEVEL", help="Another severity for a check: error, warning or note."),
 ]
+Tolerance = Annotated[
+    str,
+    typer.Option("--tolerance", metavar="PCT", help="A gap to the best possible that is small enough."),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option("--time-limit", metavar="SECONDS", min=0, help="Stop then, with the best found and its bound."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes at work at once.  [default: one for each core]"),
+]
 
 
 def words(given: Collection[str] | None) -> list[str]:
@@ -61,7 +73,7 @@ def words(given: Collection[str] | None) -> list[str]:
     return found
 
 
-def percentage(text: str) -> float:
+def percentage(text: str, option: str = "--min-completeness") -> float:
     """A share from a percentage.
 
     >>> percentage("80"), percentage("12.5%")
@@ -71,7 +83,7 @@ def percentage(text: str) -> float:
     share = float(digits) / 100 if digits.replace(".", "", 1).isdecimal() else -1.0
     if not 0 <= share <= 1:
         msg = f"{text} is not a percentage from 0 to 100."
-        raise typer.BadParameter(msg, param_hint="--min-completeness")
+        raise typer.BadParameter(msg, param_hint=option)
     return share
 
 

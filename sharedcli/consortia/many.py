@@ -6,38 +6,16 @@ they are needed, so that a whole country's do not have to fit into memory at onc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sharedcli.consortia.market import Market
-from sharedcli.consortia.selection import SAME_SHARE, Selection, never, select
+from sharedcli.consortia.selection import SAME_SHARE, Selection, select
 from sharedcli.errors import SharedcliError
 
-Stop = Callable[[], bool]
-"""Asked now and then; once true, a search answers with the best it has found."""
-
-
-def no_limit(_left: int) -> Stop:
-    """Never stop."""
-    return never
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How hard to look.
-
-    `limit` is asked once as each search begins, with how many are left including it, and says when that one has to
-    stop; it must be fit to be sent to another process. `jobs` is the most processes at work.
-    """
-
-    tolerance_share: float = SAME_SHARE
-    quick: bool = False
-    jobs: int = 1
-    limit: Callable[[int], Stop] = no_limit
-
-    def alone(self) -> Effort:
-        """The same in one process."""
-        return replace(self, jobs=1)
+if TYPE_CHECKING:
+    from sharedcli.model.wishes import Effort
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +55,7 @@ def answer(search: Search, effort: Effort, left: int) -> Selection | Unmet:
         return select(
             search.market,
             must_include=search.must_include,
-            tolerance_share=effort.tolerance_share,
+            tolerance_share=max(effort.tolerance_share, SAME_SHARE),
             quick=effort.quick,
             stop=effort.limit(left),
         )

@@ -18,6 +18,7 @@ from sharedcli.checks.wording import day
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
+from sharedcli.reports.coverage import not_used
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted, pounds
@@ -42,7 +43,7 @@ class AssessmentReport:
 
     def layout(self) -> Report:
         """For people."""
-        blocks: list[Block] = [*_coverage(self.loaded)]
+        blocks: list[Block] = [*not_used(self.loaded)]
         if len(self.wholes) > 1:
             days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in self.wholes)
             text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
@@ -90,13 +91,6 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
     if alone:
         told = (f"{service_label(a.service)} ({names.short[a.verdicts[0].council]})" for a in alone)
         yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
-
-
-def _coverage(loaded: Loaded) -> Iterator[Block]:
-    """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
-    if loaded.run.skipped:
-        named = "; ".join(f"{file.council or file.file} ({file.trouble})" for file in loaded.run.skipped)
-        yield Paragraph(f"{named}. `sharedcli validate` shows what to mend.", lead="NOT USED")
 
 
 def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:

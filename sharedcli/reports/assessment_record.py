@@ -15,6 +15,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, inputs_of
 from sharedcli.reports.sentences import sentence
@@ -29,7 +30,7 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
         "schema": SCHEMA,
         "as_at": whole.given.as_at.isoformat(),
         "provenance": _provenance(whole, loaded),
-        "coverage": _coverage(loaded),
+        "coverage": coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
             _consortium(formed, whole)
@@ -51,7 +52,7 @@ def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
     provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
     empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
-    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
+    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": coverage(loaded), **empty}
 
 
 def _provenance(whole: Assessment, loaded: Loaded) -> Record:
@@ -66,15 +67,6 @@ def _provenance(whole: Assessment, loaded: Loaded) -> Record:
         "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
         "discount_rate": given.discounting.edition,
         "deflator": given.deflator.release,
-    }
-
-
-def _coverage(loaded: Loaded) -> Record:
-    skipped = loaded.run.skipped
-    return {
-        "profiles": len(loaded.run.files),
-        "used": len(loaded.run.files) - len(skipped),
-        "skipped": [{"file": file.file, "reason": file.trouble} for file in skipped],
     }
 
 

@@ -1,0 +1,222 @@
+"""The matching for people: what to form, how sure that is, then each service with whose dates meet and who misses.
+
+The order is that of REPORTS 4.1 and 4.3. One service is in `reports/matching_service.py`, the record for machines in
+`reports/matching_record.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sharedcli.api import Loaded
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.matching import Matching, ServiceMatching
+from sharedcli.checks.wording import day
+from sharedcli.consortia.selection import Selection
+from sharedcli.costing.member import Filled
+from sharedcli.model.printable import printable
+from sharedcli.reports.basis import assumptions_table, completeness_table, filled_table, provenance
+from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.coverage import not_used
+from sharedcli.reports.matching_service import consortia_table, service_part
+from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.obstacles import nearest_first, told
+from sharedcli.reports.record import Record
+from sharedcli.reports.sentences import counted, pounds
+
+NEAREST = 8
+"""How many near misses stand on page one."""
+MOST_FILES = 40
+"""Profiles up to which each has a row of its own among the gaps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchingReport:
+    """Matchings to be shown: of each cohort, the newest facts first, or of each group that vests together."""
+
+    parts: tuple[Matching, ...]
+    loaded: Loaded
+
+    @property
+    def formed(self) -> tuple[Formed, ...]:
+        """Every consortium chosen."""
+        return tuple(formed for part in self.parts for formed in part.formed)
+
+    def layout(self) -> Report:
+        """For people."""
+        blocks: list[Block] = [*not_used(self.loaded)]
+        shown = [part for part in self.parts if part.services]
+        for part in shown:
+            blocks += _part(part)
+        if not shown:
+            blocks.append(Paragraph("no council asked for lists a system: there is nothing to match.", lead="ANSWER"))
+        for part in shown:
+            blocks += _rests_on(part, self.loaded, several=len(shown) > 1)
+        titles = [block.text for block in blocks if isinstance(block, Heading)]
+        return Report(titles[0] if titles else "Nothing to match", tuple(blocks))
+
+    def record(self) -> Record:
+        """For machines."""
+        from sharedcli.reports.matching_record import record
+
+        return record(self.parts, self.loaded)
+
+
+def title(part: Matching) -> str:
+    """What a part is about."""
+    councils = counted(len(part.cohort.profiles), "council", "councils")
+    if part.vesting is None:
+        return f"Who could share with whom: {councils}, as at {day(part.given.as_at)}"
+    return f"Passing to {printable(part.vesting.successor)} on {day(part.vesting.vesting_on)}: {councils}"
+
+
+def _part(part: Matching) -> Iterator[Block]:
+    names = Names.of(part.cohort)
+    yield Heading(title(part), level=1)
+    yield Paragraph(_answer(part), lead="ANSWER")
+    if limits := list(asked_for(part, names)):
+        yield Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR")
+    for service in part.services:
+        if service.refusal:
+            yield Paragraph(f"{service_label(service.service)}: {service.refusal}", lead="NO CHOICE")
+        if service.not_included:
+            who = names.listed(service.not_included)
+            yield Paragraph(f"{service_label(service.service)}: {who}; the reason stands below.", lead="NOT INCLUDED")
+    if part.formed:
+        yield consortia_table("What to form", part.formed, part, names)
+    yield from _nearest(part, names)
+    yield _certainty(part)
+    for service in part.services:
+        yield from service_part(service, part, names)
+
+
+def _answer(part: Matching) -> str:
+    of = counted(len(part.services), "service", "services")
+    if not part.formed:
+        return f"no group of councils gains from sharing any of {of}.{_how_sure(part)}"
+    sharing = sum(bool(service.formed) for service in part.services)
+    worth = sum(formed.worth_gbp for formed in part.formed)
+    return (
+        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(worth)} together "
+        f"(net present value over {len(part.horizon.years)} financial years, {part.given.price_base} prices)."
+        f"{_how_sure(part)}"
+    )
+
+
+def _how_sure(part: Matching) -> str:
+    chosen = [service.selection for service in part.services if service.selection]
+    if not chosen:
+        return ""
+    value = sum(selection.value_gbp for selection in chosen)
+    bound = sum(max(selection.bound_gbp, selection.value_gbp) for selection in chosen)
+    gap = 1 - value / bound if bound > value else 0.0
+    stopped = sum(selection.stopped for selection in chosen)
+    words = f" {_at_least(gap)}."
+    if any(selection.quick for selection in chosen):
+        words = f" Quick search: at least {_at_least(gap)[0].lower()}{_at_least(gap)[1:]}."
+    if stopped:
+        words += f" The time limit stopped the search in {counted(stopped, 'service', 'services')}."
+    return words
+
+
+def _at_least(gap: float) -> str:
+    """How far from the best possible a choice can be; never rounded down.
+
+    >>> _at_least(0.0), _at_least(0.00301), _at_least(0.2)
+    ('Proven best', 'Within 0.4% of the best possible', 'Within 20.0% of the best possible')
+    """
+    if not gap:
+        return "Proven best"
+    tenths = -int(-gap * 1000 // 1)
+    return f"Within {tenths / 10:.1f}% of the best possible"
+
+
+def asked_for(part: Matching, names: Names) -> Iterator[str]:
+    """The limits that the answer is given under, in words."""
+    wishes = part.wishes
+    for label, among in (("region", wishes.regions), ("county", wishes.counties), ("tier", wishes.tiers)):
+        if among:
+            yield f"{label} {' or '.join(map(printable, among))}"
+    if wishes.least > 2 or wishes.most is not None:
+        yield f"{wishes.least} to {wishes.most} members" if wishes.most else f"{wishes.least} members or more"
+    known = tuple(code for code in wishes.must_include if code in names.short)
+    if known:
+        yield f"with {names.listed(known)}"
+    if wishes.exclude:
+        yield f"without {counted(len(wishes.exclude), 'council', 'councils')} ({', '.join(wishes.exclude)})"
+    if wishes.onboarding_months is not None:
+        yield f"onboarding_months {wishes.onboarding_months} (an assumption changed for this run)"
+    if part.vesting:
+        yield f"everybody in by {day(part.vesting.vesting_on)}, when all become one council"
+
+
+def _nearest(part: Matching, names: Names) -> Iterator[Block]:
+    """What would change the answer: the councils that least keeps out."""
+    start = part.horizon.start
+    near = nearest_first(one for service in part.services for one in service.outside if one.consortium)
+    if near:
+        items = [f"{names.short[one.council]}: {told(one, start)}" for one in near[:NEAREST]]
+        yield Points("Nearest to joining", tuple(with_rest(items, len(near))))
+
+
+def with_rest(items: list[str], count: int) -> list[str]:
+    """The items shown, and how many more the record has."""
+    rest = count - len(items)
+    return [*items, f"and {rest:,} more; --format json has all."] if rest else items
+
+
+def _certainty(part: Matching) -> Table:
+    rows = [
+        Row((
+            service_label(service.service), len(service.field.willing), selection.value_gbp, selection.bound_gbp,
+            selection.gap_share, _how(selection),
+        ))
+        for service in part.services
+        if (selection := service.selection)
+    ]  # fmt: skip
+    columns = (
+        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
+        Column("Gap", "share"), Column("Search"),
+    )  # fmt: skip
+    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
+    return Table("How sure the choice is", columns, tuple(rows), note)
+
+
+def _how(selection: Selection) -> str:
+    how = "quick" if selection.quick else "full"
+    return f"{how}, stopped at the time limit" if selection.stopped else how
+
+
+def _rests_on(part: Matching, loaded: Loaded, *, several: bool) -> Iterator[Block]:
+    names, changed = Names.of(part.cohort), part.wishes.changed
+    about = f" ({printable(part.vesting.successor)})" if part.vesting else f" ({day(part.given.as_at)})"
+    yield Heading(f"What this rests on{about if several else ''}", level=1)
+    yield Points("Check first", tuple(_cautions(part)))
+    yield from filled_table(_filled(part.services), names) if len(part.cohort.profiles) <= MOST_FILES else ()
+    yield assumptions_table(part.given, changed)
+    if len(part.cohort.profiles) <= MOST_FILES:
+        yield completeness_table(part.cohort, loaded)
+    yield Points("Where it comes from", tuple(provenance(part.given, part.horizon, loaded, changed)))
+
+
+def _filled(services: tuple[ServiceMatching, ...]) -> Iterator[tuple[str, str, Filled]]:
+    for service in services:
+        for member in service.field.everybody:
+            for filled in member.filled:
+                yield service.service, member.council, filled
+
+
+def _cautions(part: Matching) -> Iterator[str]:
+    yield "Worth is for all members together: `sharedcli assess` says who gains, who loses and what each should do."
+    yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
+    invented = sum(profile.figures == "illustrative" for profile in part.cohort.profiles)
+    if invented:
+        who = "every council" if invented == len(part.cohort.profiles) else counted(invented, "council", "councils")
+        yield f"The figures of {who} are illustrative, not facts."
+    unknown = sum(len(service.field.out) for service in part.services)
+    if unknown:
+        yield (
+            f"{counted(unknown, 'system is', 'systems are')} not appraised: no cost stated, no need stated, or being "
+            "retired. A cost stated can only make more consortia possible."
+        )

@@ -1,0 +1,126 @@
+"""One service of a matching: what to form, whose windows meet and at what cost, and who is not in it and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from sharedcli.appraisal.aligned import AlignedGroup
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.matching import Matching, ServiceMatching
+from sharedcli.appraisal.outside import Obstacle, Unlisted
+from sharedcli.model.calendar import Month
+from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
+from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.obstacles import group_misses, nearest_first, told
+from sharedcli.reports.sentences import counted, pounds
+
+MOST_GROUPS = 6
+"""Aligned groups shown, the strongest first."""
+MOST_OUTSIDE = 10
+"""Councils outside shown for each service, the nearest first."""
+MOST_NAMED = 12
+"""Councils named in one cell or sentence."""
+
+
+def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iterator[Block]:
+    """Everything about one service."""
+    start = part.horizon.start
+    yield Heading(service_label(service.service), level=1)
+    yield Paragraph(_answer(service), lead="ANSWER")
+    if service.aligned:
+        yield _aligned(service, part, names)
+    misses = [words for group in service.aligned for words in group_misses(group, names, start)]
+    if misses:
+        yield Points("Just outside a larger group", tuple(_shown(misses, MOST_OUTSIDE)))
+    out = [f"{names.short[one.council]}: {told(one, start)}" for one in nearest_first(service.outside)]
+    if out:
+        yield Points("In no consortium", tuple(_shown(out, MOST_OUTSIDE)))
+    yield from _unlisted(service.unlisted, names)
+
+
+def _answer(service: ServiceMatching) -> str:
+    count = len(service.field.willing)
+    if service.formed:
+        of = counted(len(service.formed), "consortium", "consortia")
+        inside = sum(len(formed.codes) for formed in service.formed)
+        worth = sum(formed.worth_gbp for formed in service.formed)
+        return f"{of}, {inside} of {counted(count, 'council', 'councils')} that could share it, worth {pounds(worth)}."
+    if service.refusal:
+        return service.refusal
+    if count < 2:
+        return "fewer than two councils here could share this."
+    return f"no group of the {count} councils that could share this gains from it."
+
+
+def _shown(items: Sequence[str], most: int) -> list[str]:
+    rest = len(items) - most
+    return [*items[:most], f"and {rest:,} more; --format json has all."] if rest > 0 else list(items)
+
+
+def consortia_table(caption: str, formed: Sequence[Formed], part: Matching, names: Names) -> Table:
+    """Who, when, worth what, and how long until the first notice."""
+    start, rows = part.horizon.start, []
+    for one in formed:
+        first = one.first_notice_by(start)
+        cells = (
+            one.id, len(one.codes), few(one.codes, names), (start + min(one.joins)).first_day,
+            (start + max(one.joins)).first_day, one.worth_gbp, first[0] if first else None,
+            Month.of(first[0]) - start if first else None,
+        )  # fmt: skip
+        rows.append(Row(cells, f"{one.id}.npv"))
+    columns = (
+        Column("Consortium", "name"), Column("Members", "count"), Column("Councils"), Column("First joins", "month"),
+        Column("Last joins", "month"), Column("Net present value £", "pounds"), Column("First notice", "date"),
+        Column("Months to it", "count"),
+    )  # fmt: skip
+    return Table(caption, columns, tuple(rows))
+
+
+def _aligned(service: ServiceMatching, part: Matching, names: Names) -> Table:
+    start, shown = part.horizon.start, service.aligned[:MOST_GROUPS]
+    rows = tuple(Row(_group_cells(group, start, names)) for group in shown)
+    columns = (
+        Column("Members", "count"), Column("Councils"), Column("From", "month"), Column("To", "month"),
+        Column("Months shared", "count"), Column("Cheapest", "month"), Column("To align £", "pounds"),
+        Column("First notice", "date"), Column("Months to it", "count"), Column("Suppliers now, a year £", "pounds"),
+        Column("Cannot or will not"),
+    )  # fmt: skip
+    note = (
+        "To align is the present value of what all pay for leaving in the cheapest month they share and a group of "
+        "their number can be live by: exit charges and premiums. It is no measure of whether sharing pays."
+    )
+    unpriced = sum(bool(group.unpriced) for group in shown)
+    if unpriced:
+        note += f" In {counted(unpriced, 'group', 'groups')} the sums leave out members whose costs are not known."
+    rest = len(service.aligned) - len(shown)
+    if rest:
+        note += f" {rest:,} more groups; --format json has all."
+    return Table(f"{service_label(service.service)}: whose windows meet", columns, rows, note)
+
+
+def _group_cells(group: AlignedGroup, start: Month, names: Names) -> tuple[str | float | int | dt.date | None, ...]:
+    shared = group.alignment.shared
+    return (
+        len(group.members), few(group.members, names), (start + shared.opens).first_day,
+        (start + shared.closes).first_day, shared.months,
+        None if group.month is None else (start + group.month).first_day, group.cost_gbp, group.first_notice_by,
+        group.slack_months(start), group.spend_gbp, few(group.blocked, names) if group.blocked else "",
+    )  # fmt: skip
+
+
+def few(codes: Sequence[str], names: Names) -> str:
+    """Councils by name, all where they are few, else the first by alphabet and the number of the rest."""
+    if len(codes) <= MOST_NAMED:
+        return names.listed(tuple(codes))
+    by_name = sorted(names.short[code] for code in codes)
+    return f"{', '.join(by_name[:MOST_NAMED])} and {len(codes) - MOST_NAMED:,} more"
+
+
+def _unlisted(unlisted: Sequence[Unlisted], names: Names) -> Iterator[Block]:
+    other = [one.council for one in unlisted if one.obstacle is Obstacle.OTHER_TIER]
+    silent = [one.council for one in unlisted if one.obstacle is Obstacle.NOT_LISTED]
+    if other:
+        yield Paragraph(f"{few(other, names)}.", lead="Their kind of council does not hold this function")
+    if silent:
+        yield Paragraph(f"{few(silent, names)}.", lead="Hold it but list no system")
