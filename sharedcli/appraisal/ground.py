@@ -1,4 +1,4 @@
-"""What a cohort is matched on: its months and prices, the limits asked for, and the day its councils vest on."""
+"""What a cohort is matched on: its months and prices, the limits asked for, and whom its councils pass to."""
 
 from __future__ import annotations
 
@@ -37,11 +37,8 @@ class Ground:
         return candidates(self.cohort, service, self.costing)
 
     def market(self, members: tuple[Member, ...]) -> Market:
-        """What councils would bring, under the limits; those that vest together have to be in by the day they vest."""
-        market = market_of(members, self.costing, self.money).limited(least=self.wishes.least, most=self.wishes.most)
-        if self.vesting is None:
-            return market
-        return market.all_in_by(max(self.costing.horizon.month_of(self.vesting.vesting_on), 0))
+        """What councils would bring, under the limits asked for."""
+        return market_of(members, self.costing, self.money).limited(least=self.wishes.least, most=self.wishes.most)
 
 
 def grounds_of(cohort: Cohort, given: Assumptions, wishes: Wishes) -> tuple[Ground, ...]:

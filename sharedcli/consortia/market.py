@@ -167,13 +167,6 @@ class Market:
             overhead[:, max(most, 1) + 1 :] = np.inf
         return replace(self, overhead_gbp=overhead)
 
-    def all_in_by(self, month: int) -> Market:
-        """The same councils where everybody must have joined by a month, which is inclusive."""
-        joining, overhead = self.joining_gbp.copy(), self.overhead_gbp.copy()
-        joining[..., month + 1 :] = -np.inf
-        overhead[month + 1 :, 2:] = np.inf
-        return replace(self, joining_gbp=joining, overhead_gbp=overhead)
-
     def shared_cost(self, volume: float) -> FloatArray:
         """The supplier's charge for the volume together, by go-live month: pounds, shape (M,)."""
         cost: FloatArray = self.annuity * volume ** (1 - self.scale_exponent)

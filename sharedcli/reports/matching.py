@@ -14,8 +14,10 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.matching import Matching, ServiceMatching
 from sharedcli.checks.wording import day
 from sharedcli.consortia.selection import Selection
+from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.member import Filled
 from sharedcli.model.printable import printable
+from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.basis import assumptions_table, completeness_table, filled_table, provenance
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.coverage import not_used
@@ -48,7 +50,7 @@ class MatchingReport:
         blocks: list[Block] = [*not_used(self.loaded)]
         shown = [part for part in self.parts if part.services]
         for part in shown:
-            blocks += _part(part)
+            blocks += _part(part, self.loaded)
         if not shown:
             blocks.append(Paragraph("no council asked for lists a system: there is nothing to match.", lead="ANSWER"))
         for part in shown:
@@ -71,11 +73,13 @@ def title(part: Matching) -> str:
     return f"Passing to {printable(part.vesting.successor)} on {day(part.vesting.vesting_on)}: {councils}"
 
 
-def _part(part: Matching) -> Iterator[Block]:
+def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     names = Names.of(part.cohort)
     yield Heading(title(part), level=1)
     yield Paragraph(_answer(part), lead="ANSWER")
-    if limits := list(asked_for(part, names)):
+    if part.vesting:
+        yield Paragraph(_deadline(part, part.vesting), lead="SHARED DEADLINE")
+    if limits := list(asked_for(part, names, loaded)):
         yield Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR")
     for service in part.services:
         if service.refusal:
@@ -87,8 +91,13 @@ def _part(part: Matching) -> Iterator[Block]:
         yield consortia_table("What to form", part.formed, part, names)
     yield from _nearest(part, names)
     yield _certainty(part)
+    alone = [service for service in part.services if len(service.field.windows) == 1]
     for service in part.services:
-        yield from service_part(service, part, names)
+        if service not in alone or len(part.services) == 1:
+            yield from service_part(service, part, names)
+    if alone and len(part.services) > 1:
+        told_of = (f"{service_label(s.service)} ({names.short[s.field.windows[0].council]})" for s in alone)
+        yield Paragraph(f"{', '.join(told_of)}.", lead="Listed by one council only")
 
 
 def _answer(part: Matching) -> str:
@@ -104,6 +113,21 @@ def _answer(part: Matching) -> str:
     )
 
 
+def _deadline(part: Matching, moving: Reorganisation) -> str:
+    """What can be live before the councils become one, and what is left to the successor."""
+    last = part.horizon.month_of(moving.vesting_on)
+    in_time = sum(max(formed.joins) <= last for formed in part.formed)
+    two = part.horizon.start + lead_months(2, part.given)
+    words = f"on {day(moving.vesting_on)} all become {printable(moving.successor)}."
+    if two - part.horizon.start > last:
+        words += f" No group can be live by then: two councils need until {two}."
+    else:
+        words += f" Everybody is in by then in {in_time} of {counted(len(part.formed), 'consortium', 'consortia')}."
+    if in_time < len(part.formed):
+        words += f" {'The others' if in_time else 'All'} are for the successor to carry out: contracts have to last until they are live."
+    return words
+
+
 def _how_sure(part: Matching) -> str:
     chosen = [service.selection for service in part.services if service.selection]
     if not chosen:
@@ -112,7 +136,7 @@ def _how_sure(part: Matching) -> str:
     bound = sum(max(selection.bound_gbp, selection.value_gbp) for selection in chosen)
     gap = 1 - value / bound if bound > value else 0.0
     stopped = sum(selection.stopped for selection in chosen)
-    words = f" {_at_least(gap)}."
+    words = f" {_at_least(gap)}." if part.formed or gap else " That is proven."
     if any(selection.quick for selection in chosen):
         words = f" Quick search: at least {_at_least(gap)[0].lower()}{_at_least(gap)[1:]}."
     if stopped:
@@ -132,7 +156,7 @@ def _at_least(gap: float) -> str:
     return f"Within {tenths / 10:.1f}% of the best possible"
 
 
-def asked_for(part: Matching, names: Names) -> Iterator[str]:
+def asked_for(part: Matching, names: Names, loaded: Loaded) -> Iterator[str]:
     """The limits that the answer is given under, in words."""
     wishes = part.wishes
     for label, among in (("region", wishes.regions), ("county", wishes.counties), ("tier", wishes.tiers)):
@@ -144,11 +168,9 @@ def asked_for(part: Matching, names: Names) -> Iterator[str]:
     if known:
         yield f"with {names.listed(known)}"
     if wishes.exclude:
-        yield f"without {counted(len(wishes.exclude), 'council', 'councils')} ({', '.join(wishes.exclude)})"
+        yield f"without {' and '.join(loaded.file_of[code].council or code for code in wishes.exclude)}"
     if wishes.onboarding_months is not None:
         yield f"onboarding_months {wishes.onboarding_months} (an assumption changed for this run)"
-    if part.vesting:
-        yield f"everybody in by {day(part.vesting.vesting_on)}, when all become one council"
 
 
 def _nearest(part: Matching, names: Names) -> Iterator[Block]:

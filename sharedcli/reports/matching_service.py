@@ -33,7 +33,8 @@ def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iter
     misses = [words for group in service.aligned for words in group_misses(group, names, start)]
     if misses:
         yield Points("Just outside a larger group", tuple(_shown(misses, MOST_OUTSIDE)))
-    out = [f"{names.short[one.council]}: {told(one, start)}" for one in nearest_first(service.outside)]
+    outside = [one for one in service.outside if service.formed or one.obstacle is not Obstacle.NO_PARTNER]
+    out = [f"{names.short[one.council]}: {told(one, start)}" for one in nearest_first(outside)]
     if out:
         yield Points("In no consortium", tuple(_shown(out, MOST_OUTSIDE)))
     yield from _unlisted(service.unlisted, names)

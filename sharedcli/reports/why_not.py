@@ -10,6 +10,7 @@ from sharedcli.appraisal.matching import Matching
 from sharedcli.appraisal.outside import Obstacle
 from sharedcli.appraisal.why_not import Against, WhyNot
 from sharedcli.checks.wording import day
+from sharedcli.costing.charges import Line
 from sharedcli.model.calendar import Month
 from sharedcli.model.printable import printable
 from sharedcli.reports.basis import provenance
@@ -40,7 +41,7 @@ class WhyNotReport:
             names = Names.of(part.cohort)
             name = printable(part.profiles[self.council].council.name)
             blocks.append(Heading(f"{name}: what stands in its way, as at {day(part.given.as_at)}", level=1))
-            if limits := list(asked_for(part, names)):
+            if limits := list(asked_for(part, names, self.loaded)):
                 blocks.append(Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR"))
             for answer in answers:
                 blocks += _service(answer, part, names)
@@ -185,12 +186,20 @@ def _change(one: Against, *, lifted: bool) -> Iterator[str]:
 
 
 def _where(one: Against) -> str:
-    """What the consortium would share with it in, and in what it would pay most more than as usual."""
-    on = f"on {printable(one.product)}" if one.product else "on a product new to all of them"
-    if one.dearest is None or one.dearest[1] < 0.5:
-        return f" With it they would be {on}."
+    """On what they would be with it in, and on whom most of the loss falls."""
+    on = (
+        f" With it they would be on {printable(one.product)}" if one.product else " With it all would buy a new product"
+    )
+    own = -(one.own_npv_gbp or 0.0)
+    if one.dearest is None or one.gain_of_all_gbp is None or own < -one.gain_of_all_gbp / 2:
+        return f"{on}: most of the loss would be the others', who would have to change."
     line, gbp = one.dearest
-    return f" With it they would be {on}, and what it would itself pay most more for is {line.label.lower()}: {pounds(gbp)}."
+    most = f"the largest cost beyond its own course {pounds(gbp)} ({_line(line)})"
+    return f"{on}: most of the loss would be its own, {most}."
+
+
+def _line(line: Line) -> str:
+    return line.label[0].lower() + line.label[1:]
 
 
 def _rows(answer: WhyNot, start: Month) -> Iterator[Record]:
