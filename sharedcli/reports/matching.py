@@ -124,7 +124,8 @@ def _deadline(part: Matching, moving: Reorganisation) -> str:
     else:
         words += f" Everybody is in by then in {in_time} of {counted(len(part.formed), 'consortium', 'consortia')}."
     if in_time < len(part.formed):
-        words += f" {'The others' if in_time else 'All'} are for the successor to carry out: contracts have to last until they are live."
+        others = "The others" if in_time else "All"
+        words += f" {others} are for the successor to carry out: contracts have to last until they are live."
     return words
 
 
