@@ -103,14 +103,21 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
 def _answer(part: Matching) -> str:
     of = counted(len(part.services), "service", "services")
     if not part.formed:
-        return f"no group of councils gains from sharing any of {of}.{_how_sure(part)}"
+        return f"no group of councils gains from sharing any of {of}.{_how_sure(part)}{_unknown(part)}"
     sharing = sum(bool(service.formed) for service in part.services)
     worth = sum(formed.worth_gbp for formed in part.formed)
     return (
         f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(worth)} together "
         f"(net present value over {len(part.horizon.years)} financial years, {part.given.price_base} prices)."
-        f"{_how_sure(part)}"
+        f"{_how_sure(part)}{_unknown(part)}"
     )
+
+
+def _unknown(part: Matching) -> str:
+    """How much of what councils list the answer cannot speak of."""
+    out = sum(len(service.field.out) for service in part.services)
+    of = sum(len(service.field.windows) for service in part.services)
+    return f" {out:,} of {of:,} systems could not be appraised: no cost or no need is stated." if out else ""
 
 
 def _deadline(part: Matching, moving: Reorganisation) -> str:
@@ -237,9 +244,3 @@ def _cautions(part: Matching) -> Iterator[str]:
     if invented:
         who = "every council" if invented == len(part.cohort.profiles) else counted(invented, "council", "councils")
         yield f"The figures of {who} are illustrative, not facts."
-    unknown = sum(len(service.field.out) for service in part.services)
-    if unknown:
-        yield (
-            f"{counted(unknown, 'system is', 'systems are')} not appraised: no cost stated, no need stated, or being "
-            "retired. A cost stated can only make more consortia possible."
-        )

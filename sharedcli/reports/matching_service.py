@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sharedcli.appraisal.aligned import AlignedGroup
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.matching import Matching, ServiceMatching
-from sharedcli.appraisal.outside import Obstacle, Unlisted
+from sharedcli.appraisal.outside import Obstacle, Outside, Unlisted
 from sharedcli.model.calendar import Month
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
@@ -19,8 +19,8 @@ MOST_GROUPS = 6
 """Aligned groups shown, the strongest first."""
 MOST_OUTSIDE = 10
 """Councils outside shown for each service, the nearest first."""
-MOST_NAMED = 12
-"""Councils named in one cell or sentence."""
+MOST_NAMED = 8
+"""Councils named where they are not the answer itself."""
 
 
 def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iterator[Block]:
@@ -34,7 +34,7 @@ def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iter
     if misses:
         yield Points("Just outside a larger group", tuple(_shown(misses, MOST_OUTSIDE)))
     outside = [one for one in service.outside if service.formed or one.obstacle is not Obstacle.NO_PARTNER]
-    out = [f"{names.short[one.council]}: {told(one, start)}" for one in nearest_first(outside)]
+    out = reasons(nearest_first(outside), names, start)
     if out:
         yield Points("In no consortium", tuple(_shown(out, MOST_OUTSIDE)))
     yield from _unlisted(service.unlisted, names)
@@ -50,8 +50,17 @@ def _answer(service: ServiceMatching) -> str:
     if service.refusal:
         return service.refusal
     if count < 2:
-        return "fewer than two councils here could share this."
+        listing = counted(len(service.field.windows), "council", "councils")
+        return f"fewer than two of {listing} that list it could share this."
     return f"no group of the {count} councils that could share this gains from it."
+
+
+def reasons(outside: Sequence[Outside], names: Names, start: Month) -> list[str]:
+    """A sentence for each reason, with the councils it holds for; in the order of the first of each."""
+    whose: dict[str, list[str]] = {}
+    for one in outside:
+        whose.setdefault(told(one, start), []).append(one.council)
+    return [f"{few(codes, names)}: {words}" for words, codes in whose.items()]
 
 
 def _shown(items: Sequence[str], most: int) -> list[str]:
@@ -65,7 +74,7 @@ def consortia_table(caption: str, formed: Sequence[Formed], part: Matching, name
     for one in formed:
         first = one.first_notice_by(start)
         cells = (
-            one.id, len(one.codes), few(one.codes, names), (start + min(one.joins)).first_day,
+            one.id, len(one.codes), names.listed(one.codes), (start + min(one.joins)).first_day,
             (start + max(one.joins)).first_day, one.worth_gbp, first[0] if first else None,
             Month.of(first[0]) - start if first else None,
         )  # fmt: skip
@@ -85,15 +94,12 @@ def _aligned(service: ServiceMatching, part: Matching, names: Names) -> Table:
         Column("Members", "count"), Column("Councils"), Column("From", "month"), Column("To", "month"),
         Column("Months shared", "count"), Column("Cheapest", "month"), Column("To align £", "pounds"),
         Column("First notice", "date"), Column("Months to it", "count"), Column("Suppliers now, a year £", "pounds"),
-        Column("Cannot or will not"),
+        Column("Not in the sums, or not willing"),
     )  # fmt: skip
     note = (
         "To align is the present value of what all pay for leaving in the cheapest month they share and a group of "
         "their number can be live by: exit charges and premiums. It is no measure of whether sharing pays."
     )
-    unpriced = sum(bool(group.unpriced) for group in shown)
-    if unpriced:
-        note += f" In {counted(unpriced, 'group', 'groups')} the sums leave out members whose costs are not known."
     rest = len(service.aligned) - len(shown)
     if rest:
         note += f" {rest:,} more groups; --format json has all."
@@ -106,8 +112,21 @@ def _group_cells(group: AlignedGroup, start: Month, names: Names) -> tuple[str |
         len(group.members), few(group.members, names), (start + shared.opens).first_day,
         (start + shared.closes).first_day, shared.months,
         None if group.month is None else (start + group.month).first_day, group.cost_gbp, group.first_notice_by,
-        group.slack_months(start), group.spend_gbp, few(group.blocked, names) if group.blocked else "",
+        group.slack_months(start), group.spend_gbp, _kept_out(group, names),
     )  # fmt: skip
+
+
+def _kept_out(group: AlignedGroup, names: Names) -> str:
+    """Members whose costs are in no sum, and those whose red line or plan keeps them from sharing."""
+    refusing = [code for code in group.blocked if code not in group.unpriced]
+    said = [f"costs unknown: {_named_or_counted(group.unpriced, names)}"] if group.unpriced else []
+    said += [f"not willing: {_named_or_counted(refusing, names)}"] if refusing else []
+    return "; ".join(said)
+
+
+def _named_or_counted(codes: Sequence[str], names: Names) -> str:
+    most = 3
+    return names.listed(tuple(codes)) if len(codes) <= most else f"{len(codes):,}"
 
 
 def few(codes: Sequence[str], names: Names) -> str:
