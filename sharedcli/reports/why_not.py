@@ -105,6 +105,8 @@ def _window(answer: WhyNot, start: Month) -> str:
     if window.window is None:
         return f" It is never free to move: {window.closes_reason}."
     opens, closes = start + window.window.opens, start + window.window.closes
+    if opens == closes:
+        return f" It is free to move in {opens} only ({window.opens_reason}; {window.closes_reason})."
     return f" It is free to move from {opens} ({window.opens_reason}) to {closes} ({window.closes_reason})."
 
 
