@@ -21,7 +21,7 @@ from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.basis import assumptions_table, completeness_table, filled_table, provenance
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.coverage import not_used
-from sharedcli.reports.matching_service import consortia_table, service_part
+from sharedcli.reports.matching_service import consortia_table, fits_page_one, service_part
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.obstacles import nearest_first, told
 from sharedcli.reports.record import Record
@@ -88,7 +88,7 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
             who = names.listed(service.not_included)
             yield Paragraph(f"{service_label(service.service)}: {who}; the reason stands below.", lead="NOT INCLUDED")
     if part.formed:
-        yield consortia_table("What to form", part.formed, part, names)
+        yield consortia_table("What to form", part.formed, part, names if fits_page_one(part) else None)
     yield from _nearest(part, names)
     yield _certainty(part)
     alone = [service for service in part.services if len(service.field.windows) == 1]

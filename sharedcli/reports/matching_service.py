@@ -19,6 +19,8 @@ MOST_GROUPS = 6
 """Aligned groups shown, the strongest first."""
 MOST_OUTSIDE = 10
 """Councils outside shown for each service, the nearest first."""
+MOST_ON_PAGE_ONE = 12
+"""Consortia whose members are named on page one; of more, each service names its own."""
 MOST_NAMED = 8
 """Councils named where they are not the answer itself."""
 
@@ -28,6 +30,8 @@ def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iter
     start = part.horizon.start
     yield Heading(service_label(service.service), level=1)
     yield Paragraph(_answer(service), lead="ANSWER")
+    if service.formed and not fits_page_one(part):
+        yield consortia_table(f"{service_label(service.service)}: what to form", service.formed, part, names)
     if service.aligned:
         yield _aligned(service, part, names)
     misses = [words for group in service.aligned for words in group_misses(group, names, start)]
@@ -68,19 +72,25 @@ def _shown(items: Sequence[str], most: int) -> list[str]:
     return [*items[:most], f"and {rest:,} more; --format json has all."] if rest > 0 else list(items)
 
 
-def consortia_table(caption: str, formed: Sequence[Formed], part: Matching, names: Names) -> Table:
-    """Who, when, worth what, and how long until the first notice."""
+def fits_page_one(part: Matching) -> bool:
+    """Whether the consortia are few enough to name their members on page one."""
+    return len(part.formed) <= MOST_ON_PAGE_ONE
+
+
+def consortia_table(caption: str, formed: Sequence[Formed], part: Matching, names: Names | None) -> Table:
+    """Who, when, worth what, and how long until the first notice; without `names` only how many."""
     start, rows = part.horizon.start, []
     for one in formed:
         first = one.first_notice_by(start)
         cells = (
-            one.id, len(one.codes), names.listed(one.codes), (start + min(one.joins)).first_day,
+            one.id, len(one.codes), *([names.listed(one.codes)] if names else []), (start + min(one.joins)).first_day,
             (start + max(one.joins)).first_day, one.worth_gbp, first[0] if first else None,
             Month.of(first[0]) - start if first else None,
         )  # fmt: skip
         rows.append(Row(cells, f"{one.id}.npv"))
     columns = (
-        Column("Consortium", "name"), Column("Members", "count"), Column("Councils"), Column("First joins", "month"),
+        Column("Consortium", "name"), Column("Members", "count"), *([Column("Councils")] if names else []),
+        Column("First joins", "month"),
         Column("Last joins", "month"), Column("Net present value £", "pounds"), Column("First notice", "date"),
         Column("Months to it", "count"),
     )  # fmt: skip
