@@ -23,9 +23,6 @@ from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort, Profile, Reorganisation
 from sharedcli.model.wishes import Effort, Wishes
 
-FEW = 1_500
-"""Councils times services up to which other processes would take longer to start than to do the work."""
-
 NO_WISHES, NO_LIMITS = Wishes(), Effort()
 
 
@@ -123,8 +120,8 @@ def _matched(asked: list[tuple[Ground, str]], effort: Effort) -> Iterator[tuple[
             waiting.append((ground, field, market, search))
             yield search
 
-    work = sum(len(ground.cohort.profiles) for ground, _ in asked)
-    for answer in select_each(searches(), count=len(asked), effort=effort.alone() if work <= FEW else effort):
+    councils = sum(len(ground.cohort.profiles) for ground, _ in asked)
+    for answer in select_each(searches(), count=len(asked), councils=councils, effort=effort):
         ground, field, market, search = waiting.popleft()
         yield ground, _service(ground, field, market, answer, search.must_include)
 

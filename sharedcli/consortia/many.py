@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sharedcli.model.wishes import Effort
 
 
+FEW = 1_500
+"""Councils in all searches together up to which other processes would take longer to start than to do the work."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Search:
     """One market to select in. `must_include` are ONS codes that have to be in some consortium."""
@@ -33,10 +37,12 @@ class Unmet:
     reason: str
 
 
-def select_each(searches: Iterable[Search], *, count: int, effort: Effort) -> Iterator[Selection | Unmet]:
-    """The answer to each of `count` searches, in their order."""
+def select_each(
+    searches: Iterable[Search], *, count: int, councils: int, effort: Effort
+) -> Iterator[Selection | Unmet]:
+    """The answer to each of `count` searches, in their order; `councils` is how many councils they hold in all."""
     numbered = zip(searches, range(count, 0, -1), strict=True)
-    if min(effort.jobs, count) <= 1:
+    if councils <= FEW or min(effort.jobs, count) <= 1:
         for search, left in numbered:
             yield answer(search, effort, left)
         return

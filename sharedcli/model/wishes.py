@@ -79,7 +79,3 @@ class Effort:
     quick: bool = False
     jobs: int = 1
     limit: Callable[[int], Stop] = no_limit
-
-    def alone(self) -> Effort:
-        """The same in one process."""
-        return replace(self, jobs=1)

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 
 from sharedcli import api
-from sharedcli.appraisal import matching as module
 from sharedcli.appraisal.matching import Matching, match
 from sharedcli.appraisal.outside import Obstacle
 from sharedcli.appraisal.why_not import why_not
+from sharedcli.consortia import many
 from sharedcli.model.profile import Cohort
 from sharedcli.model.wishes import Effort, Wishes
 from tests.costing.made import AS_AT, given_with
@@ -182,10 +182,10 @@ def test_councils_that_vest_together_share_with_each_other_alone() -> None:
 def test_other_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     (cohort,) = api.load([str(SAMPLES / "county_2026")]).cohorts
     assumed = api.assumptions(cohort.as_at)
-    monkeypatch.setattr(module, "FEW", 0)
+    monkeypatch.setattr(many, "FEW", 0)
     told: list[tuple[int, int]] = []
     (two,) = match(cohort, assumed, effort=Effort(jobs=2), on_service=lambda done, of, _gap: told.append((done, of)))
-    monkeypatch.setattr(module, "FEW", 10**9)
+    monkeypatch.setattr(many, "FEW", 10**9)
     (one,) = match(cohort, assumed, effort=Effort(jobs=2))
     assert [service.selection for service in two.services] == [service.selection for service in one.services]
     assert [f.codes for f in two.formed] == [f.codes for f in one.formed]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sharedcli.appraisal import matching
+from sharedcli.consortia import many
 from tests.conftest import PROJECT, TESTS, Invoke
 from tests.test_startup import _RUN
 
@@ -185,7 +185,7 @@ def test_order_of_files_and_number_of_processes_change_no_byte(
     first = invoke("match", tmp_path, "--quiet")
     random.Random(2006).shuffle(files)
     assert invoke("match", *files, "--quiet").out.split() == first.out.split()
-    monkeypatch.setattr(matching, "FEW", 0)
+    monkeypatch.setattr(many, "FEW", 0)
     for jobs in (1, 2):
         again = invoke("match", tmp_path, "--quiet", "--jobs", jobs)
         assert (again.out, again.code) == (first.out, first.code)
