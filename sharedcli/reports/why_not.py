@@ -106,7 +106,9 @@ def _window(answer: WhyNot, start: Month) -> str:
         return f" It is never free to move: {window.closes_reason}."
     opens, closes = start + window.window.opens, start + window.window.closes
     if opens == closes:
-        return f" It is free to move in {opens} only ({window.opens_reason}; {window.closes_reason})."
+        both = f"{window.opens_reason}; {window.closes_reason}"
+        why = window.closes_reason if window.closes_reason.startswith(window.opens_reason) else both
+        return f" It is free to move in {opens} only ({why})."
     return f" It is free to move from {opens} ({window.opens_reason}) to {closes} ({window.closes_reason})."
 
 
