@@ -17,13 +17,13 @@ from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import find_inputs
 from sharedcli.model.calendar import months_after
 from sharedcli.model.profile import Cohort, Profile
+from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, Wishes
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.model.assumptions import Assumptions
-    from sharedcli.model.wishes import Effort, Wishes
 
 __all__ = [
     "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
@@ -141,11 +141,18 @@ def assumptions(as_at: dt.date) -> Assumptions:
     return parameters.assumptions(as_at)
 
 
-def assess(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Assessment:
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    effort: Effort = NO_LIMITS,
+    on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
+) -> Assessment:
     """Appraise a cohort, for some services or for all that some council lists."""
     from sharedcli.appraisal import assessment
 
-    return assessment.assess(cohort, given, services)
+    return assessment.assess(cohort, given, services, effort=effort, on_service=on_service)
 
 
 def match(
@@ -153,21 +160,14 @@ def match(
     given: Assumptions,
     *,
     services: tuple[str, ...] | None = None,
-    wishes: Wishes | None = None,
-    effort: Effort | None = None,
+    wishes: Wishes = NO_WISHES,
+    effort: Effort = NO_LIMITS,
     on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
 ) -> tuple[Matching, ...]:
     """Match a cohort under some limits; one matching, or one for each group of councils that vest together."""
     from sharedcli.appraisal import matching
 
-    return matching.match(
-        cohort,
-        given,
-        services,
-        wishes=wishes or matching.NO_WISHES,
-        effort=effort or matching.NO_LIMITS,
-        on_service=on_service,
-    )
+    return matching.match(cohort, given, services, wishes=wishes, effort=effort, on_service=on_service)
 
 
 def why_not(council: str, matching: Matching) -> tuple[WhyNot, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sharedcli.appraisal.candidates import Candidates, candidates
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import CHOSEN, OptionResult, ServiceOptions, form_options, option_results
+from sharedcli.appraisal.options import CHOSEN, OptionResult, ServiceOptions, choices, form_options, option_results
 from sharedcli.appraisal.verdicts import Verdict, verdicts
+from sharedcli.consortia.contributions import market_of
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.entries import usual_entries
 from sharedcli.costing.ledger import Ledger
@@ -17,6 +19,7 @@ from sharedcli.matching.alignment import Alignment, aligned_groups
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort, Profile
+from sharedcli.model.wishes import NO_LIMITS, Effort
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,13 +62,22 @@ class Assessment:
         return {profile.council.code: profile for profile in self.cohort.profiles}
 
 
-def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None = None) -> Assessment:
-    """Appraise a cohort, for some services or for all that some council lists."""
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    services: tuple[str, ...] | None = None,
+    *,
+    effort: Effort = NO_LIMITS,
+    on_service: Callable[[int, int, float], None] = lambda _done, _of, _gap: None,
+) -> Assessment:
+    """Appraise a cohort, for some services or for all that some council lists; `on_service` as in `choices`."""
     horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
     costing, money = Costing.over(horizon, given), prices(horizon, given)
     wanted = cohort.services_of() if services is None else services
     fields = [candidates(cohort, service, costing) for service in wanted]
-    options = [form_options(field, costing, money) for field in fields]
+    markets = [market_of(field.willing, costing, money) for field in fields]
+    chosen = choices(markets, effort, on_service)
+    options = [form_options(field, choice, costing, money) for field, choice in zip(fields, chosen, strict=True)]
     ledger = _ledger(fields, options, costing, money)
     profiles = {profile.council.code: profile for profile in cohort.profiles}
     review = given.review_in_force()

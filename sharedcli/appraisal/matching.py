@@ -21,9 +21,7 @@ from sharedcli.consortia.selection import Selection
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.profile import Cohort, Profile, Reorganisation
-from sharedcli.model.wishes import Effort, Wishes
-
-NO_WISHES, NO_LIMITS = Wishes(), Effort()
+from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, Wishes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

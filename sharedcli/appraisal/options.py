@@ -5,7 +5,7 @@ METHOD 7. This answers "small now" against "large later" in figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +13,16 @@ import numpy as np
 from sharedcli.appraisal.candidates import Candidates
 from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.consortia.contributions import market_of
+from sharedcli.consortia.many import Search, select_each
 from sharedcli.consortia.market import Market
-from sharedcli.consortia.selection import Consortium, Selection, select
+from sharedcli.consortia.selection import Consortium, Selection
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
 from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
+from sharedcli.model.wishes import Effort
 
 MOST_IN_SMALL = 4
 """What "small" means in "small consortia": at most so many councils."""
@@ -67,18 +69,41 @@ class OptionResult:
     losers: tuple[str, ...]
 
 
-def form_options(service: Candidates, costing: Costing, money: Prices) -> ServiceOptions:
-    """Choose and form the consortia of every option."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What is chosen in one service's market: of any size, and of `MOST_IN_SMALL` councils at most each."""
+
+    market: Market
+    best: Selection
+    small: Selection
+
+
+def choices(
+    markets: Sequence[Market], effort: Effort, on_service: Callable[[int, int, float], None] = lambda *_: None
+) -> Iterator[Choice]:
+    """What is chosen in each market; `on_service` is told how many are done, of how many, and the largest gap."""
+    searches = (Search(one) for market in markets for one in (market, market.limited(most=MOST_IN_SMALL)))
+    councils = 2 * sum(len(market.codes) for market in markets)
+    answers = select_each(searches, count=2 * len(markets), councils=councils, effort=effort)
+    found = (answer for answer in answers if isinstance(answer, Selection))  # all are: nobody has to be in
+    gap = 0.0
+    for done, market in enumerate(markets, start=1):
+        best, small = next(found), next(found)
+        gap = max(gap, best.gap_share)
+        on_service(done, len(markets), gap)
+        yield Choice(market, best, small)
+
+
+def form_options(service: Candidates, choice: Choice, costing: Costing, money: Prices) -> ServiceOptions:
+    """Form the consortia of every option."""
     willing, everybody = service.willing, service.everybody
-    market = market_of(willing, costing, money)
-    selection = select(market)
     formed = [
-        *_numbered(selection.consortia, willing, CHOSEN, service.service),
-        *_numbered(select(market, most_members=MOST_IN_SMALL).consortia, willing, SMALL, service.service),
+        *_numbered(choice.best.consortia, willing, CHOSEN, service.service),
+        *_numbered(choice.small.consortia, willing, SMALL, service.service),
         *_numbered(_all_together(willing, costing, money), willing, LARGE, service.service),
         *_numbered(_all_together(everybody, costing, money), everybody, MANDATED, service.service),
     ]
-    return ServiceOptions(service.service, selection, market, tuple(formed))
+    return ServiceOptions(service.service, choice.best, choice.market, tuple(formed))
 
 
 def _numbered(

@@ -79,3 +79,7 @@ class Effort:
     quick: bool = False
     jobs: int = 1
     limit: Callable[[int], Stop] = no_limit
+
+
+NO_WISHES = Wishes()
+NO_LIMITS = Effort()

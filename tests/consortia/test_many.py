@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from sharedcli.cli.time_limit import Deadline, TimeLimit
+from sharedcli.cli.effort import Deadline, TimeLimit
 from sharedcli.consortia import many
 from sharedcli.consortia.many import Search, Unmet, select_each
 from sharedcli.consortia.market import Market
@@ -51,7 +51,7 @@ def test_each_is_told_how_many_are_left() -> None:
 _PARALLEL = """
 import resource, sys
 from joblib import Parallel, delayed
-from sharedcli.cli.time_limit import TimeLimit
+from sharedcli.cli.effort import TimeLimit
 from sharedcli.consortia.many import answer, select_each
 from sharedcli.model.wishes import Effort
 from tests.consortia.test_many import searches

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sharedcli.cli import options
+from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import council_code, exit_code, gather, known
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
+from sharedcli.cli.progress import Progress
 from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.wishes import Effort
     from sharedcli.reports.assessment import AssessmentReport
 
 NAME = "assess"
@@ -35,6 +38,9 @@ def command(
     *,
     council: Council = None,
     service: Service = None,
+    tolerance: options.Tolerance = "0",
+    time_limit: options.TimeLimit = None,
+    jobs: options.Jobs = None,
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -52,14 +58,17 @@ def command(
     path = options.destination(output)
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
+    looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
-    report = _report(loaded, council, options.words(service))
+    report = _report(loaded, council, options.words(service), looking, quiet=quiet)
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     raise typer.Exit(_exit_code(report, fail_on, fail_if_none=fail_if_none))
 
 
-def _report(loaded: Loaded, council: str | None, services: list[str]) -> AssessmentReport:
+def _report(
+    loaded: Loaded, council: str | None, services: list[str], looking: Effort, *, quiet: bool
+) -> AssessmentReport:
     from sharedcli import api
     from sharedcli.reports.assessment import AssessmentReport
 
@@ -67,10 +76,14 @@ def _report(loaded: Loaded, council: str | None, services: list[str]) -> Assessm
     cohorts = [cohort for cohort in loaded.cohorts if code is None or code in cohort.codes]
     listed = {service for cohort in cohorts for service in cohort.services_of(code)}
     wanted = {known(service, listed, "--service", "No council here lists") for service in services} or listed
-    wholes = (
-        api.assess(cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})))
-        for cohort in cohorts
-    )
+    with Progress("services", wanted=not quiet) as progress:
+        wholes = [
+            api.assess(
+                cohort, api.assumptions(cohort.as_at), services=tuple(sorted(wanted & {*cohort.services_of(code)})),
+                effort=looking, on_service=lambda done, of, gap: progress(done, of, f"gap {gap:.1%}"),
+            )
+            for cohort in cohorts
+        ]  # fmt: skip
     return AssessmentReport(tuple(whole for whole in wholes if whole.services), loaded, code)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sharedcli.cli import options, wishes
+from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import council_code, exit_code, gather, known
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.cli.progress import Progress
-from sharedcli.cli.time_limit import TimeLimit
 from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def command(
     path = options.destination(output)
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
-    looking = _effort(tolerance, time_limit, jobs, quick=quick)
+    looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs, quick=quick)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
     limits = wishes.wishes_of(
         loaded, region=region, county=county, tier=tier, size=size, must_include=must_include, exclude=exclude,
@@ -83,14 +82,6 @@ def command(
     text = renderer(REPORT_FORMATS[name])(shown, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     raise typer.Exit(_exit_code(report, fail_on, fail_if_none=fail_if_none))
-
-
-def _effort(tolerance: str, time_limit: float | None, jobs: int | None, *, quick: bool) -> Effort:
-    from sharedcli.model.wishes import Effort, no_limit
-
-    share, at_work = options.percentage(tolerance, "--tolerance"), jobs or os.cpu_count() or 1
-    limit = no_limit if time_limit is None else TimeLimit.of(time_limit, jobs=at_work)
-    return Effort(tolerance_share=share, quick=quick, jobs=at_work, limit=limit)
 
 
 def _asked(service: list[str] | None, council: str | None, loaded: Loaded) -> tuple[str, ...] | None:
