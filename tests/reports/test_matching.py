@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def matched(loaded: api.Loaded, **wishes: object) -> Matching:
     return found
 
 
-def with_selections(part: Matching, **changed: object) -> Matching:
+def with_selections(part: Matching, **changed: Any) -> Matching:
     """The same with something else true of how it was chosen."""
     services = tuple(
         replace(service, selection=replace(service.selection, **changed))
