@@ -85,10 +85,16 @@ def outside(
 def gains_of_all(market: Market, formed: Formed) -> FloatArray:
     """What all would gain by taking each council in, shape (n,), up to rounding; -inf where it cannot be, or is in."""
     members = positions(market, formed)
-    others = [index for index in range(len(market.codes)) if index not in set(members)]
-    gains = np.full(len(market.codes), -np.inf)
-    if others:
-        gains[others] = market.values([[*members, other] for other in others]) - market.worth_gbp(members)
+    size = len(members) + 1
+    if size > len(market.codes):
+        return np.full(len(market.codes), -np.inf)
+    contributed = market.contributions(size)
+    together = contributed[:, members].sum(axis=1)[:, None] + contributed  # by product, council taken in, and month
+    volumes = market.volumes[members].sum() + market.volumes
+    shared = market.annuity * volumes[:, None] ** (1 - market.scale_exponent)
+    worth = (together.max(axis=0) - shared - market.overhead_gbp[:, size]).max(axis=1)
+    gains: FloatArray = worth - market.worth_gbp(members)
+    gains[members] = -np.inf
     return gains
 
 

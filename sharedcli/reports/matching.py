@@ -13,19 +13,17 @@ from sharedcli.api import Loaded
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.matching import Matching, ServiceMatching
 from sharedcli.checks.wording import day
-from sharedcli.consortia.selection import Selection
-from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.member import Filled
 from sharedcli.model.printable import printable
-from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.basis import assumptions_table, completeness_table, filled_table, provenance
-from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.blocks import Block, Heading, Paragraph, Points, Report
 from sharedcli.reports.coverage import not_used
+from sharedcli.reports.matching_answer import answer, certainty_table, deadline
 from sharedcli.reports.matching_service import consortia_table, fits_page_one, service_part
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.obstacles import nearest_first, told
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import counted
 
 NEAREST = 8
 """How many near misses stand on page one."""
@@ -76,9 +74,9 @@ def title(part: Matching) -> str:
 def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     names = Names.of(part.cohort)
     yield Heading(title(part), level=1)
-    yield Paragraph(_answer(part), lead="ANSWER")
+    yield Paragraph(answer(part), lead="ANSWER")
     if part.vesting:
-        yield Paragraph(_deadline(part, part.vesting), lead="SHARED DEADLINE")
+        yield Paragraph(deadline(part, part.vesting), lead="SHARED DEADLINE")
     if limits := list(asked_for(part, names, loaded)):
         yield Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR")
     for service in part.services:
@@ -90,7 +88,7 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     if part.formed:
         yield consortia_table("What to form", part.formed, part, names if fits_page_one(part) else None)
     yield from _nearest(part, names)
-    yield _certainty(part)
+    yield certainty_table(part)
     alone = [service for service in part.services if len(service.field.windows) == 1]
     for service in part.services:
         if service not in alone or len(part.services) == 1:
@@ -98,70 +96,6 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     if alone and len(part.services) > 1:
         told_of = (f"{service_label(s.service)} ({names.short[s.field.windows[0].council]})" for s in alone)
         yield Paragraph(f"{', '.join(told_of)}.", lead="Listed by one council only")
-
-
-def _answer(part: Matching) -> str:
-    of = counted(len(part.services), "service", "services")
-    if not part.formed:
-        return f"no group of councils gains from sharing any of {of}.{_how_sure(part)}{_unknown(part)}"
-    sharing = sum(bool(service.formed) for service in part.services)
-    worth = sum(formed.worth_gbp for formed in part.formed)
-    return (
-        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(worth)} together "
-        f"(net present value over {len(part.horizon.years)} financial years, {part.given.price_base} prices)."
-        f"{_how_sure(part)}{_unknown(part)}"
-    )
-
-
-def _unknown(part: Matching) -> str:
-    """How much of what councils list the answer cannot speak of."""
-    out = sum(len(service.field.out) for service in part.services)
-    of = sum(len(service.field.windows) for service in part.services)
-    return f" {out:,} of {of:,} systems could not be appraised: no cost or no need is stated." if out else ""
-
-
-def _deadline(part: Matching, moving: Reorganisation) -> str:
-    """What can be live before the councils become one, and what is left to the successor."""
-    last = part.horizon.month_of(moving.vesting_on)
-    in_time = sum(max(formed.joins) <= last for formed in part.formed)
-    two = part.horizon.start + lead_months(2, part.given)
-    words = f"on {day(moving.vesting_on)} all become {printable(moving.successor)}."
-    if two - part.horizon.start > last:
-        words += f" No group can be live by then: two councils need until {two}."
-    else:
-        words += f" Everybody is in by then in {in_time} of {counted(len(part.formed), 'consortium', 'consortia')}."
-    if in_time < len(part.formed):
-        others = "The others" if in_time else "All"
-        words += f" {others} are for the successor to carry out: contracts have to last until they are live."
-    return words
-
-
-def _how_sure(part: Matching) -> str:
-    chosen = [service.selection for service in part.services if service.selection]
-    if not chosen:
-        return ""
-    value = sum(selection.value_gbp for selection in chosen)
-    bound = sum(max(selection.bound_gbp, selection.value_gbp) for selection in chosen)
-    gap = 1 - value / bound if bound > value else 0.0
-    stopped = sum(selection.stopped for selection in chosen)
-    words = f" {_at_least(gap)}." if part.formed or gap else " That is proven."
-    if any(selection.quick for selection in chosen):
-        words = f" Quick search: at least {_at_least(gap)[0].lower()}{_at_least(gap)[1:]}."
-    if stopped:
-        words += f" The time limit stopped the search in {counted(stopped, 'service', 'services')}."
-    return words
-
-
-def _at_least(gap: float) -> str:
-    """How far from the best possible a choice can be; never rounded down.
-
-    >>> _at_least(0.0), _at_least(0.00301), _at_least(0.2)
-    ('Proven best', 'Within 0.4% of the best possible', 'Within 20.0% of the best possible')
-    """
-    if not gap:
-        return "Proven best"
-    tenths = -int(-gap * 1000 // 1)
-    return f"Within {tenths / 10:.1f}% of the best possible"
 
 
 def asked_for(part: Matching, names: Names, loaded: Loaded) -> Iterator[str]:
@@ -194,28 +128,6 @@ def with_rest(items: list[str], count: int) -> list[str]:
     """The items shown, and how many more the record has."""
     rest = count - len(items)
     return [*items, f"and {rest:,} more; --format json has all."] if rest else items
-
-
-def _certainty(part: Matching) -> Table:
-    rows = [
-        Row((
-            service_label(service.service), len(service.field.willing), selection.value_gbp, selection.bound_gbp,
-            selection.gap_share, _how(selection),
-        ))
-        for service in part.services
-        if (selection := service.selection)
-    ]  # fmt: skip
-    columns = (
-        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
-        Column("Gap", "share"), Column("Search"),
-    )  # fmt: skip
-    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
-    return Table("How sure the choice is", columns, tuple(rows), note)
-
-
-def _how(selection: Selection) -> str:
-    how = "quick" if selection.quick else "full"
-    return f"{how}, stopped at the time limit" if selection.stopped else how
 
 
 def _rests_on(part: Matching, loaded: Loaded, *, several: bool) -> Iterator[Block]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given, settings
 
 from sharedcli import api
+from sharedcli.appraisal.ground import Ground
 from sharedcli.appraisal.matching import Matching, match
-from sharedcli.appraisal.outside import Obstacle
+from sharedcli.appraisal.outside import Obstacle, gain_of_all, gains_of_all
 from sharedcli.appraisal.why_not import why_not
 from sharedcli.consortia import many
 from sharedcli.model.profile import Cohort
@@ -190,3 +192,23 @@ def test_other_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     assert [service.selection for service in two.services] == [service.selection for service in one.services]
     assert [f.codes for f in two.formed] == [f.codes for f in one.formed]
     assert told == [(done, len(one.services)) for done in range(1, len(one.services) + 1)]
+
+
+@pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
+def test_gains_of_taking_councils_in_are_those_of_the_groups_themselves(folder: str) -> None:
+    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
+    (part,) = match(cohort, api.assumptions(cohort.as_at))
+    ground = Ground.of(cohort, part.given, part.wishes)
+    compared = 0
+    for service in part.services:
+        market = ground.market(service.field.willing)
+        for formed in service.formed:
+            gains = gains_of_all(market, formed)
+            for index, code in enumerate(market.codes):
+                if code in formed.codes:
+                    assert gains[index] == -np.inf
+                    continue
+                exact = gain_of_all(market, formed, index)
+                assert gains[index] == pytest.approx(-np.inf if exact is None else exact, abs=0.001)
+                compared += 1
+    assert compared > 20
