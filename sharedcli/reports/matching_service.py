@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sharedcli.appraisal.aligned import AlignedGroup
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.matching import Matching, ServiceMatching
-from sharedcli.appraisal.outside import Obstacle, Outside, Unlisted
+from sharedcli.appraisal.outside import Obstacle, Unlisted
 from sharedcli.model.calendar import Month
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
@@ -34,11 +34,11 @@ def service_part(service: ServiceMatching, part: Matching, names: Names) -> Iter
         yield consortia_table(f"{service_label(service.service)}: what to form", service.formed, part, names)
     if service.aligned:
         yield _aligned(service, part, names)
-    misses = [words for group in service.aligned for words in group_misses(group, names, start)]
+    misses = together((one for group in service.aligned for one in group_misses(group, start)), names)
     if misses:
         yield Points("Just outside a larger group", tuple(_shown(misses, MOST_OUTSIDE)))
     outside = [one for one in service.outside if service.formed or one.obstacle is not Obstacle.NO_PARTNER]
-    out = reasons(nearest_first(outside), names, start)
+    out = together(((one.council, told(one, start)) for one in nearest_first(outside)), names)
     if out:
         yield Points("In no consortium", tuple(_shown(out, MOST_OUTSIDE)))
     yield from _unlisted(service.unlisted, names)
@@ -59,11 +59,11 @@ def _answer(service: ServiceMatching) -> str:
     return f"no group of the {count} councils that could share this gains from it."
 
 
-def reasons(outside: Sequence[Outside], names: Names, start: Month) -> list[str]:
+def together(reasons: Iterable[tuple[str, str]], names: Names) -> list[str]:
     """A sentence for each reason, with the councils it holds for; in the order of the first of each."""
     whose: dict[str, list[str]] = {}
-    for one in outside:
-        whose.setdefault(told(one, start), []).append(one.council)
+    for code, words in reasons:
+        whose.setdefault(words, []).append(code)
     return [f"{few(codes, names)}: {words}" for words, codes in whose.items()]
 
 
@@ -110,6 +110,8 @@ def _aligned(service: ServiceMatching, part: Matching, names: Names) -> Table:
         "To align is the present value of what all pay for leaving in the cheapest month they share and a group of "
         "their number can be live by: exit charges and premiums. It is no measure of whether sharing pays."
     )
+    if any(group.month is None for group in shown):
+        note += " A dash: so many cannot be live in any month they share."
     rest = len(service.aligned) - len(shown)
     if rest:
         note += f" {rest:,} more groups; --format json has all."

@@ -11,7 +11,6 @@ from sharedcli.matching.alignment import NearMiss
 from sharedcli.model.calendar import Month
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import RedLine
-from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import pounds
 
 _NEAREST_FIRST = (
@@ -82,11 +81,8 @@ def _money(one: Outside) -> str:
     return f"taking it into {one.consortium.id} would cost all together {pounds(gain)}"
 
 
-def group_misses(group: AlignedGroup, names: Names, start: Month) -> list[str]:
-    """The councils whose nearest larger group this is, nearest first."""
+def group_misses(group: AlignedGroup, start: Month) -> list[tuple[str, str]]:
+    """The councils whose nearest larger group this is, nearest first, each with why it is not in it."""
     nearest = sorted(group.misses, key=lambda miss: (not miss.months, abs(miss.months), miss.council))
-    opens = start + group.alignment.shared.opens
-    return [
-        f"{names.short[miss.council]}: {miss.reason} (to make {len(group.members) + 1} from {opens})"
-        for miss in nearest
-    ]
+    larger = f"to make {len(group.members) + 1} from {start + group.alignment.shared.opens}"
+    return [(miss.council, f"{miss.reason} ({larger})") for miss in nearest]
