@@ -20,17 +20,20 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
+    from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
     "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
-    "timeline", "validate",
+    "match", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -150,11 +153,36 @@ def assess(
     *,
     services: tuple[str, ...] | None = None,
     model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    effort: Effort = NO_LIMITS,
+    on_service: OnService = tell_nobody,
 ) -> Assessment:
     """Appraise a cohort under one delivery model, for some services or for all that some council lists."""
     from sharedcli.appraisal import assessment
 
-    return assessment.assess(cohort, given, services, model=model)
+    return assessment.assess(cohort, given, services, model=model, effort=effort, on_service=on_service)
+
+
+def match(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    wishes: Wishes = NO_WISHES,
+    effort: Effort = NO_LIMITS,
+    on_service: OnService = tell_nobody,
+) -> tuple[Matching, ...]:
+    """Match a cohort under some limits; one matching, or one for each group of councils that vest together."""
+    from sharedcli.appraisal import matching
+
+    return matching.match(cohort, given, services, model=model, wishes=wishes, effort=effort, on_service=on_service)
+
+
+def why_not(council: str, matching: Matching) -> tuple[WhyNot, ...]:
+    """Everything that stands between a council, by its ONS code, and each consortium of a matching."""
+    from sharedcli.appraisal import why_not as reasons
+
+    return reasons.why_not(council, matching)
 
 
 def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Timeline:

@@ -52,7 +52,7 @@ def asked_for(
     return code, [(cohort, about) for cohort, about in each if about]
 
 
-def council_code(council: str, loaded: Loaded) -> str:
+def council_code(council: str, loaded: Loaded, option: str = "--council") -> str:
     """The ONS code of the one council meant: by code, by whole name, or by a part of it that only one has."""
     names = {p.council.code: p.council.name for cohort in loaded.cohorts for p in cohort.profiles}
     meant = council.strip().casefold()
@@ -60,11 +60,11 @@ def council_code(council: str, loaded: Loaded) -> str:
     found = exact or [code for code, name in names.items() if name.casefold().startswith(meant)]
     found = found or [code for code, name in names.items() if meant in name.casefold()]
     if not found:
-        return known(council, names.values(), "--council", "No profile here is of")
+        return known(council, names.values(), option, "No profile here is of")
     if len(found) > 1:
         several = ", ".join(sorted(printable(names[code]) for code in found))
         msg = f"{printable(council)} could be any of: {several}."
-        raise typer.BadParameter(msg, param_hint="--council")
+        raise typer.BadParameter(msg, param_hint=option)
     return found[0]
 
 
@@ -81,10 +81,13 @@ def known(word: str, among: Iterable[str], option: str, none_is: str) -> str:
     raise typer.BadParameter(msg, param_hint=option)
 
 
-def exit_code(fail_on: options.Level, *runs: CheckRun) -> ExitCode:
-    """The code for what was read: files that could not be, findings at or above `fail_on`, or neither."""
+def exit_code(fail_on: options.Level, *runs: CheckRun, found_none: bool = False) -> ExitCode:
+    """The code for what was read: files that could not be, findings at or above `fail_on`, or neither.
+
+    `found_none` makes an answer that found nothing a finding.
+    """
     if any(run.unreadable for run in runs):
         return ExitCode.NOT_DONE
     least = options.severity(fail_on)
     failed = least is not None and any(finding.severity >= least for run in runs for finding in run.findings)
-    return ExitCode.FINDINGS if failed else ExitCode.NOTHING_FOUND
+    return ExitCode.FINDINGS if failed or found_none else ExitCode.NOTHING_FOUND

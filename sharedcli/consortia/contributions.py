@@ -35,8 +35,10 @@ def market_of(members: tuple[Member, ...], costing: Costing, money: Prices, *, m
     annuity = _annuity(costing, money)
     for i, member in enumerate(members):
         settled[:, i] = _settled(member, costing, money, annuity) - _team(member, costing, money, model)
+        anew = _joining(member, "", costing, money, model)
         for p, product in enumerate(products):
-            joining[p, i], pooled[p, i] = _joining(member, product, costing, money, model)
+            stays = member.stays_on(product)
+            joining[p, i], pooled[p, i] = _joining(member, product, costing, money, model) if stays else anew
     return Market(
         codes=tuple(member.council for member in members),
         products=products,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from sharedcli.matching.obstacles import Obstacle
 from sharedcli.matching.terms import month_words
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.calendar import Month, Window, joined
@@ -45,20 +45,6 @@ class Alignment:
         return Month.of(self.first_notice_by) - Month.of(as_at) if self.first_notice_by else None
 
 
-class Miss(Enum):
-    """Why a council is not in a group. The value is a key for machines."""
-
-    TOO_LATE = "too-late"
-    TOO_EARLY = "too-early"
-    NEVER_FREE = "never-free"
-    OTHER_TIER = "different-tier"
-    NOT_LISTED = "not-listed"
-    NO_NEED = "no-need-stated"
-    RETIRING = "retiring"
-    NOT_APPRAISED = "not-appraised"
-    RED_LINE = "red-line"
-
-
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """A council that is not in a group, why, and by how many months where dates are the reason.
@@ -69,7 +55,7 @@ class NearMiss:
     council: str
     months: int
     reason: str
-    kind: Miss
+    kind: Obstacle
 
 
 def aligned_groups(windows: Iterable[ProcurementWindow], *, onboarding_months: int = 0) -> tuple[Alignment, ...]:
@@ -156,16 +142,16 @@ def near_miss(window: ProcurementWindow, group: Window) -> NearMiss | None:
     for opening in window.openings:
         late, early = opening.window.opens - group.closes, group.opens - opening.window.closes
         if late > 0:
-            misses.append(_missed(window, late, opening.opens_reason, Miss.TOO_LATE))
+            misses.append(_missed(window, late, opening.opens_reason, Obstacle.TOO_LATE))
         elif early > 0:
-            misses.append(_missed(window, -early, opening.closes_reason, Miss.TOO_EARLY))
+            misses.append(_missed(window, -early, opening.closes_reason, Obstacle.TOO_EARLY))
         else:
             return None
     if not misses:
-        return NearMiss(window.council, 0, window.closes_reason, Miss.NEVER_FREE)
+        return NearMiss(window.council, 0, window.closes_reason, Obstacle.NEVER_FREE)
     return min(misses, key=lambda miss: abs(miss.months))
 
 
-def _missed(window: ProcurementWindow, months: int, reason: str, kind: Miss) -> NearMiss:
+def _missed(window: ProcurementWindow, months: int, reason: str, kind: Obstacle) -> NearMiss:
     said = f"{month_words(abs(months))} too {'late' if months > 0 else 'early'}: {reason}"
     return NearMiss(window.council, months, said, kind)

@@ -5,7 +5,6 @@ Pounds are numbers to two places, dates ISO, and what is not known is null, neve
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from sharedcli import __version__
@@ -20,7 +19,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team_gbp
-from sharedcli.reports.record import Record, Value, made_by, pence, provenance
+from sharedcli.reports.record import Record, Value, iso_month, made_by, pence, provenance
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
@@ -117,7 +116,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "members": list(formed.codes),
         "product": formed.product or None,
         "go_live": _month(whole, formed.go_live),
-        "joins": [(start + month).first_day.isoformat()[:7] for month in formed.joins],
+        "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
             str(year): pence(cash)
             for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
@@ -206,5 +205,4 @@ def _spans(window: ProcurementWindow, whole: Assessment) -> str | None:
 
 
 def _month(whole: Assessment, month: int | None) -> str | None:
-    day: dt.date | None = None if month is None else whole.horizon.day_of(month)
-    return day.isoformat()[:7] if day else None
+    return None if month is None else iso_month(whole.horizon.start + month)

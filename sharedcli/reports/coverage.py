@@ -31,7 +31,7 @@ def illustrative(cohort: Cohort, names: Names) -> Iterator[str]:
     """Whose figures and dates are invented, or stand in for what is not known."""
     invented = tuple(profile.council.code for profile in cohort.profiles if profile.figures == "illustrative")
     if invented:
-        who = "every council" if len(invented) == len(cohort.profiles) else names.listed(invented)
+        who = "every council" if len(invented) == len(cohort.profiles) else names.few(invented)
         yield f"The figures of {who} are illustrative, not facts."
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.loading.services import services
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort
+
+MOST_NAMED = 8
+"""Councils named where they are not the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Names:
         """
         names = sorted(self.short[code] for code in codes)
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
+
+    def few(self, codes: Sequence[str]) -> str:
+        """The same where they are not the answer itself: of many the first by alphabet, and how many more."""
+        if len(codes) <= MOST_NAMED:
+            return self.listed(tuple(codes))
+        names = sorted(self.short[code] for code in codes)
+        return f"{', '.join(names[:MOST_NAMED])} and {len(codes) - MOST_NAMED:,} more"
 
 
 def slug(name: str) -> str:

@@ -12,7 +12,7 @@ from sharedcli.appraisal.proposals import CentreResult, Fate, ProposalsAppraisal
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.proposals_sums import Sums
 from sharedcli.reports.proposals_tables import rivals
-from sharedcli.reports.record import Record, Value, inputs_of, pence, provenance
+from sharedcli.reports.record import Record, Value, inputs_of, iso_month, pence, provenance
 
 SCHEMA = "sharedcli/proposals/1"
 
@@ -90,14 +90,14 @@ def _row(centre: CentreResult, service: ServiceProposals, whole: ProposalsApprai
         "claimed_gbp_a_year": said.claimed_gbp_a_year,
         "claimed_once_gbp": said.claimed_once_gbp,
         "price_year": str(whole.proposals.prices),
-        "claimed_from": (start + announced.live).first_day.isoformat()[:7],
+        "claimed_from": iso_month(start + announced.live),
         "claim_gbp": pence(centre.claim_gbp),
         "npv_gbp": pence(centre.worth_gbp),
         "short_gbp": pence(centre.short_gbp),
         "npv_without_optimism_bias_gbp": pence(saving.without_optimism_bias_gbp) if saving else None,
         "one_off_gbp": pence(saving.one_off_gbp) if saving else None,
         "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,
-        "go_live": (start + centre.formed.go_live).first_day.isoformat()[:7] if centre.formed else None,
+        "go_live": iso_month(start + centre.formed.go_live) if centre.formed else None,
         "product": (centre.formed.product or None) if centre.formed else None,
         "not_appraised_because": centre.why_not or None,
         "source": said.source.url or said.source.title if said.source else None,

@@ -5,16 +5,15 @@ Months are written 2028-10, days ISO, and what is not known is null. Spans of mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.matching.timeline import Notice, Row, ServiceTimeline, Timeline
-from sharedcli.model.calendar import Window
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
-from sharedcli.reports.record import Record, made_by
+from sharedcli.reports.record import Record, iso_month, iso_spans, made_by
 from sharedcli.reports.timeline import if_missed
 
 SCHEMA = "sharedcli/timeline/1"
@@ -63,7 +62,7 @@ def _service(service: ServiceTimeline, timeline: Timeline) -> Record:
         "councils": len(service.rows),
         "might_join": len(service.might_join),
         "most": service.most,
-        "shared": _spans(service.shared, timeline),
+        "shared": iso_spans(service.shared, timeline.horizon.start),
     }
 
 
@@ -98,13 +97,9 @@ def _row(row: Row, timeline: Timeline, loaded: Loaded, names: Names) -> Record:
         "kept_out": row.kept_out or None,
         "support_ends": row.support_ends.isoformat() if row.support_ends else None,
         "vesting_on": moving.vesting_on.isoformat() if moving else None,
-        "free": _spans(spans, timeline),
+        "free": iso_spans(spans, timeline.horizon.start),
     }
 
 
-def _spans(spans: Iterable[Window], timeline: Timeline) -> list[Record]:
-    return [{"opens": _month(timeline, span.opens), "closes": _month(timeline, span.closes)} for span in spans]
-
-
 def _month(timeline: Timeline, month: int) -> str:
-    return timeline.horizon.day_of(month).isoformat()[:7]
+    return iso_month(timeline.horizon.start + month)

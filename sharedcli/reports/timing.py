@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.checks.wording import day
-from sharedcli.matching.alignment import near_miss
+from sharedcli.matching.alignment import Alignment, near_miss
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.calendar import Month, Window
 from sharedcli.model.printable import printable
-from sharedcli.reports.blocks import Column, Row, Table
+from sharedcli.reports.blocks import Cell, Column, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import months
 
@@ -24,25 +24,37 @@ _FREE = (
 
 def aligned_table(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
     """Every largest set of councils whose windows share a month; slack is the time left to the first notice day."""
-    start, as_at = whole.horizon.start, whole.given.as_at
-    again = any(len(group.spans) > 1 for group in assessed.aligned)
-    rows = []
-    for group in assessed.aligned:
-        cells = (
-            names.listed(group.members),
-            (start + group.shared.opens).first_day,
-            (start + group.shared.closes).first_day,
-            *((spells(group.spans[1:], start),) if again else ()),
-            group.months_shared,
-            group.first_notice_by,
-            group.slack_months(as_at),
-        )
-        rows.append(Row(cells))
-    columns = (
-        Column("Councils"), Column("From", "month"), Column("To", "month"), *((Column("And again"),) if again else ()),
+    start, again = whole.horizon.start, meet_again(assessed.aligned)
+    rows = tuple(
+        Row((names.listed(group.members), *meeting_cells(group, start, again=again))) for group in assessed.aligned
+    )
+    columns = (Column("Councils"), *meeting_columns(again=again))
+    return Table(f"{service_label(assessed.service)}: whose windows meet", columns, rows)
+
+
+def meet_again(groups: Iterable[Alignment]) -> bool:
+    """Whether some group meets in months that do not follow on from its first."""
+    return any(len(group.spans) > 1 for group in groups)
+
+
+def meeting_columns(*, again: bool) -> tuple[Column, ...]:
+    """When a group meets; `again` where `meet_again`."""
+    return (
+        Column("From", "month"), Column("To", "month"), *((Column("And again"),) if again else ()),
         Column("Months shared", "count"), Column("First notice", "date"), Column("Months to it", "count"),
     )  # fmt: skip
-    return Table(f"{service_label(assessed.service)}: whose windows meet", columns, tuple(rows))
+
+
+def meeting_cells(group: Alignment, start: Month, *, again: bool) -> tuple[Cell, ...]:
+    """The cells of `meeting_columns`."""
+    return (
+        (start + group.shared.opens).first_day,
+        (start + group.shared.closes).first_day,
+        *((spells(group.spans[1:], start),) if again else ()),
+        group.months_shared,
+        group.first_notice_by,
+        group.slack_months(start.first_day),
+    )
 
 
 def spells(spans: Sequence[Window], start: Month) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sharedcli.consortia import many
 from tests.conftest import PROJECT, TESTS, Invoke
 
 WORKED = TESTS / "appraisal" / "worked"
@@ -227,3 +228,16 @@ def test_the_day_of_appraisal_and_the_day_of_the_facts_are_kept_apart(folder: Pa
     assert "The facts are those of 1 November 2026, and are appraised as if true on 1 November 2027." in " ".join(
         done.out.split()
     )
+
+
+def test_how_hard_to_look_can_be_said_and_other_processes_change_no_byte(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("assess", SAMPLES / "county_2026", "--service", "crm,payroll", "--format", "json", "--quiet")
+    plain = invoke(*words)
+    monkeypatch.setattr(many, "FEW", 0)
+    for more in (("--jobs", "1"), ("--jobs", "2"), ("--jobs", "2", "--time-limit", "60")):
+        again = invoke(*words, *more)
+        assert (again.out, again.code) == (plain.out, plain.code)
+    assert invoke(*words, "--tolerance", "1%").code == plain.code
+    assert invoke(*words, "--tolerance", "many").code == 2

@@ -77,6 +77,14 @@ TABLE = [
     ("explain date-not-iso --format json", 0),
     ("explain CF999", 2),
     ("schema", 0),
+    ("match good.yaml", 0),
+    ("match good.yaml --format html", 0),
+    ("match good.yaml --fail-if-none", 1),
+    ("match good.yaml --quick --time-limit 0", 0),
+    ("match missing.yaml", 3),
+    ("match", 2),
+    ("match good.yaml --size 1", 2),
+    ("match good.yaml --tier countee", 2),
     ("timeline good.yaml", 0),
     ("timeline good.yaml --format html", 0),
     ("timeline broken/ambleford.yaml --fail-on warning", 1),
@@ -99,7 +107,7 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
     assert invoke(*line.split(), cwd=DATA).code == code
 
 
-@pytest.mark.parametrize("name", ["", "assess", "timeline", "proposals", "validate", "explain", "schema"])
+@pytest.mark.parametrize("name", ["", "assess", "match", "timeline", "proposals", "validate", "explain", "schema"])
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()
     assert [line.strip()[:1] for line in lines[-5:]] == ["E", "0", "1", "2", "3"]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcli.matching.alignment import Alignment, Miss, aligned_groups, near_miss
+from sharedcli.matching.alignment import Alignment, aligned_groups, near_miss
+from sharedcli.matching.obstacles import Obstacle
 from sharedcli.matching.terms import Opening
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.calendar import Horizon, Month, Window, joined, notice_day
@@ -197,17 +198,17 @@ def test_notice_of_a_group_that_starts_one_after_another() -> None:
 @pytest.mark.parametrize(
     ("spans", "months", "reason", "kind"),
     [
-        ([(33, 40)], 3, "3 months too late: term ends 31 Mar 2029", Miss.TOO_LATE),
-        ([(31, 40)], 1, "1 month too late: term ends 31 Mar 2029", Miss.TOO_LATE),
-        ([(10, 19)], -1, "1 month too early: no extension option", Miss.TOO_EARLY),
-        ([(10, 15)], -5, "5 months too early: no extension option", Miss.TOO_EARLY),
-        ([(10, 15), (40, 40)], -5, "5 months too early: no extension option", Miss.TOO_EARLY),
-        ([(10, 15), (34, 40)], 4, "4 months too late: term ends 31 Mar 2029", Miss.TOO_LATE),
-        ([(10, 16), (34, 40)], -4, "4 months too early: no extension option", Miss.TOO_EARLY),
-        ([], 0, "no extension option", Miss.NEVER_FREE),
+        ([(33, 40)], 3, "3 months too late: term ends 31 Mar 2029", Obstacle.TOO_LATE),
+        ([(31, 40)], 1, "1 month too late: term ends 31 Mar 2029", Obstacle.TOO_LATE),
+        ([(10, 19)], -1, "1 month too early: no extension option", Obstacle.TOO_EARLY),
+        ([(10, 15)], -5, "5 months too early: no extension option", Obstacle.TOO_EARLY),
+        ([(10, 15), (40, 40)], -5, "5 months too early: no extension option", Obstacle.TOO_EARLY),
+        ([(10, 15), (34, 40)], 4, "4 months too late: term ends 31 Mar 2029", Obstacle.TOO_LATE),
+        ([(10, 16), (34, 40)], -4, "4 months too early: no extension option", Obstacle.TOO_EARLY),
+        ([], 0, "no extension option", Obstacle.NEVER_FREE),
     ],
 )
-def test_worked_near_misses(spans: Spans, months: int, reason: str, kind: Miss) -> None:
+def test_worked_near_misses(spans: Spans, months: int, reason: str, kind: Obstacle) -> None:
     missed = near_miss(window(4, spans), Window(20, 30))
     assert missed is not None
     assert (missed.council, missed.months, missed.reason, missed.kind) == ("E07990004", months, reason, kind)
