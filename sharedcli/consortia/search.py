@@ -187,6 +187,6 @@ class Search:
     def _cover(self, prices_gbp: np.ndarray) -> None:
         precision = min(self._tolerance_share / 10, LOOSE)
         covering = cover(self._rows, self._pricer, prices_gbp, precision_share=precision)
-        if not self.prices_gbp.any() or covering.sum() < self.bound_gbp:
-            self.prices_gbp = covering
+        if not self.prices_gbp.any() or covering.bound_gbp < self.bound_gbp:
+            self.prices_gbp = covering.prices_gbp
         self._on_step(Step(self.value_gbp, self.bound_gbp))
