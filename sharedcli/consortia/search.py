@@ -136,9 +136,10 @@ class Search:
             before = self.value_gbp
             if self._is_proven() or self._stop():
                 break
-            arrangement = self._arranged(generation.best_met(before))
-            arrangement.improve()
-            self._choose(arrangement)
+            guided = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
+            for arrangement in (guided, self._arranged(generation.best_met(before))):
+                arrangement.improve()
+                self._choose(arrangement)
             if self._is_proven() or self.value_gbp <= before + self.nothing_gbp:
                 break
 
