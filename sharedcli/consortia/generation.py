@@ -17,7 +17,7 @@ from sharedcli.consortia.packing import IGNORED_SCALED, Packing
 from sharedcli.consortia.responses import respond
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sharedcli.consortia.market import Offer
     from sharedcli.consortia.pricing import Pricer
@@ -60,6 +60,11 @@ class Generation:
             if not found and not smoothing:
                 break
             smoothing = SMOOTHING if found else 0.0
+
+    def shares(self) -> Iterator[tuple[Offer, float]]:
+        """How much of each group met the relaxation takes, where it takes any."""
+        if self._pricer.met:
+            yield from self._packing(self._pricer.met, -np.inf).shares()
 
     def best_met(self, value_gbp: float, *, nodes: int | None = NODES) -> list[Offer]:
         """The best choice among the groups met; only those near enough their prices to be in a better one count."""

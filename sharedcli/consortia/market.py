@@ -164,6 +164,15 @@ class Market:
             overhead[:, max(most, 1) + 1 :] = np.inf
         return replace(self, overhead_gbp=overhead)
 
+    def favouring(self, bonus_gbp: FloatArray) -> Market:
+        """The same market where each council brings so much more, in whatever group; shape (n,), pounds."""
+        return replace(self, settled_gbp=self.settled_gbp + bonus_gbp[:, None])
+
+    def joins(self, offer: Offer) -> tuple[int, ...]:
+        """The month in which each member of an offer joins, in the order of its members."""
+        size = len(offer.members)
+        return tuple(self.joining_months(offer.product, member, offer.month, size) for member in offer.members)
+
     def shared_cost(self, volume: float) -> FloatArray:
         """The supplier's charge for the volume together, by go-live month: pounds, shape (M,)."""
         cost: FloatArray = self.annuity * volume ** (1 - self.scale_exponent)

@@ -55,6 +55,11 @@ class Packing:
         prices: FloatArray = np.maximum(self._solved()[1], 0) * self._unit_gbp
         return self._highs.getInfo().objective_function_value * self._unit_gbp, prices
 
+    def shares(self) -> list[tuple[Offer, float]]:
+        """The offers that are taken, in whole or in part, when they may be taken in part."""
+        taken = zip(self._offers.values(), self._solved()[0].tolist(), strict=True)
+        return [(offer, share) for offer, share in taken if share > IGNORED_SCALED]
+
     def best(self, *, nodes: int | None) -> list[Offer]:
         """The offers worth most in all; with a limit on nodes, the best found."""
         count = len(self._offers)

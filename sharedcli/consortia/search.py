@@ -4,7 +4,7 @@
 2. `covering`: prices are brought down, and the choice is made anew along the prices, until they meet.
 3. `generation`: the linear programme over the groups met brings prices down the rest of the way, the integer
    programme over the same groups finds what moving councils about does not.
-4. For a few councils, every group there is.
+4. For a few councils, every group there is; for more, `branching`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sharedcli.consortia.arrangement import Arrangement
+from sharedcli.consortia.branching import Tree, solved
 from sharedcli.consortia.covering import Descent, cover
 from sharedcli.consortia.generation import Generation
 from sharedcli.consortia.pricing import Pricer
@@ -34,6 +35,7 @@ ADDED = 1e-3  # what covering usually adds to the estimate
 LOOSE = 2e-3  # a bound is mended no closer than a tenth of the tolerance, and never looser than this
 SAME_SHARE = 1e-9  # value and bound this close are equal but for rounding
 PROVEN_ROUNDS = 6  # of programme and moves in turn
+SPLITS, FEWEST_SPLITS = 4_000, 10  # of the market: so many over the number of councils, since each takes longer then
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Search:
     def __init__(
         self, market: Market, *, tolerance_share: float, stop: Callable[[], bool], on_step: Callable[[Step], None]
     ) -> None:
+        self._market = market
         self._rows = Rows.of(market)
         self._pricer = Pricer(market, self._rows)
         self._tolerance_share = tolerance_share
@@ -58,6 +61,7 @@ class Search:
         self._councils = len(market.codes)
         self.chosen: tuple[Offer, ...] = ()
         self.is_best = False
+        self._branches_gbp = np.inf
         self.prices_gbp = np.zeros(self._councils)
         self.nothing_gbp = self._councils * self._pricer.rounding_gbp
 
@@ -68,8 +72,8 @@ class Search:
 
     @property
     def bound_gbp(self) -> float:
-        """No choice is worth more."""
-        return float(self.prices_gbp.sum())
+        """No choice is worth more: what prices that cover every group add up to, or less where branches prove it."""
+        return min(float(self.prices_gbp.sum()), self._branches_gbp)
 
     def quick(self) -> None:
         """Greedy and relocation, with a bound that may be far off."""
@@ -88,7 +92,7 @@ class Search:
         arrangement.improve()
         self._choose(arrangement)
         self._cover(arrangement.marginal_gbp())
-        for stage in (self._descend, self._generate, self._look_at_all):
+        for stage in (self._descend, self._generate, self._look_at_all, self._branch):
             if self._is_proven():
                 break
             stage()
@@ -148,6 +152,22 @@ class Search:
         best = generation.best_met(self.value_gbp, nodes=None)
         self._keep(best)
         self.is_best = True
+
+    def _branch(self) -> None:
+        """Split the market as long as that brings the bound down, and the two meet or enough has been tried."""
+        if self.is_best or self._stop():
+            return
+        root = solved(
+            self._market, self.prices_gbp, self._pricer.met, self.value_gbp,
+            number=0, tolerance_share=self._tolerance_share, stop=self._stop,
+        )  # fmt: skip
+        tree = Tree(root)
+        for _ in range(max(FEWEST_SPLITS, SPLITS // self._councils)):
+            if tree.is_done or self._is_proven() or self._stop():
+                break
+            for best in tree.grow(self.value_gbp, tolerance_share=self._tolerance_share, stop=self._stop):
+                self._keep(self._pricer.meet(offer.members for offer in best))
+            self._branches_gbp = max(tree.bound_gbp, self.value_gbp)
 
     def _arranged(self, offers: Iterable[Offer]) -> Arrangement:
         masks = []

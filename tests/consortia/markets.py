@@ -59,19 +59,23 @@ def all_groups(market: Market, most_members: int | None = None) -> list[tuple[in
     return [group for size in range(2, most + 1) for group in combinations(range(councils), size)]
 
 
-def best_of_all_partitions(market: Market, most_members: int | None = None) -> float:
-    """The optimum: the lowest council of each set is alone, or with any of the others."""
+def best_of_all_partitions(
+    market: Market, most_members: int | None = None, *, must_include: int | None = None
+) -> float:
+    """The optimum: the lowest council of each set is alone, or with any of the others; -inf where there is none."""
     councils = len(market.codes)
     worth = {group: market.worth_gbp(group) for group in all_groups(market, most_members)}
-    by_mask = {sum(1 << i for i in group): value for group, value in worth.items() if value > 0}
+    by_mask = {
+        sum(1 << i for i in group): value for group, value in worth.items() if value > 0 or must_include in group
+    }
     best = [0.0] * (1 << councils)
     for mask in range(1, 1 << councils):
         lowest = mask & -mask
         rest = mask ^ lowest
-        best[mask] = best[rest]
+        best[mask] = -np.inf if lowest.bit_length() - 1 == must_include else best[rest]
         others = rest
         while others:
-            if value := by_mask.get(others | lowest):
+            if (value := by_mask.get(others | lowest)) is not None:
                 best[mask] = max(best[mask], value + best[rest ^ others])
             others = (others - 1) & rest
     return best[-1]

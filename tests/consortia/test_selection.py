@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from sharedcli.consortia.selection import Consortium, Selection, select
+from sharedcli.consortia.selection import Consortium, NotIncludedError, Selection, select
 from tests.consortia.markets import all_groups, best_of_all_partitions, part_of, random_market, shared_price
 
 if TYPE_CHECKING:
@@ -129,6 +129,21 @@ def test_three_four_and_twelve_cost_thirteen_together():
     (consortium,) = selection.consortia
     assert replace(consortium, value_gbp=6) == Consortium(codes, "", 0, (0, 0, 0), 6)
     assert selection.value_gbp == selection.bound_gbp == pytest.approx(6)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_council_that_must_be_in_is_in_the_best_choice_that_has_it(seed):
+    market = random_market(seed, councils=7)
+    must = market.codes[seed % 7]
+    best = best_of_all_partitions(market, must_include=seed % 7)
+    if best == -np.inf:
+        with pytest.raises(NotIncludedError, match=must):
+            select(market, must_include=[must])
+        return
+    selection = select(market, must_include=[must])
+    assert selection.value_gbp == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert selection.bound_gbp == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert must in {code for consortium in selection.consortia for code in consortium.members}
 
 
 def test_looking_at_every_group_closes_the_gap_that_prices_leave():
