@@ -10,8 +10,8 @@ What is approximated, and which way:
   touch at its middle, with one slope for all councils (their mean); overhead touches at both ends. Classes of one
   size are exact; in the others a group may count as a little more or less than it is.
 - A tangent lies on or above the concave charge, so that groups look a little dearer than they are.
-- One group to a facility. Where the lead holds groups of a row smaller than those who could use it, its largest
-  class stands twice.
+- One group to a facility, unless `copies` says more. Where the lead holds groups of a row smaller than those who
+  could use it, its largest class stands once more.
 
 Hence its objective is no bound on the true problem, and its groups are valued anew by `Market.value`.
 """
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sharedcli.consortia.packing import _swallow_banner
 from sharedcli.consortia.rows import Rows
 
 if TYPE_CHECKING:
@@ -62,9 +63,16 @@ class _Facility:
     most: int
 
 
-def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.0) -> Solved:
-    """The programme's groups, at most `gap_share` from its own optimum unless time runs out."""
-    facilities = tuple(_facilities(Rows.of(market)))
+def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.0, copies: int = 1) -> Solved:
+    """The programme's groups, at most `gap_share` from its own optimum unless time runs out.
+
+    Args:
+        market: One service's councils.
+        gap_share: Where HiGHS may stop.
+        limit_s: When it must stop; the best found by then counts.
+        copies: How many groups may form at one product, month, class and tangent.
+    """
+    facilities = tuple(_facilities(Rows.of(market), copies))
     if not facilities:
         return Solved((), "Optimal", 0, 0)
     model = _model(facilities, len(market.codes))
@@ -82,17 +90,27 @@ def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.
     return Solved(tuple(groups), status, model.num_col_, model.num_row_)
 
 
-def _facilities(rows: Rows) -> Iterator[_Facility]:
+def _facilities(rows: Rows, copies: int) -> Iterator[_Facility]:
     for row in range(rows.count):
         able = np.flatnonzero(rows.eligible[row])
-        least, reach = int(rows.least[row]), int(rows.most[row])
-        for start, end in zip((2, *(last + 1 for last in CLASS_ENDS)), CLASS_ENDS, strict=False):
-            low, high = max(start, least), min(end, reach)
-            if low > high:
-                continue
-            twice = high == reach < len(able)
-            for _ in range(2 if twice else 1):
+        reach = int(rows.most[row])
+        for low, high in _classes(rows, row):
+            held = high == reach < len(able)
+            for _ in range(copies + held):
                 yield from _in_class(rows, row, able, (low, high))
+
+
+def _classes(rows: Rows, row: int) -> Iterator[tuple[int, int]]:
+    """From and to which size, both inclusive; a class ends before a size that cannot form."""
+    low = None
+    for size in range(2, int(rows.most[row]) + 1):
+        if not np.isfinite(rows.overhead_gbp[row, size]):
+            low = None
+            continue
+        low = low or size
+        if size in CLASS_ENDS or size == rows.most[row] or not np.isfinite(rows.overhead_gbp[row, size + 1]):
+            yield low, size
+            low = None
 
 
 def _in_class(rows: Rows, row: int, able: np.ndarray, sizes: tuple[int, int]) -> Iterator[_Facility]:
@@ -153,8 +171,12 @@ def _model(facilities: tuple[_Facility, ...], councils: int) -> highspy.HighsLp:
     model.col_cost_ = worth * (LARGEST_SCALED / np.abs(worth).max())
     model.col_lower_, model.col_upper_ = np.zeros(columns), np.ones(columns)
     model.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    model.row_lower_ = np.concatenate([np.full(councils + len(who), -np.inf), np.zeros(opened), np.full(opened, -np.inf)])
-    model.row_upper_ = np.concatenate([np.ones(councils), np.zeros(len(who)), np.full(opened, np.inf), np.zeros(opened)])
+    model.row_lower_ = np.concatenate(
+        [np.full(councils + len(who), -np.inf), np.zeros(opened), np.full(opened, -np.inf)]
+    )
+    model.row_upper_ = np.concatenate(
+        [np.ones(councils), np.zeros(len(who)), np.full(opened, np.inf), np.zeros(opened)]
+    )
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
     return model
@@ -163,7 +185,8 @@ def _model(facilities: tuple[_Facility, ...], councils: int) -> highspy.HighsLp:
 def _solver(*, gap_share: float, limit_s: float) -> highspy.Highs:
     import highspy
 
-    solver = highspy.Highs()
+    _swallow_banner()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", gap_share), ("time_limit", limit_s),
     ):  # fmt: skip

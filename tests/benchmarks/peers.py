@@ -51,7 +51,7 @@ def pair_growth(market: Market) -> Groups:
     rows, groups = Rows.of(market), []
     left = np.ones(len(market.codes), dtype=bool)
     while rows.count and left.sum() >= 2:
-        worth, group = max((_best_partner(rows, council, left) for council in np.flatnonzero(left).tolist()))
+        worth, group = max(_best_partner(rows, council, left) for council in np.flatnonzero(left).tolist())
         if worth <= 0:
             break
         while (outside := left & ~_mask(left, group)).any():
@@ -74,7 +74,8 @@ def clustered_dates(market: Market) -> Groups:
     from sklearn.cluster import AgglomerativeClustering
 
     rows = Rows.of(market)
-    best, groups = 0.0, ()
+    best = 0.0
+    groups: Groups = ()
     for dates in _dates(market):
         able = np.flatnonzero(np.isfinite(dates))
         for number in [count for count in CLUSTERS if count <= len(able) // 2]:
@@ -189,9 +190,9 @@ def _gains(rows: Rows, groups: Sequence[tuple[int, ...]], worth: FloatArray, pla
         if len(groups[place]) + size >= rows.overhead_gbp.shape[1] or not len(same):
             continue
         together = len(groups[place]) + size
-        brought, own = rows.contributions(together), list(groups[place])
+        brought, own = rows.contributions(together), np.array(groups[place])
         usable = np.flatnonzero(rows.overhead_gbp[:, together] < np.inf)
-        members = np.array([groups[other] for other in same])
+        members = np.array([groups[other] for other in same.tolist()])
         total = brought[usable][:, members].sum(axis=2) + brought[np.ix_(usable, own)].sum(axis=1)[:, None]
         volume = rows.volumes[own].sum() + rows.volumes[members].sum(axis=1)
         total -= rows.annuity[usable, None] * rows.charge(volume) + rows.overhead_gbp[usable, together][:, None]

@@ -11,7 +11,7 @@ from sharedcli.consortia.selection import select
 from tests.consortia.markets import best_of_all_partitions, random_market
 from tests.consortia.oracle import best_partition
 
-MARKETS = 300
+MARKETS = 250
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -58,3 +58,13 @@ def test_what_cannot_be_looked_at_whole_stays_within_its_bound(seed):
     best, selection = best_partition(market), select(market)
     assert selection.value_gbp - 1e-6 <= best <= selection.bound_gbp * (1 + 1e-9)
     assert np.isfinite(selection.gap_share)
+
+
+def test_where_a_size_in_between_cannot_form():
+    """Seven or nine may form, eight may not: what a group loses by letting one go is then all it is worth, no more."""
+    market = random_market(5, councils=10, months=1)
+    assert np.isinf(market.overhead_gbp[0, 8])
+    assert np.isfinite(market.overhead_gbp[0, [7, 9]]).all()
+    selection = select(market)
+    assert np.isfinite(selection.prices_gbp).all()
+    assert selection.value_gbp == pytest.approx(best_partition(market))
