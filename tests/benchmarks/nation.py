@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import yaml
 
 from sharedcli.loading.services import services
 from sharedcli.model.profile import Cohort, Profile
+
+if TYPE_CHECKING:
+    from sharedcli.consortia.market import Market
 
 REGISTER = Path(__file__).parents[3] / "shared" / "data" / "council_lists" / "uk_local_authorities_past_current.csv"
 AS_AT = dt.date(2026, 11, 1)
@@ -197,7 +201,7 @@ def _contract(random: Random) -> tuple[Drawn, dt.date]:
     return terms | extra, start - dt.timedelta(days=random.randrange(0, 3000))
 
 
-def markets_of(cohort: Cohort) -> Iterator[tuple[str, object]]:
+def markets_of(cohort: Cohort) -> Iterator[tuple[str, Market]]:
     """Every service's market, as `assess` would make it."""
     from sharedcli.appraisal.candidates import candidates
     from sharedcli.consortia.contributions import market_of
