@@ -31,7 +31,7 @@ NEAR_BEST = 0.5  # a bound is tightened only above this share of the best group 
 ROUNDS = 200  # of tightening; the bounds hold wherever it stops
 TIGHTENED = 1500  # cells a round
 GROUPS = 60  # returned at most
-SORTED_AT_ONCE = 2_000_000  # numbers, to cap memory
+SORTED_AT_ONCE = 400_000  # numbers, to cap memory
 ROUNDING = 1e-13  # of the largest sums formed
 MARGIN = 1e-12  # of a volume: the same councils in another order must not add up to more than the most
 
