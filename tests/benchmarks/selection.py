@@ -25,9 +25,10 @@ INTRODUCTION = """# Choosing consortia, measured beside its peers
 Written by `python -m tests.benchmarks.selection --write tests/benchmarks/selection.md`. The markets are those of
 `tests/benchmarks/nation.py`: real councils, drawn systems; they say how the method behaves, not what councils would
 save. A peer's groups are valued exactly as ours are. The bound is the lowest that ours has proven."""
-ON_GROWTH = f"""Each row is a process of its own. Seconds are those of the selection; the peak of memory includes drawing
-the profiles and making the market. From {growth.BY_REGION_FROM:,} councils, each region is a market by itself, one after
-another: the value is that of groups within regions, and the gap says nothing of groups across them."""
+ON_GROWTH = f"""Each row is a process of its own. Seconds are those of the selection; the peak of memory includes
+drawing the profiles and making the market. From {growth.BY_REGION_FROM:,} councils each region is a market by
+itself, one after another: the value is that of groups within regions, and the gap says nothing of groups across
+them."""
 
 
 def peers_table(instances: Sequence[Instance]) -> Iterator[str]:
@@ -94,7 +95,7 @@ def main() -> int:
     parser.add_argument("--growth-service", default="finance", choices=nation.SERVICES)
     parser.add_argument("--peers-up-to", type=int, default=382, help="councils; beyond, only growth is measured")
     parser.add_argument("--compact-up-to", type=int, default=50, help="councils for the compact programme; 0 for none")
-    parser.add_argument("--limit", type=float, default=1800, help="seconds for each compact programme")
+    parser.add_argument("--limit", type=float, default=900, help="seconds for each compact programme")
     parser.add_argument("--write", type=Path, help="write the page here as well")
     options = parser.parse_args()
     if not nation.is_there():
