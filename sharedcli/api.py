@@ -12,19 +12,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.policy import Policy, UnknownRuleError
-from sharedcli.checks.run import CheckRun, FileResult, run
+from sharedcli.checks.run import CheckRun, FileResult, run, run_proposals
 from sharedcli.errors import SharedcliError
-from sharedcli.loading.folder import find_inputs
+from sharedcli.loading.folder import Input, find_inputs
 from sharedcli.model.calendar import months_after
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Cohort, Profile
+from sharedcli.model.proposals import Proposals
+from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.appraisal.matching import Matching
+    from sharedcli.appraisal.proposals import ProposalsAppraisal
+    from sharedcli.appraisal.why_not import WhyNot
+    from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "UnknownRuleError", "assess",
-    "assumptions", "load", "validate",
+    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
+    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
+    "match", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -138,8 +147,81 @@ def assumptions(as_at: dt.date) -> Assumptions:
     return parameters.assumptions(as_at)
 
 
-def assess(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Assessment:
-    """Appraise a cohort, for some services or for all that some council lists."""
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    effort: Effort = NO_LIMITS,
+    on_service: OnService = tell_nobody,
+) -> Assessment:
+    """Appraise a cohort under one delivery model, for some services or for all that some council lists."""
     from sharedcli.appraisal import assessment
 
-    return assessment.assess(cohort, given, services)
+    return assessment.assess(cohort, given, services, model=model, effort=effort, on_service=on_service)
+
+
+def match(
+    cohort: Cohort,
+    given: Assumptions,
+    *,
+    services: tuple[str, ...] | None = None,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    wishes: Wishes = NO_WISHES,
+    effort: Effort = NO_LIMITS,
+    on_service: OnService = tell_nobody,
+) -> tuple[Matching, ...]:
+    """Match a cohort under some limits; one matching, or one for each group of councils that vest together."""
+    from sharedcli.appraisal import matching
+
+    return matching.match(cohort, given, services, model=model, wishes=wishes, effort=effort, on_service=on_service)
+
+
+def why_not(council: str, matching: Matching) -> tuple[WhyNot, ...]:
+    """Everything that stands between a council, by its ONS code, and each consortium of a matching."""
+    from sharedcli.appraisal import why_not as reasons
+
+    return reasons.why_not(council, matching)
+
+
+def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | None = None) -> Timeline:
+    """When each council could move, month by month, for some services or for all that some council lists."""
+    from sharedcli.matching import timeline as matching
+
+    return matching.timeline(cohort, given, services)
+
+
+def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
+    """Read and check one file of centres announced, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        ProposalsNotReadyError: It could not be read, or holds an error.
+    """
+    proposals, checked = run_proposals(Input(path))
+    if proposals is None or any(finding.severity is Severity.ERROR for finding in checked.findings):
+        raise ProposalsNotReadyError(checked)
+    return proposals, checked
+
+
+class ProposalsNotReadyError(SharedcliError):
+    """A file of centres announced could not be read without errors; `run` says why."""
+
+    def __init__(self, run_: CheckRun) -> None:
+        self.run = run_
+        errors = run_.count(Severity.ERROR)
+        super().__init__(f"The proposals cannot be appraised: {errors} error{'' if errors == 1 else 's'} in the file.")
+
+
+def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:
+    """The cohort whose newest facts are nearest in time to a day; the newer of two equally near."""
+    return min(loaded.cohorts, key=lambda cohort: abs(max(p.as_at for p in cohort.profiles) - day))
+
+
+def appraise_proposals(
+    proposals: Proposals, cohort: Cohort, given: Assumptions, *, services: Iterable[str] | None = None
+) -> ProposalsAppraisal:
+    """Appraise centres announced, for some services or for all they name, by the profiles of a cohort."""
+    from sharedcli.appraisal import proposals as announced
+
+    return announced.appraise(proposals, cohort, given, None if services is None else tuple(services))

@@ -72,9 +72,16 @@ def systems(draw: st.DrawFn, *, wild: bool = False) -> dict[str, Any]:
     optional = {
         "support_ends": days,
         "alone_gbp": alone,
+        "staff_fte": st.sampled_from(["0", "0.5", "3", "12"]),
         "price_leverage": st.sampled_from(["none", "volume"]),
     }
     return draw(st.fixed_dictionaries(required, optional=optional))
+
+
+forbidden = st.sampled_from([(), (), (), ("posts-leaving",), ("job-losses",), ("shared-operation", "job-losses")])
+red_lines = forbidden.map(
+    lambda words: {"red_lines": [{"service": "all", "forbids": words, "reason": "jobs"}] if words else []}
+)
 
 
 @st.composite
@@ -95,6 +102,7 @@ def cohorts(draw: st.DrawFn, *, most: int = 5, wild: bool = False) -> Cohort:
                     "region": "East Midlands",
                     "county": "Wrenshire",
                 },
+                "conditions": draw(red_lines),
                 "systems": [system],
             }
         )

@@ -32,6 +32,10 @@ GUARDED: dict[str, tuple[str, ...]] = {
     "typer": ("cli/",),
     "rich": ("render/text.py", "cli/"),
     "highspy": ("consortia/packing.py",),
+    "matplotlib": ("render/charts.py",),
+    "jinja2": ("render/html.py",),
+    "markupsafe": ("render/html.py",),
+    "icalendar": ("render/ics.py",),
     "click": (),
     "multiprocessing": (),
 }

@@ -50,7 +50,7 @@ def test_twice_the_same_bytes(first: dict[str, str]) -> None:
 
 
 def test_names_and_order_of_files_change_no_figure_and_no_verdict(first: dict[str, str], tmp_path: Path) -> None:
-    files = sorted((PROJECT / FOLDER).glob("*.yaml"))
+    files = sorted(path for path in (PROJECT / FOLDER).glob("*.yaml") if path.stem != "proposals")
     draw = random.Random(2006)
     draw.shuffle(files)
     copies = [Path(shutil.copy(file, tmp_path / f"{number:02d}.yaml")) for number, file in enumerate(files)]

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import PROJECT, Invoke
 
 README = PROJECT / "README.md"
-SHOWN = {"--service crm": 46, "--council Cardiff": 17, "validate": 60}
+SHOWN = {"timeline": 33, "--service crm": 46, "--council Cardiff": 17, "proposals": 29, "validate": 60}
 _BLOCK = re.compile(r"```console\n\$ (?P<command>sharedcli [^\n]*)\n(?P<shown>.*?)\n```", re.DOTALL)
 
 

@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 GOOD = Path(__file__).parent / "cli/data/good.yaml"
-NUMBERS = {"pandas", "numpy", "highspy", "rich", "matplotlib", "openpyxl", "xlsxwriter", "joblib"}
+NUMBERS = {
+    "pandas",
+    "numpy",
+    "highspy",
+    "rich",
+    "matplotlib",
+    "openpyxl",
+    "xlsxwriter",
+    "joblib",
+    "jinja2",
+    "icalendar",
+}
+PAGES = {"highspy", "matplotlib", "jinja2", "icalendar", "pandas"}
 _RUN = """
 import sys
 sys.argv = {argv!r}
@@ -24,11 +36,18 @@ TABLE = [
     (["--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["proposals", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["validate", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["validate", "--format", "sarif", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["explain", "CF203"], {*NUMBERS, "click", "xml"}),
     (["schema"], {*NUMBERS, "click", "xml"}),
+    (["timeline", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["timeline", "--quiet", str(GOOD)], {*PAGES, "click", "xml"}),
+    (["timeline", "--format", "json", "--quiet", str(GOOD)], {*PAGES, "rich", "click", "xml"}),
+    (["timeline", "--format", "svg", "--quiet", str(GOOD)], {*PAGES - {"matplotlib"}, "rich", "click"}),
+    (["timeline", "--format", "html", "--quiet", str(GOOD)], {"highspy", "icalendar", "pandas", "rich", "click"}),
 ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sharedcli.appraisal.candidates import Candidates, candidates
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import CHOSEN, OptionResult, ServiceOptions, form_options, option_results
+from sharedcli.appraisal.options import CHOSEN, OptionResult, ServiceOptions, choices, form_options, option_results
 from sharedcli.appraisal.verdicts import Verdict, verdicts
+from sharedcli.consortia.contributions import market_of
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.entries import usual_entries
 from sharedcli.costing.ledger import Ledger
@@ -16,7 +17,9 @@ from sharedcli.costing.prices import Prices, prices
 from sharedcli.matching.alignment import Alignment, aligned_groups
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort, Profile
+from sharedcli.model.wishes import NO_LIMITS, Effort, OnService, tell_nobody
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,7 @@ class Assessment:
     money: Prices
     ledger: Ledger
     services: tuple[ServiceAssessment, ...]
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
 
     @property
     def profiles(self) -> dict[str, Profile]:
@@ -59,13 +63,23 @@ class Assessment:
         return {profile.council.code: profile for profile in self.cohort.profiles}
 
 
-def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None = None) -> Assessment:
-    """Appraise a cohort, for some services or for all that some council lists."""
+def assess(
+    cohort: Cohort,
+    given: Assumptions,
+    services: tuple[str, ...] | None = None,
+    *,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    effort: Effort = NO_LIMITS,
+    on_service: OnService = tell_nobody,
+) -> Assessment:
+    """Appraise a cohort under one delivery model, for some services or for all that some council lists."""
     horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
     costing, money = Costing.over(horizon, given), prices(horizon, given)
     wanted = cohort.services_of() if services is None else services
-    fields = [candidates(cohort, service, costing) for service in wanted]
-    options = [form_options(field, costing, money) for field in fields]
+    fields = [candidates(cohort, service, costing, model=model) for service in wanted]
+    markets = [market_of(field.willing, costing, money, model=model) for field in fields]
+    chosen = choices(markets, effort, on_service)
+    options = [form_options(field, choice, costing, money) for field, choice in zip(fields, chosen, strict=True)]
     ledger = _ledger(fields, options, costing, money)
     profiles = {profile.council.code: profile for profile in cohort.profiles}
     review = given.review_in_force()
@@ -80,7 +94,7 @@ def assess(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | None 
         )
         for field, option in zip(fields, options, strict=True)
     )
-    return Assessment(cohort, given, horizon, money, ledger, assessed)
+    return Assessment(cohort, given, horizon, money, ledger, assessed, model)
 
 
 def _ledger(fields: list[Candidates], options: list[ServiceOptions], costing: Costing, money: Prices) -> Ledger:

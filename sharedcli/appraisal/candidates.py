@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.member import Absence, Course, Member, NotAppraised, member_of
+from sharedcli.costing.operation import staffed
 from sharedcli.matching.windows import ProcurementWindow, procurement_window
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.profile import Cohort, RedLine
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.profile import Cohort, Profile, RedLine
+from sharedcli.model.system import System
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,16 +35,22 @@ class Candidates:
     red_lined: tuple[RedLined, ...]
     out: tuple[NotAppraised, ...]
     windows: tuple[ProcurementWindow, ...]
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
 
     @property
     def everybody(self) -> tuple[Member, ...]:
         """The willing and the red-lined, as a mandate would have them, in the order of their codes."""
         both = (*self.willing, *(red.member for red in self.red_lined))
-        return tuple(sorted(both, key=lambda member: member.council))
+        return tuple(sorted((member.mandated() for member in both), key=lambda member: member.council))
 
 
-def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
-    """Sort the cohort's councils for one service; those that do not list it are in none of the lists."""
+def candidates(
+    cohort: Cohort, service: str, costing: Costing, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
+) -> Candidates:
+    """Sort the cohort's councils for one service; those that do not list it are in none of the lists.
+
+    A red line keeps a council out of the delivery model that it names, and of no other.
+    """
     willing: list[Member] = []
     red_lined: list[RedLined] = []
     out: list[NotAppraised] = []
@@ -52,12 +61,12 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
             continue
         window = procurement_window(profile, system, costing.horizon, costing.given)
         windows.append(window)
-        member = member_of(profile, system, window, costing.given)
+        member = _costed(profile, system, window, costing.given, model)
         if isinstance(member, NotAppraised):
             out.append(member)
         elif member.course is Course.RETIRES:
             out.append(NotAppraised(profile.council.code, service, Absence.RETIRING, "is retiring the system"))
-        elif (line := profile.red_line(service, "joint-procurement")) is not None:
+        elif (line := profile.red_line(service, model.key)) is not None:
             red_lined.append(RedLined(member, line))
         else:
             willing.append(member)
@@ -68,7 +77,18 @@ def candidates(cohort: Cohort, service: str, costing: Costing) -> Candidates:
         tuple(RedLined(red.member.put_off_to(patience), red.line) for red in red_lined),
         tuple(out),
         tuple(windows),
+        model,
     )
+
+
+def _costed(
+    profile: Profile, system: System, window: ProcurementWindow, given: Assumptions, model: DeliveryModel
+) -> Member | NotAppraised:
+    """A council's costs; where one team is to run the service, its staff told from posts or pay as well."""
+    member = member_of(profile, system, window, given)
+    if isinstance(member, NotAppraised) or model is not DeliveryModel.SHARED_OPERATION:
+        return member
+    return staffed(member, given)
 
 
 def _patience(councils: int, given: Assumptions) -> int:

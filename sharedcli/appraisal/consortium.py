@@ -11,7 +11,10 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.entries import Posting, joint_entries
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
-from sharedcli.model.calendar import Month, notice_day
+from sharedcli.costing.operation import Posts, posts_of
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Month
+from sharedcli.model.delivery import DeliveryModel
 
 PROPOSED = "consortia"
 """The option whose consortia have the short names: what the report proposes."""
@@ -33,15 +36,19 @@ class Formed:
     product: str
     go_live: int
     worth_gbp: float
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT
 
     @classmethod
-    def of(cls, chosen: Consortium, by_code: dict[str, Member], *, option: str, service: str, number: int) -> Formed:
+    def of(
+        cls, chosen: Consortium, by_code: dict[str, Member],
+        *, option: str, service: str, number: int, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    ) -> Formed:  # fmt: skip
         """A consortium of the selection, with its members' costs."""
         members = tuple(by_code[code] for code in chosen.members)
         name = f"{service}.{number}" if option == PROPOSED else f"{service}.{option}.{number}"
         return cls(
             name, option, service, members,
-            chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp,
+            chosen.joins, chosen.product, chosen.go_live, chosen.value_gbp, model,
         )  # fmt: skip
 
     @property
@@ -60,6 +67,7 @@ class Formed:
                 option=self.option,
                 consortium=self.id,
                 costing=costing,
+                model=self.model,
             )
         )
 
@@ -67,24 +75,24 @@ class Formed:
         """What it changes for some of its members, or for all."""
         return Saving.of(ledger, option=self.option, councils=councils or self.codes, service=self.service)
 
+    def posts(self, given: Assumptions) -> tuple[Posts, ...]:
+        """What one team does to its members' posts; nothing where each runs its own service."""
+        return posts_of(self.members, given) if self.model is DeliveryModel.SHARED_OPERATION else ()
+
     def joining_month(self, council: str) -> int:
         """The month in which a member joins."""
         return self.joins[self.codes.index(council)]
 
     def notice_by(self, council: str, start: Month) -> dt.date | None:
         """The last day for a member to serve notice if it is to join on time; `None` where it has none to serve."""
-        system = self.members[self.codes.index(council)].system
-        if system.contract is None or not system.contract.notice_months:
-            return None
-        return notice_day(start + self.joining_month(council), system.contract.notice_months)
+        return self.members[self.codes.index(council)].window.notice_for(self.joining_month(council), start)
 
     def needs_notice(self, council: str) -> bool:
         """Whether the council is held unless it serves notice; a fixed term simply ends, and notice is courtesy."""
         terms = self.members[self.codes.index(council)].window.terms
         if terms is None:
             return False
-        rolls = terms.renews_months is not None or terms.held_until is None
-        return rolls or self.joining_month(council) < terms.final_exit.month
+        return terms.term_ends is None or self.joining_month(council) < terms.term_ends
 
     def first_notice_by(self, start: Month) -> tuple[dt.date, tuple[str, ...]] | None:
         """The earliest of the members' notice days, and whose it is."""

@@ -5,7 +5,7 @@ METHOD 7. This answers "small now" against "large later" in figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +13,17 @@ import numpy as np
 from sharedcli.appraisal.candidates import Candidates
 from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.consortia.contributions import market_of
+from sharedcli.consortia.many import Task, select_each
 from sharedcli.consortia.market import Market
-from sharedcli.consortia.selection import Consortium, Selection, select
+from sharedcli.consortia.selection import Consortium, Selection
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import lead_months
 from sharedcli.costing.ledger import Ledger, Saving
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
 from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.wishes import Effort, OnService
 
 MOST_IN_SMALL = 4
 """What "small" means in "small consortia": at most so many councils."""
@@ -67,41 +70,63 @@ class OptionResult:
     losers: tuple[str, ...]
 
 
-def form_options(service: Candidates, costing: Costing, money: Prices) -> ServiceOptions:
-    """Choose and form the consortia of every option."""
-    willing, everybody = service.willing, service.everybody
-    market = market_of(willing, costing, money)
-    selection = select(market)
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What is chosen in one service's market: of any size, and of `MOST_IN_SMALL` councils at most each."""
+
+    market: Market
+    best: Selection
+    small: Selection
+
+
+def choices(markets: Sequence[Market], effort: Effort, on_service: OnService) -> Iterator[Choice]:
+    """What is chosen in each market, one for each service."""
+    tasks = (Task(one) for market in markets for one in (market, market.limited(most=MOST_IN_SMALL)))
+    councils = 2 * sum(len(market.codes) for market in markets)
+    answers = select_each(tasks, count=2 * len(markets), councils=councils, effort=effort)
+    found = (answer for answer in answers if isinstance(answer, Selection))  # all are: nobody has to be in
+    gap = 0.0
+    for done, market in enumerate(markets, start=1):
+        best, small = next(found), next(found)
+        gap = max(gap, best.gap_share)
+        on_service(done, len(markets), gap)
+        yield Choice(market, best, small)
+
+
+def form_options(service: Candidates, choice: Choice, costing: Costing, money: Prices) -> ServiceOptions:
+    """Form the consortia of every option."""
+    willing, everybody, model = service.willing, service.everybody, service.model
     formed = [
-        *_numbered(selection.consortia, willing, CHOSEN, service.service),
-        *_numbered(select(market.limited(most=MOST_IN_SMALL)).consortia, willing, SMALL, service.service),
-        *_numbered(_all_together(willing, costing, money), willing, LARGE, service.service),
-        *_numbered(_all_together(everybody, costing, money), everybody, MANDATED, service.service),
+        *_numbered(choice.best.consortia, willing, CHOSEN, service),
+        *_numbered(choice.small.consortia, willing, SMALL, service),
+        *_numbered(_all_together(willing, costing, money, model), willing, LARGE, service),
+        *_numbered(_all_together(everybody, costing, money, model), everybody, MANDATED, service),
     ]
-    return ServiceOptions(service.service, selection, market, tuple(formed))
+    return ServiceOptions(service.service, choice.best, choice.market, tuple(formed))
 
 
 def _numbered(
-    consortia: tuple[Consortium, ...], members: tuple[Member, ...], option: str, service: str
+    consortia: tuple[Consortium, ...], members: tuple[Member, ...], option: str, about: Candidates
 ) -> Iterator[Formed]:
     by_code = {member.council: member for member in members}
     for number, chosen in enumerate(consortia, start=1):
-        yield Formed.of(chosen, by_code, option=option, service=service, number=number)
+        yield Formed.of(chosen, by_code, option=option, service=about.service, number=number, model=about.model)
 
 
-def _all_together(members: tuple[Member, ...], costing: Costing, money: Prices) -> tuple[Consortium, ...]:
+def _all_together(
+    members: tuple[Member, ...], costing: Costing, money: Prices, model: DeliveryModel
+) -> tuple[Consortium, ...]:
     """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all.
 
     A council whose own day comes before so large a group can be live waits for the group.
     """
     earliest = lead_months(len(members), costing.given)
-    market = market_of(tuple(member.waiting_until(earliest) for member in members), costing, money)
+    waiting = tuple(member.waiting_until(earliest) for member in members)
+    market = market_of(waiting, costing, money, model=model)
     offer = market.value(range(len(market.codes)))
     if offer is None:
         return ()
-    size = len(offer.members)
-    joins = tuple(market.joining_months(offer.product, member, offer.month, size) for member in offer.members)
-    return (Consortium(market.codes, market.products[offer.product], offer.month, joins, offer.value_gbp),)
+    return (Consortium.of(offer, market),)
 
 
 def option_results(

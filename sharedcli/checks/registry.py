@@ -16,6 +16,7 @@ from sharedcli.checks.digest import Digest
 from sharedcli.loading.rules import READING_RULES
 from sharedcli.model.finding import Pointer, Rule, Severity
 from sharedcli.model.profile import Profile
+from sharedcli.model.proposals import Proposals
 
 Hit = tuple[Pointer, str]
 """Where in the profile, and what was found there, in a whole sentence."""
@@ -25,6 +26,7 @@ CohortHit = tuple[Digest, Pointer, str]
 
 ProfileQuestion = Callable[[Profile], Iterator[Hit]]
 CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
+ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
 
 PROFILE_TOO_INCOMPLETE = Rule(
     "CF601", "profile-too-incomplete", Severity.ERROR,
@@ -36,6 +38,7 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
+    "proposals",
 )  # fmt: skip
 
 
@@ -55,8 +58,17 @@ class CohortCheck:
     ask: CohortQuestion
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalsCheck:
+    """A question to one file of centres announced."""
+
+    rule: Rule
+    ask: ProposalsQuestion
+
+
 _profile_checks: list[ProfileCheck] = []
 _cohort_checks: list[CohortCheck] = []
+_proposals_checks: list[ProposalsCheck] = []
 
 
 def check(code: str, severity: Severity) -> Callable[[ProfileQuestion], ProfileQuestion]:
@@ -74,6 +86,16 @@ def cohort_check(code: str, severity: Severity) -> Callable[[CohortQuestion], Co
 
     def register(ask: CohortQuestion) -> CohortQuestion:
         _cohort_checks.append(CohortCheck(_rule(code, severity, ask), ask))
+        return ask
+
+    return register
+
+
+def proposals_check(code: str, severity: Severity) -> Callable[[ProposalsQuestion], ProposalsQuestion]:
+    """Register a question to one file of centres announced."""
+
+    def register(ask: ProposalsQuestion) -> ProposalsQuestion:
+        _proposals_checks.append(ProposalsCheck(_rule(code, severity, ask), ask))
         return ask
 
     return register
@@ -103,9 +125,17 @@ def cohort_checks() -> tuple[CohortCheck, ...]:
 
 
 @cache
+def proposals_checks() -> tuple[ProposalsCheck, ...]:
+    """Every question to one file of centres announced, by code."""
+    _load()
+    return tuple(sorted(_proposals_checks, key=lambda check: check.rule.code))
+
+
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    asked = (*(check.rule for check in profile_checks()), *(check.rule for check in cohort_checks()))
+    of_profiles = (*(check.rule for check in profile_checks()), *(check.rule for check in cohort_checks()))
+    asked = (*of_profiles, *(check.rule for check in proposals_checks()))
     rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *asked)
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"

@@ -3,19 +3,87 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 
 from sharedcli.checks.contracts import contracts, may_run_to, years_from
 from sharedcli.checks.registry import Hit, check
 from sharedcli.checks.services import called
 from sharedcli.checks.wording import day, pounds, quoted
+from sharedcli.loading.parameters import parameters
 from sharedcli.model.calendar import months_after
 from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Profile
 from sharedcli.model.system import Contract, System
 
-_CONSENT_ABOVE_GBP = 100_000
 _AGGREGATED_SINCE = dt.date(2006, 12, 31)
+
+
+class RunsPast(Enum):
+    """What carries a contract past vesting. The value is a key for machines."""
+
+    TERM = "term"
+    OPTION = "option"
+    RENEWAL = "renewal"
+    NO_END = "no-end"
+
+
+@dataclass(frozen=True, slots=True)
+class PastVesting:
+    """A contract that may still run when the successor takes over.
+
+    `index` is its system's place in the profile; `runs_to` its last day with every option, `None` where no end is
+    known. `together_gbp` is its whole-life value in the profile's prices with what the same supplier holds besides,
+    as section 27 adds it up; 0 where no value is known.
+    """
+
+    index: int
+    how: RunsPast
+    runs_to: dt.date | None
+    together_gbp: float
+
+
+def past_vesting(profile: Profile) -> Iterator[PastVesting]:
+    """Every contract of a council with a vesting still to come that its successor may find in force."""
+    moving = profile.reorganisation
+    if not moving or moving.vesting_on <= profile.as_at:
+        return
+    held = _held_by_supplier(profile)
+    for index, system, contract in contracts(profile):
+        how = _runs_past(contract, moving.vesting_on, profile.as_at)
+        if how:
+            alone = whole_life_gbp(system, contract) or 0.0
+            together = max(alone, held.get(_supplier(system), 0.0)) if system.supplier else alone
+            yield PastVesting(index, how, may_run_to(contract), together)
+
+
+def _runs_past(contract: Contract, vesting_on: dt.date, as_at: dt.date) -> RunsPast | None:
+    end = may_run_to(contract)
+    if not contract.last_day or not end:
+        return RunsPast.NO_END
+    if contract.last_day.latest >= vesting_on:
+        return RunsPast.TERM
+    if end >= vesting_on:
+        return RunsPast.OPTION
+    if contract.auto_renews_months:
+        return RunsPast.RENEWAL
+    return RunsPast.NO_END if contract.last_day.latest < as_at else None
+
+
+def needs_consent(profile: Profile, running: PastVesting, *, above_gbp: float) -> bool:
+    """Whether a contract past vesting needs consent once a section 24 direction is in force: England alone has them.
+
+    A contract without a known end is not counted: it can be ended before vesting.
+    """
+    firm = running.how is not RunsPast.NO_END
+    return firm and profile.council.code.startswith("E") and running.together_gbp > above_gbp
+
+
+def _consent_above_gbp(as_at: dt.date) -> float:
+    value = parameters()["section_24_consent_gbp"].in_force(as_at)
+    return value.value if value else math.inf
 
 
 @check("CF121", Severity.WARNING)
@@ -70,23 +138,16 @@ def contract_runs_past_vesting(profile: Profile) -> Iterator[Hit]:
     whether it is to be transferred, hosted or brought to an end at vesting.
     """
     moving = profile.reorganisation
-    if not moving or moving.vesting_on <= profile.as_at or profile.council.code[:1] != "E":
+    if not moving:
         return
-    held = _held_by_supplier(profile)
-    for index, system, contract in contracts(profile):
-        end = may_run_to(contract)
-        if not end or (end < moving.vesting_on and not contract.auto_renews_months):
+    for running in past_vesting(profile):
+        if not running.runs_to or not needs_consent(profile, running, above_gbp=_consent_above_gbp(profile.as_at)):
             continue
-        alone = whole_life_gbp(system, contract) or 0.0
-        together = max(alone, held.get(_supplier(system), 0.0)) if system.supplier else alone
-        if together <= _CONSENT_ABOVE_GBP:
-            continue
-        past = f"may run to {day(end)}" if end >= moving.vesting_on else "renews by itself"
+        system = profile.systems[running.index]
+        past = "renews by itself" if running.how is RunsPast.RENEWAL else f"may run to {day(running.runs_to)}"
         sum_of = f"contracts with {quoted(system.supplier)} add up to" if system.supplier else "it is worth"
-        said = (
-            f"{called(system.service)} {past}, past vesting on {day(moving.vesting_on)}; {sum_of} {pounds(together)}."
-        )
-        yield ("systems", index, "contract", "last_day"), said
+        said = f"{called(system.service)} {past}, past vesting on {day(moving.vesting_on)}"
+        yield ("systems", running.index, "contract", "last_day"), f"{said}; {sum_of} {pounds(running.together_gbp)}."
 
 
 @check("CF125", Severity.WARNING)
@@ -113,7 +174,7 @@ def purchase_before_vesting(profile: Profile) -> Iterator[Hit]:
             continue
         yearly = (alone.annual.supplier or 0.0) if alone.annual else 0.0
         first_year = (alone.implementation or 0.0) + yearly
-        if first_year > _CONSENT_ABOVE_GBP:
+        if first_year > _consent_above_gbp(profile.as_at):
             said = f"{called(system.service)}: {plan.action} by {day(plan.by)} costs {pounds(first_year)} in year one"
             yield ("systems", index, "plan", "by"), f"{said}; vesting is on {day(moving.vesting_on)}."
 

@@ -14,13 +14,15 @@ from functools import partial
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
 from sharedcli.checks.policy import Policy
-from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks
+from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks, proposals_checks
 from sharedcli.loading.folder import STANDARD_INPUT, Input, read_bytes
 from sharedcli.loading.profile import Reading, read_profile
+from sharedcli.loading.proposals import ProposalsReading, read_proposals
 from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
+from sharedcli.model.proposals import Proposals
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
@@ -101,6 +103,29 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def run_proposals(source: Input) -> tuple[Proposals | None, CheckRun]:
+    """Read one file of centres announced and ask everything of it; `None` where a value cannot be read."""
+    content = read_bytes(source)
+    if isinstance(content, Finding):
+        reading = ProposalsReading(source.name, None, None, (content,))
+    else:
+        reading = read_proposals(content, file=source.name)
+    found = sorted(_proposals_findings(reading), key=lambda finding: finding.sort_key)
+    stopped_by = None if reading.proposals else next(f.rule for f in found if f.severity is Severity.ERROR)
+    sha256 = hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else None
+    file = FileResult(source.name, None, None, _worst_by_file(found).get(source.name), stopped_by, sha256)
+    return reading.proposals, CheckRun(tuple(found), (file,), Policy())
+
+
+def _proposals_findings(reading: ProposalsReading) -> Iterator[Finding]:
+    yield from reading.findings
+    if reading.proposals is None or reading.doc is None:
+        return
+    for check in proposals_checks():
+        for pointer, message in check.ask(reading.proposals):
+            yield Finding(check.rule, message, reading.doc.locate(pointer), pointer, check.rule.severity)
+
+
 def run(
     sources: Iterable[Input],
     policy: Policy,
@@ -110,6 +135,7 @@ def run(
 ) -> CheckRun:
     """Ask everything of every source.
 
+    A file whose first key says that it is no profile is left alone, unless it is the only one named.
     `on_file` is called after each file, for a progress bar; `on_profile` with each profile that could be
     read and the name of its file, for whoever wants to keep it.
     """
@@ -118,10 +144,11 @@ def run(
     results: list[FileResult] = []
     digests: list[Digest] = []
     held: Reading | None = None
-    for source in sources:
+    inputs = tuple(sources)
+    for source in inputs:
         content = read_bytes(source)
         reading = _reading_of(content, source)
-        if source.within is not None and reading.is_of_another_kind:
+        if reading.is_of_another_kind and (source.within is not None or len(inputs) > 1):
             on_file()
             continue
         read[source.path] = source

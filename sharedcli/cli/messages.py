@@ -20,3 +20,11 @@ def tell_unread(run: CheckRun) -> None:
         say(f"sharedcli: {message}")
     if len(messages) > _MOST_MESSAGES:
         say(f"sharedcli: {len(messages) - _MOST_MESSAGES:,} more could not be read.")
+
+
+def tell_findings(run: CheckRun) -> None:
+    """Everything found, with its place and what to do: where there is no result that could show it."""
+    from sharedcli.render.findings import render
+    from sharedcli.reports.validation import Validation
+
+    say(render(Validation(run)).rstrip("\n"))

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from sharedcli.cli.output import STANDARD_OUTPUT
+from sharedcli.model.delivery import ModelKey
 from sharedcli.model.finding import Severity
 from sharedcli.render import SUFFIXES
 from sharedcli.render.screen import PIPE, Screen
@@ -35,6 +36,16 @@ AsAt = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary on standard error.")]
 NoColour = Annotated[bool, typer.Option("--no-colour", "--no-color", help="No colours; NO_COLOR does the same.")]
+Council = Annotated[
+    str | None, typer.Option("--council", metavar="NAME", help="One council's own view, by name or ONS code.")
+]
+Service = Annotated[
+    list[str] | None, typer.Option("--service", metavar="KEY", help="Only this service; repeat, or use commas.")
+]
+Model = Annotated[
+    ModelKey, typer.Option("--model", help="Buy together and each run its own, or one team that runs it for all.")
+]
+FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 where no group of councils gains.")]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODE", help="Only these checks, by code or name; repeat, or use commas."),
@@ -45,6 +56,18 @@ Ignore = Annotated[
 Severities = Annotated[
     list[str] | None,
     typer.Option("--severity", metavar="CODE=LEVEL", help="Another severity for a check: error, warning or note."),
+]
+Tolerance = Annotated[
+    str,
+    typer.Option("--tolerance", metavar="PCT", help="A gap to the best possible that is small enough."),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option("--time-limit", metavar="SECONDS", min=0, help="Stop then, with the best found and its bound."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes at work at once.  [default: one for each core]"),
 ]
 
 
@@ -61,7 +84,7 @@ def words(given: Collection[str] | None) -> list[str]:
     return found
 
 
-def percentage(text: str) -> float:
+def percentage(text: str, option: str = "--min-completeness") -> float:
     """A share from a percentage.
 
     >>> percentage("80"), percentage("12.5%")
@@ -71,7 +94,7 @@ def percentage(text: str) -> float:
     share = float(digits) / 100 if digits.replace(".", "", 1).isdecimal() else -1.0
     if not 0 <= share <= 1:
         msg = f"{text} is not a percentage from 0 to 100."
-        raise typer.BadParameter(msg, param_hint="--min-completeness")
+        raise typer.BadParameter(msg, param_hint=option)
     return share
 
 
@@ -81,6 +104,14 @@ def destination(path: str | None) -> str | None:
         msg = "--output needs a path."
         raise typer.BadParameter(msg)
     return None if path == STANDARD_OUTPUT else path
+
+
+def file_beside(path: str | None, option: str) -> str | None:
+    """A second file to write beside the result, which alone may go to standard output."""
+    if path in {"", STANDARD_OUTPUT}:
+        msg = f"{option} needs a file."
+        raise typer.BadParameter(msg)
+    return path
 
 
 def format_of(given: str | None, path: str | None, offered: Collection[str]) -> str:

@@ -73,6 +73,15 @@ def deliver(text: str, path: str | None, *, force: bool = False, utf_8: bool = T
         raise NotWrittenError(msg) from None
 
 
+def deliver_beside(text: str, path: str, *, force: bool = False) -> None:
+    """Write a second result to a file; unlike the first it never goes to standard output instead."""
+    try:
+        _to_file(text.encode("utf-8", "backslashreplace"), Path(os.path.realpath(path)), force=force)
+    except OSError as problem:
+        msg = f"{path} could not be written: {_reason(problem)}."
+        raise NotWrittenError(msg) from None
+
+
 def _to_standard_output(text: str, *, utf_8: bool) -> None:
     try:
         stream = sys.stdout.buffer

@@ -31,13 +31,13 @@ class Progress:
         if self._shown:
             self._show(_CLEAR_LINE)
 
-    def __call__(self, done: int, of: int) -> None:
-        """Show the count, at most ten times a second."""
+    def __call__(self, done: int, of: int, note: str = "") -> None:
+        """Show the count, and a word on how it stands, at most ten times a second."""
         if not self._wanted or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _EVERY
         self._shown = True
-        self._show(f"{_CLEAR_LINE}{done:,} of {of:,} {self._what}")
+        self._show(f"{_CLEAR_LINE}{done:,} of {of:,} {self._what}{', ' if note else ''}{note}")
 
     def _show(self, text: str) -> None:
         with suppress(OSError, ValueError):

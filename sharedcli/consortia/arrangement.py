@@ -167,7 +167,8 @@ def _group(rows: Rows, members: BoolArray) -> _Group:
         return _Group(members, worth, gains)
     if size < len(members) and len(outside):
         gains[outside] = _worth_with(rows, inside, outside, volume) - worth
-    gains[inside] = (_worth_without(rows, inside, volume) if size > 2 else 0.0) - worth
+    # A rest that is worth nothing, or cannot form, breaks up.
+    gains[inside] = (np.maximum(_worth_without(rows, inside, volume), 0.0) if size > 2 else 0.0) - worth
     return _Group(members, worth, gains)
 
 
@@ -197,8 +198,10 @@ def _worth_with(rows: Rows, inside: IntArray, outside: IntArray, volume: float) 
 def _worth_without(rows: Rows, inside: IntArray, volume: float) -> FloatArray:
     """The group's worth with one council fewer, for each of those inside."""
     size = len(inside) - 1
-    brought = rows.contributions(size)[:, inside]
+    able = rows.eligible[:, inside]
+    brought = np.where(able, rows.contributions(size)[:, inside], 0.0)
     by_row = (brought.sum(axis=1) - rows.overhead_gbp[:, size])[:, None] - brought
     by_row -= rows.annuity[:, None] * rows.charge(np.maximum(volume - rows.volumes[inside], 0.0))
+    by_row[(~able).sum(axis=1)[:, None] - ~able > 0] = -np.inf  # somebody else cannot take part
     best: FloatArray = by_row.max(axis=0)
     return best

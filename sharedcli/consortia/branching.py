@@ -123,7 +123,9 @@ def solved(
     """The relaxation of a market, begun with prices that cover its groups and with groups met in a larger one."""
     rows = Rows.of(market)
     pricer = Pricer(market, rows)
-    pricer.meet(offer.members for offer in met)
+    # A group further below its prices than the distance to close can be in no better choice.
+    near = float(prices_gbp.sum()) - value_gbp
+    pricer.meet(o.members for o in met if prices_gbp[list(o.members)].sum() - o.value_gbp <= near)
     generation = Generation(rows, pricer, prices_gbp, stop=stop)
     if rows.count:
         generation.relax(value_gbp, tolerance_share=tolerance_share / 4)

@@ -12,7 +12,11 @@ from sharedcli.consortia.market import Market
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import overhead
 from sharedcli.costing.member import Member
+from sharedcli.costing.operation import joining_charges, team_charges
 from sharedcli.costing.prices import FloatArray, Prices
+from sharedcli.model.delivery import DeliveryModel
+
+_JOINT = DeliveryModel.JOINT_PROCUREMENT
 
 
 def volume(member: Member, scale_exponent: float) -> float:
@@ -22,17 +26,19 @@ def volume(member: Member, scale_exponent: float) -> float:
     return float(member.new_supplier_gbp ** (1 / (1 - scale_exponent)))
 
 
-def market_of(members: tuple[Member, ...], costing: Costing, money: Prices) -> Market:
-    """One service's market; `members` in the order of their codes."""
+def market_of(members: tuple[Member, ...], costing: Costing, money: Prices, *, model: DeliveryModel = _JOINT) -> Market:
+    """One service's market under one delivery model; `members` in the order of their codes."""
     products = tuple(sorted({member.product for member in members} | {""}))
     months, given = costing.horizon.months, costing.given
     shape = (len(products), len(members), months)
     settled, joining, pooled = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     annuity = _annuity(costing, money)
     for i, member in enumerate(members):
-        settled[:, i] = _settled(member, costing, money, annuity)
+        settled[:, i] = _settled(member, costing, money, annuity) - _team(member, costing, money, model)
+        anew = _joining(member, "", costing, money, model)
         for p, product in enumerate(products):
-            joining[p, i], pooled[p, i] = _joining(member, product, costing, money)
+            stays = member.stays_on(product)
+            joining[p, i], pooled[p, i] = _joining(member, product, costing, money, model) if stays else anew
     return Market(
         codes=tuple(member.council for member in members),
         products=products,
@@ -69,13 +75,23 @@ def _settled(member: Member, costing: Costing, money: Prices, annuity: FloatArra
     return settled
 
 
-def _joining(member: Member, product: str, costing: Costing, money: Prices) -> tuple[FloatArray, FloatArray]:
+def _team(member: Member, costing: Costing, money: Prices, model: DeliveryModel) -> FloatArray:
+    """What one team costs from the month in which everybody is in, by go-live month; below zero where it saves."""
+    cost = np.zeros(costing.horizon.months)
+    for charge in team_charges(member, costing, model):
+        cost += charge.amount_gbp * (charge.schedule @ money.discount)[_all_in(costing)]
+    return cost
+
+
+def _joining(
+    member: Member, product: str, costing: Costing, money: Prices, model: DeliveryModel
+) -> tuple[FloatArray, FloatArray]:
     """What joining in each month brings, and the part of its cost that is shared; shape (months,) each."""
     months = costing.horizon.months
     until = (costing.schedules.until @ money.discount)[:months]
     alone = -(member.old_supplier_gbp - member.new_supplier_gbp) * until
     pooled = np.zeros(months)
-    for charge in costing.change_charges(member, product):
+    for charge in (*costing.change_charges(member, product), *joining_charges(member, costing, model)):
         present = (charge.schedule @ money.discount)[:months] * charge.amount_gbp
         alone -= present * (1 - charge.pooled_share)
         pooled += present * charge.pooled_share

@@ -20,6 +20,7 @@ import numpy as np
 from sharedcli.consortia.responses import respond
 
 if TYPE_CHECKING:
+    from sharedcli.consortia.market import Offer
     from sharedcli.consortia.pricing import Pricer
     from sharedcli.consortia.rows import BoolArray, Rows
     from sharedcli.costing.prices import FloatArray
@@ -32,7 +33,21 @@ PROGRESS = 1e-4  # of the value: a smaller fall is none
 AIM = 1.002  # the step aims a little above the best value known, below which no prices can be
 
 
-def cover(rows: Rows, pricer: Pricer, prices_gbp: FloatArray, *, precision_share: float) -> FloatArray:
+@dataclass(frozen=True, slots=True, eq=False)
+class Covering:
+    """Prices that cover every group, and the groups that showed that lower ones did not."""
+
+    prices_gbp: FloatArray
+    """(n,)"""
+    offers: tuple[Offer, ...]
+
+    @property
+    def bound_gbp(self) -> float:
+        """No choice of groups that do not overlap is worth more."""
+        return float(self.prices_gbp.sum())
+
+
+def cover(rows: Rows, pricer: Pricer, prices_gbp: FloatArray, *, precision_share: float) -> Covering:
     """Prices no lower that cover every group, proven.
 
     Groups left uncovered are mended one by one, each by raising its own members' prices; first those that `respond`
@@ -50,16 +65,18 @@ def cover(rows: Rows, pricer: Pricer, prices_gbp: FloatArray, *, precision_share
         found = respond(rows, prices)
         if not _mended(prices, found.members, found.above_gbp, noticed):
             break
+    offers: list[Offer] = []
+    ignored = precision_share * float(np.abs(prices).sum()) / (2 * len(prices))
     for _ in range(MENDED_PROVEN):
-        proven = pricer.price(prices)
+        proven = pricer.price(prices, ignored_gbp=ignored)
+        offers += proven.offers
         if proven.lift_gbp.sum() <= precision_share * np.abs(prices).sum():
             break
         if not _mended(prices, proven.groups, proven.above_gbp, 0.0):
             break
     else:
-        proven = pricer.price(prices)
-    lifted: FloatArray = prices + proven.lift_gbp
-    return lifted
+        proven = pricer.price(prices, ignored_gbp=ignored)
+    return Covering(prices + proven.lift_gbp, tuple(offers))
 
 
 def _mended(prices: FloatArray, groups: BoolArray, above_gbp: FloatArray, noticed: float) -> bool:
@@ -77,8 +94,8 @@ def _mended(prices: FloatArray, groups: BoolArray, above_gbp: FloatArray, notice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
-    """Where the descent stands."""
+class Tried:
+    """Where the descent stands after one more step."""
 
     prices_gbp: FloatArray
     """(n,): the best so far; they nearly cover every group."""
@@ -109,7 +126,7 @@ class Descent:
         """A choice worth so much is known, so prices cannot come below it."""
         self._value = value_gbp
 
-    def step(self) -> Step:
+    def step(self) -> Tried:
         """Try the next prices."""
         found = respond(self._rows, self._tried)
         pays = found.above_gbp > 0
@@ -120,7 +137,7 @@ class Descent:
         self._is_first = False
         self._note(estimate)
         self._move()
-        return Step(self._best, self._estimate, found.members, found.above_gbp, self._step < SHORTEST)
+        return Tried(self._best, self._estimate, found.members, found.above_gbp, self._step < SHORTEST)
 
     def _note(self, estimate: float) -> None:
         if estimate < self._estimate - PROGRESS * self._value:

@@ -17,7 +17,7 @@ from sharedcli.consortia.packing import IGNORED_SCALED, Packing
 from sharedcli.consortia.responses import respond
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sharedcli.consortia.market import Offer
     from sharedcli.consortia.pricing import Pricer
@@ -28,6 +28,7 @@ SMOOTHING = 0.8  # weight of the best prices so far against the programme's late
 ROUNDS = 300
 COVERED_EVERY = 3  # rounds: proving a bound takes longer than finding groups
 NEW_GROUPS = 80  # a round
+FULL = 3  # groups in the programme for each council, at which those furthest below their prices are left out
 FEW = 3  # new groups a round: time to prove, and to look at the programme's own prices
 LARGEST_SCALED = 1e4  # worth of the best group in the solver's units, which suits its tolerances
 NODES = 500  # of the integer programme where it need not prove anything; a clock would make answers differ
@@ -42,16 +43,18 @@ class Generation:
         self._pricer = pricer
         self._stop = stop
         self.prices_gbp = prices_gbp
+        self._full = FULL * len(prices_gbp)
+        self._relaxed: Packing | None = None
         self._unit_gbp = max((offer.value_gbp for offer in pricer.met), default=1.0) / LARGEST_SCALED
 
     def relax(self, value_gbp: float, *, tolerance_share: float) -> None:
         """Lower the prices towards the relaxation's, until they are within the tolerance of it or of `value_gbp`."""
-        packing, smoothing = self._packing(self._pricer.met, -np.inf), SMOOTHING
+        if not self._pricer.met:
+            return
+        packing, smoothing, full = self._packing(self._pricer.met, -np.inf), SMOOTHING, self._full
         for number in range(ROUNDS):
-            if self._stop() or not self._pricer.met:
-                break
             relaxed, latest = packing.relaxed()
-            if self._bound_gbp - max(relaxed, value_gbp) <= tolerance_share * self._bound_gbp:
+            if self._stop() or self._bound_gbp - max(relaxed, value_gbp) <= tolerance_share * self._bound_gbp:
                 break
             asked = smoothing * self.prices_gbp + (1 - smoothing) * latest
             found = packing.add(self._forming(asked, latest), latest)
@@ -60,11 +63,14 @@ class Generation:
             if not found and not smoothing:
                 break
             smoothing = SMOOTHING if found else 0.0
+            if len(packing) > full:
+                packing = self._packing(self._pricer.met, relaxed - self._bound_gbp)
+                full = len(packing) + self._full
+        self._relaxed = packing
 
-    def shares(self) -> Iterator[tuple[Offer, float]]:
+    def shares(self) -> list[tuple[Offer, float]]:
         """How much of each group met the relaxation takes, where it takes any."""
-        if self._pricer.met:
-            yield from self._packing(self._pricer.met, -np.inf).shares()
+        return self._relaxed.shares() if self._relaxed else []
 
     def best_met(self, value_gbp: float, *, nodes: int | None = NODES) -> list[Offer]:
         """The best choice among the groups met; only those near enough their prices to be in a better one count."""
@@ -87,10 +93,10 @@ class Generation:
         return self._pricer.meet(found.members[best[above[best] > IGNORED_SCALED * self._unit_gbp]])
 
     def _proven(self, asked: FloatArray, precision_share: float) -> tuple[Offer, ...]:
-        """The groups furthest above the prices asked, proven; their bound is kept where it is the best so far."""
+        """Cover the prices asked, keep them where they are the lowest so far; the groups that were above them."""
         covering = cover(self._rows, self._pricer, asked, precision_share=precision_share / 10)
-        self.prices_gbp = min(self.prices_gbp, covering, key=np.sum)
-        return self._pricer.price(asked).offers
+        self.prices_gbp = min(self.prices_gbp, covering.prices_gbp, key=np.sum)
+        return covering.offers
 
     def _packing(self, offers: tuple[Offer, ...] | list[Offer], least_gbp: float) -> Packing:
         """Offers worth at least so much more than their members' prices."""

@@ -50,6 +50,9 @@ class Packing:
                 self._highs.addCol(worth, 0.0, np.inf, len(members), members, np.ones(len(members)))
         return len(self._offers) - known
 
+    def __len__(self) -> int:
+        return len(self._offers)
+
     def relaxed(self) -> tuple[float, FloatArray]:
         """Worth and each council's price when offers may be taken in part."""
         prices: FloatArray = np.maximum(self._solved()[1], 0) * self._unit_gbp

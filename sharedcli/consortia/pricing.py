@@ -31,7 +31,7 @@ NEAR_BEST = 0.5  # a bound is tightened only above this share of the best group 
 ROUNDS = 200  # of tightening; the bounds hold wherever it stops
 TIGHTENED = 1500  # cells a round
 GROUPS = 60  # returned at most
-SORTED_AT_ONCE = 2_000_000  # numbers, to cap memory
+SORTED_AT_ONCE = 400_000  # numbers, to cap memory
 ROUNDING = 1e-13  # of the largest sums formed
 MARGIN = 1e-12  # of a volume: the same councils in another order must not add up to more than the most
 
@@ -79,11 +79,13 @@ class Pricer:
         self._least_volume = np.concatenate(([0.0], ascending.cumsum())) * (1 - MARGIN)
         self._most_volume = np.concatenate(([0.0], ascending[::-1].cumsum())) * (1 + MARGIN)
         self._whole = self._coarsest()
+        from_size = rows.overhead_gbp[:, ::-1]
+        self._least_overhead = np.minimum.accumulate(from_size, axis=1)[:, ::-1]  # of this many members or more
         brought = np.where(rows.eligible, np.abs(rows.kept_gbp[:1]), 0)  # nothing at all where no group can form
         largest = brought.sum(axis=-1).max(initial=0)
         self.rounding_gbp = ROUNDING * float(largest + market.shared_cost(market.volumes.sum()).max(initial=0))
 
-    def price(self, prices_gbp: FloatArray) -> Priced:
+    def price(self, prices_gbp: FloatArray, *, ignored_gbp: float = 0.0) -> Priced:
         """Find groups worth more than their members' prices, and how far the prices are from covering every group.
 
         The lift, with proof. Let R(p, m, k) bound v(S; p, m) - prices(S) over the groups S of k members that can use
@@ -97,11 +99,12 @@ class Pricer:
 
         Args:
             prices_gbp: (n,); +inf leaves a council out, and then the lift bounds only groups without it.
+            ignored_gbp: Bounds need not be tight where they allow no more than this above prices for each member.
         """
         cells = self._bounded(self._whole, prices_gbp)
         for _ in range(ROUNDS):
             sure = _sure(cells)
-            high = cells["bound"] > NEAR_BEST * sure.max(initial=0)
+            high = (cells["bound"] > NEAR_BEST * sure.max(initial=0)) & (cells["bound_each"] > ignored_gbp)
             loose = np.flatnonzero(high & (cells["bound"] - sure > self.rounding_gbp))
             if not loose.size:
                 break
@@ -192,8 +195,15 @@ class Pricer:
         return np.concatenate([np.empty(0, _CELL), *parts])
 
     def _bound(self, cells: Cells, prices_gbp: FloatArray) -> Cells:
-        row, (slope, intercept) = cells["row"], self._chord(cells)
+        slope, intercept = self._chord(cells)
         scores = self._scores(cells, prices_gbp)
+        # Everybody above zero at the least overhead: no group comes near it, but most cells fail even so, unsorted.
+        hoped = np.maximum(scores, 0).sum(axis=1) - self._rows.annuity[cells["row"]] * intercept
+        hopeful = hoped > self._least_overhead[cells["row"], cells["low"]]
+        cells, scores, slope, intercept = cells[hopeful], scores[hopeful], slope[hopeful], intercept[hopeful]
+        if not len(cells):
+            return cells
+        row = cells["row"]
         most = int(cells["high"].max())
         sizes = np.arange(1, most + 1)
         reach = np.sort(scores, axis=1)[:, : -most - 1 : -1].cumsum(axis=1) - self._rows.overhead_gbp[row, 1 : most + 1]

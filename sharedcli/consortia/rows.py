@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sharedcli.consortia.market import IntArray, Market
     from sharedcli.costing.prices import FloatArray
 
@@ -61,23 +63,27 @@ class Rows:
     @classmethod
     def of(cls, market: Market) -> Rows:
         """The rows of a market; none where nothing can form."""
-        n, months = len(market.codes), len(market.annuity)
-        overhead = np.tile(market.overhead_gbp, (len(market.products), 1))
+        n, products = len(market.codes), len(market.products)
+        overhead = np.tile(market.overhead_gbp, (products, 1))
         sizes = _sizes_kept(market.overhead_gbp)
-        kept = [_flat(market.contributions(size)) for size in sizes.tolist()]
-        eligible = kept[0] > NEVER if kept else np.zeros((len(overhead), n), dtype=bool)
-        can_form = np.isfinite(overhead[:, : n + 1])
+        eligible = np.isfinite(_flat(market.contributions(2)))
+        can_form = np.isfinite(overhead)
         can_form &= (np.arange(n + 1) >= 2) & (np.arange(n + 1) <= eligible.sum(axis=1)[:, None])
-        usable: BoolArray = np.any(can_form, axis=1)
-        rows = np.flatnonzero(usable & ~_beaten(kept, usable, months))
+        rows = np.flatnonzero(np.any(can_form, axis=1))
+        # Level by level, twice: all of them at once for rows that are dropped again would be the most memory of all.
+        if len(rows):
+            rows = rows[~_beaten(rows, (_level(market, size, rows) for size in sizes.tolist()), len(market.annuity))]
+        kept = np.empty((len(sizes), len(rows), n))
+        for place, size in enumerate(sizes.tolist()):
+            kept[place] = _level(market, size, rows)
         can_form = can_form[rows]
         return cls(
             sizes=sizes,
-            kept_gbp=np.array([level[rows] for level in kept]).reshape(len(sizes), len(rows), n),
+            kept_gbp=kept,
             eligible=eligible[rows],
             overhead_gbp=overhead[rows],
             one_more_gbp=_one_more(overhead[rows]),
-            annuity=np.tile(market.annuity, len(market.products))[rows],
+            annuity=np.tile(market.annuity, products)[rows],
             volumes=market.volumes,
             scale_exponent=market.scale_exponent,
             least=can_form.argmax(axis=1),
@@ -142,25 +148,30 @@ def _one_more(overhead_gbp: FloatArray) -> FloatArray:
 
 
 def _flat(contributions: FloatArray) -> FloatArray:
-    """(P, n, M) to (P * M, n), finite."""
+    """(P, n, M) to (P * M, n)."""
     products, councils, months = contributions.shape
-    flat = contributions.transpose(0, 2, 1).reshape(products * months, councils)
-    np.maximum(flat, NEVER, out=flat)
-    return flat
+    return contributions.transpose(0, 2, 1).reshape(products * months, councils)
 
 
-def _beaten(kept: list[FloatArray], usable: BoolArray, months: int) -> BoolArray:
-    """Rows that another product's row of the same month equals or beats for every council at every size kept.
+def _level(market: Market, size: int, rows: IntArray) -> FloatArray:
+    """(rows, n): contributions to a group of so many, finite."""
+    return np.maximum(_flat(market.contributions(size))[rows], NEVER)
+
+
+def _beaten(rows: IntArray, levels: Iterable[FloatArray], months: int) -> BoolArray:
+    """Which of the rows another product's row of the same month equals or beats for every council at every size kept.
 
     Of two that are equal the first stays. Everything else about a row depends on its month alone.
     """
-    beaten = np.zeros(len(usable), dtype=bool)
-    for month in range(months if kept else 0):
-        rows = np.flatnonzero(usable[month::months]) * months + month
-        block = np.array([level[rows] for level in kept])
-        as_good = (block[:, :, None] >= block[:, None]).all(axis=(0, 3))  # [i, j]: row i nowhere below row j
-        first = np.arange(len(rows))[:, None] < np.arange(len(rows))
-        beaten[rows] = (as_good & (~as_good.T | first)).any(axis=0)
+    together = [np.flatnonzero(rows % months == month) for month in np.unique(rows % months)]
+    as_good = [np.ones((len(same), len(same)), dtype=bool) for same in together]  # [i, j]: i nowhere below j
+    for level in levels:
+        for same, good in zip(together, as_good, strict=True):
+            np.logical_and(good, (level[same][:, None] >= level[same]).all(axis=2), out=good)
+    beaten = np.zeros(len(rows), dtype=bool)
+    for same, good in zip(together, as_good, strict=True):
+        first = np.arange(len(same))[:, None] < np.arange(len(same))
+        beaten[same] = (good & (~good.T | first)).any(axis=0)
     return beaten
 
 

@@ -136,9 +136,10 @@ class Search:
             before = self.value_gbp
             if self._is_proven() or self._stop():
                 break
-            arrangement = self._arranged(generation.best_met(before))
-            arrangement.improve()
-            self._choose(arrangement)
+            guided = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
+            for arrangement in (guided, self._arranged(generation.best_met(before))):
+                arrangement.improve()
+                self._choose(arrangement)
             if self._is_proven() or self.value_gbp <= before + self.nothing_gbp:
                 break
 
@@ -187,6 +188,6 @@ class Search:
     def _cover(self, prices_gbp: np.ndarray) -> None:
         precision = min(self._tolerance_share / 10, LOOSE)
         covering = cover(self._rows, self._pricer, prices_gbp, precision_share=precision)
-        if not self.prices_gbp.any() or covering.sum() < self.bound_gbp:
-            self.prices_gbp = covering
+        if not self.prices_gbp.any() or covering.bound_gbp < self.bound_gbp:
+            self.prices_gbp = covering.prices_gbp
         self._on_step(Step(self.value_gbp, self.bound_gbp))

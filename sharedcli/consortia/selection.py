@@ -35,6 +35,12 @@ class Consortium:
     """The month each member joins, in the order of `members`; `go_live` or later."""
     value_gbp: float
 
+    @classmethod
+    def of(cls, offer: Offer, market: Market) -> Consortium:
+        """What a group of the market does at its best."""
+        codes = tuple(market.codes[i] for i in offer.members)
+        return cls(codes, market.products[offer.product], offer.month, market.joins(offer), offer.value_gbp)
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -137,7 +143,7 @@ def _selection(
     if search.is_best or bound - value <= max(SAME_SHARE * bound, search.nothing_gbp):
         bound = value
     return Selection(
-        tuple(_consortium(market, offer) for offer in chosen),
+        tuple(Consortium.of(offer, market) for offer in chosen),
         value,
         bound,
         tuple((search.prices_gbp - bonus).tolist()),
@@ -148,8 +154,3 @@ def _selection(
 
 def _without(offer: Offer, bonus: FloatArray) -> Offer:
     return replace(offer, value_gbp=offer.value_gbp - float(bonus[list(offer.members)].sum()))
-
-
-def _consortium(market: Market, offer: Offer) -> Consortium:
-    codes = tuple(market.codes[i] for i in offer.members)
-    return Consortium(codes, market.products[offer.product], offer.month, market.joins(offer), offer.value_gbp)

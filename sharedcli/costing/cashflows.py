@@ -14,7 +14,7 @@ from sharedcli.costing.charges import Charge, Line
 from sharedcli.costing.leaving import leaving_charges, unsupported_charges
 from sharedcli.costing.member import Course, Member
 from sharedcli.costing.prices import FloatArray
-from sharedcli.costing.schedules import and_again, monthly_from, monthly_until, spread_before
+from sharedcli.costing.schedules import and_again, monthly_from, monthly_until, spread_before, spread_from
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 
@@ -29,6 +29,8 @@ class Schedules:
     renewal: FloatArray
     implementation: FloatArray
     dual_running: FloatArray
+    at_once: FloatArray
+    dip: FloatArray
 
     @classmethod
     def over(cls, horizon: Horizon, given: Assumptions) -> Schedules:
@@ -45,6 +47,8 @@ class Schedules:
             renewal=and_again(once, over=1, every=term),
             implementation=spread_before(months, ends=0, over=building),
             dual_running=spread_before(months, ends=0, over=dual),
+            at_once=spread_from(months, over=1),
+            dip=spread_from(months, over=max(round(given.quality_dip_months), 1)),
         )
 
 
@@ -62,7 +66,7 @@ class Costing:
         return cls(horizon, given, Schedules.over(horizon, given))
 
     def change_charges(self, member: Member, product: str) -> tuple[Charge, ...]:
-        """What moving to `product` costs, by go-live month: everything but the supplier's yearly price."""
+        """What moving to `product` costs, by joining month: everything but the supplier's yearly price."""
         return (
             *self._running_charges(member),
             *self._buying_charges(member, product),
@@ -166,7 +170,7 @@ class Costing:
         """A light exercise at the end of the options and of each later term, where it stays for good."""
         terms, months = member.window.terms, self.horizon.months
         schedule = np.zeros((months + 1, months))
-        if member.course is Course.STAYS and terms and terms.held_until is not None and not terms.renews_months:
+        if member.course is Course.STAYS and terms and terms.held_until is not None:
             schedule[months, max(terms.held_until, 1) - 1 :: round(self.given.contract_term_months)] = 1
         amount = self.given.renewal_exercise_gbp
         return Charge(Line.RENEWAL, amount, schedule, "METHOD 4: at each term end", ("renewal_exercise_gbp",))

@@ -23,6 +23,8 @@ class Line(Enum):
     DUAL_RUNNING = ("dual-running", "Old and new side by side", True)
     EXIT = ("exit-charge", "Leaving a contract early", True)
     COORDINATION = ("coordination", "Forming the consortium", True)
+    EXIT_PAYMENTS = ("exit-payments", "Exit payments for posts lost", True)
+    QUALITY_DIP = ("quality-dip", "Making good the dip in service", True)
     OPTIMISM_BIAS = ("optimism-bias", "Optimism bias on tender and implementation", True)
 
     def __init__(self, key: str, label: str, is_one_off: bool) -> None:
@@ -37,7 +39,7 @@ class Charge:
 
     `schedule` has shape (months + 1, months), by go-live month and month (`costing/schedules.py`). A
     council in a consortium of k pays `pooled_share` / k + (1 - `pooled_share`) of the amount. `inputs` are the
-    profile fields and parameters the amount rests on.
+    profile fields and parameters the amount rests on. An amount below zero is a saving on its line.
     """
 
     line: Line

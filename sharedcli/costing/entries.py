@@ -11,7 +11,9 @@ from sharedcli.costing.charges import Charge
 from sharedcli.costing.coordination import coordination_charges
 from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry
 from sharedcli.costing.member import Member
+from sharedcli.costing.operation import joining_charges, team_charges
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.delivery import DeliveryModel
 
 Posting = tuple[Entry, FloatArray]
 
@@ -32,8 +34,9 @@ def joint_entries(
     option: str,
     consortium: str,
     costing: Costing,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
 ) -> Iterator[Posting]:
-    """A joint procurement: each member's charges at its own joining month, and its part of the joint price.
+    """A consortium: each member's charges at its own joining month, its part of the joint price, and its team's.
 
     The joint supplier cost is divided in proportion to what each would pay alone, so that every member
     whose price moves gets the same discount.
@@ -44,6 +47,8 @@ def joint_entries(
     for member, joins_in in zip(members, joins, strict=True):
         flows = [
             *((charge, joins_in) for charge in costing.change_charges(member, product)),
+            *((charge, joins_in) for charge in joining_charges(member, costing, model)),
+            *((charge, all_in) for charge in team_charges(member, costing, model)),
             *((charge, go_live) for charge in coordination_charges(size, costing)),
         ]
         for charge, month in flows:

@@ -35,8 +35,8 @@ def leaving_charges(
     monthly, months = yearly_gbp / 12, horizon.months
     charges = [_exit_charge(contract, terms, monthly, to_base, months, given)]
     last = horizon.month_of(system.support_ends) + 1 if system.support_ends else months
-    if terms.held_until is not None and not terms.renews_months:
-        extended = _waiting(terms.final_exit.month, terms.held_until, months)
+    if terms.term_ends is not None and terms.held_until is not None:
+        extended = _waiting(terms.term_ends, terms.held_until, months)
         charges.append(_premium(Line.EXTENSION, given.extension_premium_share * monthly, extended, "extension"))
         last = min(last, terms.held_until)
     past = _waiting(last, months, months)
@@ -57,7 +57,7 @@ def _exit_charge(
     contract: Contract, terms: Terms, monthly: float, to_base: float, months: int, given: Assumptions
 ) -> Charge:
     """The stated charge, or a share of the fees until the contract next lets go, in the month of leaving."""
-    remaining = _committed_months(terms, months)
+    remaining = np.array(terms.committed_months(months), dtype=np.float64)
     schedule = np.zeros((months + 1, months))
     if contract.exit_charge_gbp is not None:
         np.fill_diagonal(schedule, remaining > 0)
@@ -69,21 +69,6 @@ def _exit_charge(
     else:
         share, source = given.exit_fee_share, "exit_fee_share"
     return Charge(Line.EXIT, share * monthly, schedule, "METHOD 2: share of the fees remaining", (source,))
-
-
-def _committed_months(terms: Terms, months: int) -> FloatArray:
-    """For each month how many months are still committed if the council leaves then; 0 where it is free."""
-    final = terms.final_exit.month
-    free = [way.month for way in terms.exits]
-    if terms.renews_months and terms.held_until is not None:
-        # The month after each end; a term known to the year only may end in any month of a year.
-        for later in range(0, months + terms.renews_months, terms.renews_months):
-            free += range(final + later, terms.held_until + later + 1)
-    else:
-        free += range(final, months)
-    ahead = np.array(sorted({month for month in free if month >= 0}))
-    next_free = ahead[np.searchsorted(ahead, np.arange(months))]
-    return (next_free - np.arange(months)).astype(np.float64)
 
 
 def _waiting(since: int, until: int, months: int) -> FloatArray:

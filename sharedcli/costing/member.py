@@ -60,7 +60,8 @@ class Member:
 
     `old_*` is what the present system costs a year, zero where there is none; `new_*` what its next
     system would cost it alone, the same as the old where it states no plan to change. `alone_month` is
-    the month its own purchase or retirement takes effect, `None` where it makes none.
+    the month its own purchase or retirement takes effect, `None` where it makes none. `posts_stay` and
+    `jobs_kept` are its red lines against posts that leave its area and against job losses.
     """
 
     council: str
@@ -78,6 +79,8 @@ class Member:
     tender_gbp: float
     implementation_gbp: float
     filled: tuple[Filled, ...]
+    posts_stay: bool = False
+    jobs_kept: bool = False
 
     @property
     def product(self) -> str:
@@ -93,6 +96,10 @@ class Member:
     def in_use(self) -> bool:
         """Whether it runs a system today."""
         return self.system.status != "none"
+
+    def mandated(self) -> Member:
+        """The same council, its red lines about posts ignored."""
+        return replace(self, posts_stay=False, jobs_kept=False)
 
     def waiting_until(self, month: int) -> Member:
         """The same council, willing to join as late as `month` where its own plan comes sooner."""
@@ -145,6 +152,8 @@ def member_of(profile: Profile, system: System, window: ProcurementWindow, given
         tender_gbp=one_offs[0],
         implementation_gbp=one_offs[1],
         filled=(*filled, *unknown_staff, *more),
+        posts_stay=profile.red_line(system.service, "posts-leaving") is not None,
+        jobs_kept=profile.red_line(system.service, "job-losses") is not None,
     )
 
 

@@ -7,12 +7,15 @@ factor and the price level of its financial year.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
+
+if TYPE_CHECKING:  # the processes that select in parallel need not load what a profile is read with
+    from sharedcli.model.assumptions import Assumptions
 
 FloatArray = NDArray[np.float64]
 

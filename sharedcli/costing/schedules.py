@@ -35,6 +35,18 @@ def spread_before(months: int, *, ends: int, over: int) -> FloatArray:
     return schedule
 
 
+def spread_from(months: int, *, over: int) -> FloatArray:
+    """An amount spread evenly over month j and the `over` - 1 months after it; what falls past the end is left out.
+
+    >>> spread_from(4, over=2)[3].tolist()
+    [0.0, 0.0, 0.0, 0.5]
+    """
+    schedule = np.zeros((months + 1, months))
+    for j in range(months):
+        schedule[j, j : j + over] = 1 / over
+    return schedule
+
+
 def and_again(first: FloatArray, *, over: int, every: int) -> FloatArray:
     """`first`, and one more evenly over the `over` months before each later term of `every` months.
 

@@ -101,6 +101,11 @@ NUMBER_OUT_OF_RANGE = _error(
 )
 TOO_FEW = _error("CF028", "too-few", "A list holds fewer entries than it must.", "Add an entry, or delete the field.")
 TOO_MANY = _error("CF029", "too-many", "A list holds more entries than it may.", "Keep the entries that still matter.")
+NOT_PROPOSALS = _error(
+    "CF030", "not-proposals", "The file does not start with the fields of a proposals file.",
+    "Begin with 'proposals: 1' and list the centres announced under 'centres'.",
+    "Centres announced are told apart from profiles by their first field.",
+)  # fmt: skip
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",
     "Write dates as 2028-03-31, so that nobody can read the month as the day.",

@@ -1,52 +1,86 @@
-"""Contract terms as months: when a system may be left without charge, and what holds it until then.
+"""Contract terms as months: when a system may be left without charge, why, and what holds it until then.
 
 METHOD 2. Months count from the month of `as_at`; a free month is one in which the council may be on a
-new system from the first day on. What leaving at another time costs is priced in `costing/leaving.py`.
+new system from the first day on. This module alone knows which months are free: `matching/windows.py`
+cuts them to what a council can use, and `costing/leaving.py` prices the months between them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from sharedcli.model.calendar import Horizon, Month, months_after, months_before
+from sharedcli.model.calendar import Horizon, Month, Window, months_after, months_before, notice_day
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.system import Contract, System
 
 
 @dataclass(frozen=True, slots=True)
-class Exit:
-    """One way out without charge: from month `month` on the council may run something else.
+class Opening:
+    """Months on end in which a system may be left without charge, and why they begin and end.
 
-    `last_day` is the day the old service ends, `None` for a contract that simply rolls on.
-    `notice_by` is the last day to serve notice, `None` where the term ends by itself or no notice is stated.
+    `notice_by` is the last day to serve notice for leaving in the first of them, `None` where none is stated.
     """
 
-    month: int
-    last_day: dt.date | None
+    window: Window
+    opens_reason: str
+    closes_reason: str
     notice_by: dt.date | None
-    reason: str
+
+    def notice_for(self, month: int) -> dt.date | None:
+        """The last day to serve notice for leaving in `month`, one of its own."""
+        return self.notice_by and months_after(self.notice_by, month - self.window.opens)
+
+    def from_month(self, month: int, reason: str) -> Opening:
+        """What is left of it from `month` on, one of its own months; `reason` says what holds it until then."""
+        if month == self.window.opens:
+            return self
+        return replace(
+            self,
+            window=Window(month, self.window.closes),
+            opens_reason=f"{self.opens_reason}; {reason}",
+            notice_by=self.notice_for(month),
+        )
+
+    def to_month(self, month: int, reason: str) -> Opening:
+        """What is left of it up to `month`, one of its own months; `reason` says what cuts it there."""
+        if month == self.window.closes:
+            return self
+        return replace(self, window=Window(self.window.opens, month), closes_reason=reason)
+
+    def followed_by(self, later: Opening) -> Opening:
+        """Both as one; `later` opens no sooner, and no later than in the month after this one closes."""
+        if later.window.closes <= self.window.closes:
+            return self
+        return replace(self, window=Window(self.window.opens, later.window.closes), closes_reason=later.closes_reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """When a contract lets go.
 
-    `exits` are in the order of their months and include breaks; months from the last exit to `held_until`
-    (inclusive) are free too, on extension options the council holds. `held_until` is `None` where the
-    contract rolls without an end: it then lets go in every month from its one exit on.
-    `renews` is whether it rolls into a new committed term of `term_months` when no notice is served.
+    `exits` are every way out without charge, by their first month; they may meet or overlap, and reach at least
+    one past the horizon where the contract does. `term_ends` and `held_until` are the free months after the
+    current term and after the last extension option of a contract that ends by itself; both are `None` where it
+    goes on, because it rolls from month to month or renews.
     """
 
-    exits: tuple[Exit, ...]
-    held_until: int | None
-    holds: str
-    renews_months: int | None = None
+    exits: tuple[Opening, ...]
+    term_ends: int | None = None
+    held_until: int | None = None
 
-    @property
-    def final_exit(self) -> Exit:
-        """The exit at the end of the current term, or the only one of a rolling contract."""
-        return self.exits[-1]
+    def committed_months(self, months: int) -> tuple[int, ...]:
+        """For each of `months` months, how many are still committed if the council leaves then.
+
+        0 in a free month, and in every month after a contract that has ended by itself.
+        """
+        found, way = [], 0
+        for month in range(months):
+            while way < len(self.exits) and self.exits[way].window.closes < month:
+                way += 1
+            found.append(max(self.exits[way].window.opens - month, 0) if way < len(self.exits) else 0)
+        return tuple(found)
 
 
 def day_words(day: dt.date) -> str:
@@ -54,67 +88,97 @@ def day_words(day: dt.date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def terms_of(system: System, horizon: Horizon, as_at: dt.date, *, lead_months: int) -> Terms:
-    """The terms of a live or implementing system; without a contract or an end it rolls month by month.
+def month_words(count: int) -> str:
+    """A number of months, as reasons print it: `1 month`, `24 months`."""
+    return "1 month" if count == 1 else f"{count} months"
 
-    A term that renews by itself is left at the first of its ends that leaves time for notice and for
-    `lead_months` of buying and implementing.
-    """
+
+def terms_of(system: System, horizon: Horizon, as_at: dt.date) -> Terms:
+    """The terms of a live or implementing system; without a contract or an end it rolls month by month."""
     contract = system.contract or Contract()
     if contract.last_day is None:
         return _rolling(contract, horizon, as_at, "no end date is known")
     if contract.auto_renews_months:
-        return _renewing(contract, contract.last_day, horizon, as_at, lead_months)
+        return _renewing(contract, contract.last_day, horizon, as_at)
     if contract.last_day.latest < as_at:
         return _rolling(contract, horizon, as_at, f"ended {day_words(contract.last_day.latest)} and has rolled on")
     return _fixed(contract, contract.last_day, horizon, as_at)
 
 
 def _rolling(contract: Contract, horizon: Horizon, as_at: dt.date, reason: str) -> Terms:
-    notice = contract.notice_months or 0
-    free = _free_after(months_after(as_at, notice) - dt.timedelta(days=1), horizon)
-    words = f"{reason}; {notice} months' notice" if notice else reason
-    return Terms((Exit(free, None, None, words),), None, "no end date")
+    notice = contract.notice_months
+    opens = _free_after(months_after(as_at, notice or 0) - dt.timedelta(days=1), horizon)
+    words = f"{reason}; {month_words(notice)} of notice" if notice else reason
+    notice_by = notice_day(horizon.start + opens, notice) if notice else None
+    # It reaches past the horizon, so that whatever closes it is named instead.
+    return Terms((Opening(Window(opens, max(opens, horizon.months)), words, "no end date", notice_by),))
 
 
 def _fixed(contract: Contract, last_day: ContractDate, horizon: Horizon, as_at: dt.date) -> Terms:
     # A fixed term ends by itself, so its own end needs no notice in time; a break does.
-    end = _free_after(last_day.earliest, horizon)
-    breaks = _breaks(contract, horizon, as_at, before=end)
-    exits = (*breaks, Exit(end, last_day.latest, None, f"term ends {_known(last_day)}"))
+    ends = _free_after(last_day.earliest, horizon)
     extension = sum(contract.extensions_months)
     held = _free_after(months_after(last_day.latest, extension), horizon)
     if extension:
-        holds = f"{extension} months of extension options after {_known(last_day)}"
+        holds = f"{month_words(extension)} of extension options after {_known(last_day)}"
     else:
         holds = f"term ends {_known(last_day)}, no extension option"
-    return Terms(exits, held, holds)
+    notice_by = months_before(last_day.earliest, contract.notice_months) if contract.notice_months else None
+    end = Opening(Window(ends, held), f"term ends {_known(last_day)}", holds, notice_by)
+    breaks = (
+        way.to_month(min(way.window.closes, ends - 1), f"the term ends {_known(last_day)}")
+        for way in _breaks(contract, horizon, as_at)
+        if way.window.opens < ends
+    )
+    return Terms((*breaks, end), ends, held)
 
 
-def _renewing(contract: Contract, last_day: ContractDate, horizon: Horizon, as_at: dt.date, lead: int) -> Terms:
-    notice, renews = contract.notice_months or 0, contract.auto_renews_months or 0
-    end = last_day.latest
-    while months_before(end, notice) < as_at or _free_after(end, horizon) < lead:
-        end = months_after(end, renews)
-    rolled = end != last_day.latest
-    reason = f"renewed term ends {day_words(end)}" if rolled else f"term ends {_known(last_day)}"
-    month = _free_after(end if rolled else last_day.earliest, horizon)
-    final = Exit(month, end, months_before(end, notice) if notice else None, reason)
-    breaks = _breaks(contract, horizon, as_at, before=month)
-    holds = f"renews by {renews} months after {day_words(end)} unless notice is served"
-    return Terms((*breaks, final), _free_after(end, horizon), holds, renews_months=renews)
+def _renewing(contract: Contract, last_day: ContractDate, horizon: Horizon, as_at: dt.date) -> Terms:
+    """Every end whose notice can still be served, to the first past the horizon. Options it never comes to use."""
+    ends = _renewed_ends(contract, last_day, horizon, as_at)
+    exits = sorted((*_breaks(contract, horizon, as_at), *ends), key=lambda way: way.window.opens)
+    return Terms(tuple(exits))
 
 
-def _breaks(contract: Contract, horizon: Horizon, as_at: dt.date, *, before: int) -> tuple[Exit, ...]:
-    notice = contract.notice_months or 0
-    exits = []
-    for chance in sorted(contract.breaks, key=lambda chance: chance.latest):
-        notice_by = months_before(chance.latest, notice)
-        month = _free_after(chance.latest, horizon)
-        if notice_by >= as_at and month < before:
-            reason = f"break {_known(chance)}"
-            exits.append(Exit(month, chance.latest, notice_by if notice else None, reason))
-    return tuple(exits)
+def _renewed_ends(contract: Contract, last_day: ContractDate, horizon: Horizon, as_at: dt.date) -> Iterator[Opening]:
+    renews, turn = contract.auto_renews_months or 0, 0
+    while True:
+        # Counted from the first end each time, so that 30 August does not become the 31st by way of February.
+        first, last = (months_after(day, turn * renews) for day in (last_day.earliest, last_day.latest))
+        way = _way_out(first, last, contract.notice_months, horizon, as_at)
+        if way:
+            name, end = "renewed term" if turn else "term", _known(ContractDate(first, last))
+            window, notice_by = way
+            holds = f"renews by {month_words(renews)} after {end} unless notice is served"
+            yield Opening(window, f"{name} ends {end}", holds, notice_by)
+            if window.opens >= horizon.months:
+                return
+        turn += 1
+
+
+def _breaks(contract: Contract, horizon: Horizon, as_at: dt.date) -> Iterator[Opening]:
+    for chance in sorted(contract.breaks, key=lambda chance: chance.earliest):
+        way = _way_out(chance.earliest, chance.latest, contract.notice_months, horizon, as_at)
+        if way:
+            window, notice_by = way
+            yield Opening(window, f"break {_known(chance)}", f"held again after the break {_known(chance)}", notice_by)
+
+
+def _way_out(
+    first: dt.date, last: dt.date, notice_months: int | None, horizon: Horizon, as_at: dt.date
+) -> tuple[Window, dt.date | None] | None:
+    """The free months after a last day from `first` to `last`, and the day of notice; `None` if notice is past.
+
+    Of a day not known exactly only that part counts for which notice can still be served; the notice printed is
+    the one that is in time whichever day it turns out to be.
+    """
+    notice = notice_months or 0
+    if months_before(last, notice) < as_at:
+        return None
+    if months_before(first, notice) < as_at:
+        first = min(months_after(as_at, notice), last)
+    window = Window(_free_after(first, horizon), _free_after(last, horizon))
+    return window, months_before(first, notice) if notice else None
 
 
 def _free_after(last_day: dt.date, horizon: Horizon) -> int:
@@ -125,5 +189,7 @@ def _free_after(last_day: dt.date, horizon: Horizon) -> int:
 def _known(date: ContractDate) -> str:
     if date.is_exact:
         return day_words(date.latest)
+    if date.earliest.year != date.latest.year:
+        return f"some time from {Month.of(date.earliest)} to {Month.of(date.latest)}"
     whole_year = date.earliest.month != date.latest.month
     return f"some time in {date.latest.year if whole_year else Month.of(date.latest)}"

@@ -82,7 +82,8 @@ class DiscountSchedule:
 class Assumptions:
     """The values in force at one day. Pounds are in the prices of `price_base`, the year of that day.
 
-    What each number means, its unit and its source: `parameters[name]`, or `sharedcli/parameters/`.
+    A limit set by law stays in the pounds the law names. What each number means, its unit and its source:
+    `parameters[name]`, or `sharedcli/parameters/`.
     """
 
     as_at: dt.date
@@ -115,6 +116,12 @@ class Assumptions:
     optimism_bias_upper_share: float
     optimism_bias_lower_share: float
     optimism_bias_mitigated_share: float
+    operating_saving_share: float
+    exit_payment_gbp: float
+    staff_post_gbp: float
+    quality_dip_share: float
+    quality_dip_months: float
+    section_24_consent_gbp: float
 
     @property
     def lead_months(self) -> int:

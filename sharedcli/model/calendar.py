@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -137,6 +138,21 @@ class Window:
     def months(self) -> int:
         """How many months the window holds, at least 1."""
         return self.closes - self.opens + 1
+
+
+def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The months of all windows as the fewest windows that hold them: ascending, none touching another.
+
+    >>> joined([Window(5, 6), Window(1, 2), Window(3, 3)])
+    (Window(opens=1, closes=3), Window(opens=5, closes=6))
+    """
+    found: list[Window] = []
+    for window in sorted(windows, key=lambda window: (window.opens, window.closes)):
+        if found and window.opens <= found[-1].closes + 1:
+            found[-1] = Window(found[-1].opens, max(found[-1].closes, window.closes))
+        else:
+            found.append(window)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

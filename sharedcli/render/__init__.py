@@ -14,14 +14,27 @@ FINDING_FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """The formats of `validate`, the default first, and the module of each."""
 
-REPORT_FORMATS: Mapping[str, str] = MappingProxyType({"text": "text", "json": "json"})
+REPORT_FORMATS: Mapping[str, str] = MappingProxyType({"text": "text", "json": "json", "html": "html"})
 """The same of the reports."""
+
+CHART_FORMATS: Mapping[str, str] = MappingProxyType({**REPORT_FORMATS, "svg": "charts"})
+"""The same of reports that are charts first of all: those can be drawn by themselves."""
 
 EXPLANATION_FORMATS: Mapping[str, str] = MappingProxyType({"text": "explanation", "json": "json"})
 """The same of `explain`."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".json": "json", ".sarif": "sarif", ".xml": "junit", ".csv": "csv", ".md": "md", ".html": "html"}
+    {
+        ".txt": "text",
+        ".json": "json",
+        ".sarif": "sarif",
+        ".xml": "junit",
+        ".csv": "csv",
+        ".md": "md",
+        ".html": "html",
+        ".htm": "html",
+        ".svg": "svg",
+    }
 )
 """The format that the suffix of an output file stands for."""
 

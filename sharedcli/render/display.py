@@ -19,6 +19,8 @@ def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
     ('-£400,000', '£0', '-', '5.2%')
     >>> shown(dt.date(2028, 11, 7), "date"), shown(dt.date(2028, 11, 1), "month"), shown(1234, "count")
     ('7 Nov 2028', 'Nov 2028', '1,234')
+    >>> shown(2.25, "posts")
+    '2.2'
     >>> shown(-400000.4, "pounds", unit=False)
     '-400,000'
     """
@@ -30,6 +32,8 @@ def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
         return value
     if kind == "pounds":
         return f"{'-' if round(value) < 0 else ''}{'£' if unit else ''}{abs(round(value)):,}"
+    if kind == "posts":
+        return f"{value:,.1f}"
     if kind == "share":
         return f"{value:.1%}"
     return f"{value:,.0f}"

@@ -10,13 +10,14 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from sharedcli.render import gantt_text
 from sharedcli.render.display import shown
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Heading, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
-_RIGHT = frozenset({"pounds", "count", "share"})
+_RIGHT = frozenset({"pounds", "count", "posts", "share"})
 
 
 def render(result: LaidOut, screen: Screen = PIPE) -> str:
@@ -26,12 +27,16 @@ def render(result: LaidOut, screen: Screen = PIPE) -> str:
     """
     out = StringIO()
     console = _console(out, screen.width or WIDTH_IN_A_PIPE, colour=screen.colour)
+    heading = ""
     for block in result.layout().blocks:
-        for part in _parts(block):
+        for part in _parts(block, screen.width, heading):
             if isinstance(part, Grid):
-                _print_whole(part, console)
+                _print_whole(part, console, fits=screen.width is not None)
+            elif isinstance(part, Text) and part.no_wrap:  # a chart's columns mean something only where they stand
+                console.print(part, overflow="ignore", crop=False)
             else:
                 console.print(part)
+        heading = block.text if isinstance(block, Heading) else ""
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -50,17 +55,30 @@ def _console(out: StringIO, width: int, *, colour: bool) -> Console:
     )
 
 
-def _print_whole(grid: Grid, console: Console) -> None:
-    """Print a table in the width there is, or in the width it needs: a figure is never cut."""
+def _print_whole(grid: Grid, console: Console, *, fits: bool) -> None:
+    """Print a table in the width there is, or in the width it needs: a figure is never cut.
+
+    With `fits`, on a terminal, it is narrowed until it does fit or no column can give way any more.
+    """
     drawn = StringIO()
     wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
+    over = _drawn_width(grid, wide) - console.width if fits else 0
+    while over > 0 and grid.width > over:  # rich draws wider than it is told where a column is at its narrowest
+        grid.width -= over
+        before, over = over, _drawn_width(grid, wide) - console.width
+        if over >= before:
+            break
     wide.print(grid)
     console.file.write(drawn.getvalue())
 
 
-def _parts(block: Block) -> list[RenderableType]:
+def _drawn_width(grid: Grid, wide: Console) -> int:
+    return max(sum(part.cell_length for part in line) for line in wide.render_lines(grid, pad=False))
+
+
+def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType]:
     match block:
         case Heading():
             return _heading(block)
@@ -75,6 +93,9 @@ def _parts(block: Block) -> list[RenderableType]:
             return [Text(block.lead, "bold"), *(_point(item) for item in block.items), ""]
         case Table():
             return _table(block)
+        case Gantt():
+            caption = block.caption if block.caption != heading else ""
+            return [*_chart(block, caption, width), *_table(block.data)]
 
 
 def _heading(heading: Heading) -> list[RenderableType]:
@@ -130,3 +151,17 @@ def _narrowest(column: Column, values: list[str]) -> int:
     for value in values:
         pieces += value.split() if column.kind == "text" else [value]
     return max(map(len, pieces), default=1)
+
+
+def _chart(gantt: Gantt, caption: str, width: int | None) -> list[RenderableType]:
+    drawn = gantt_text.draw(gantt, width)
+    scale = f"One column is one {drawn.unit}, the first that of {gantt.start}."
+    parts: list[RenderableType] = [Text(caption, "bold"), ""] if caption else []
+    return [*parts, *map(_lane, drawn.lines), "", Text(scale), Text(", ".join(drawn.legend)), ""]
+
+
+def _lane(line: gantt_text.Line) -> Text:
+    columns = Text(line.columns)
+    columns.highlight_regex("[=#NSV]+", "green")
+    note = f"  {line.note}" if line.note else ""
+    return Text.assemble(line.label, columns, note, style="bold" if line.is_total else "", no_wrap=True)

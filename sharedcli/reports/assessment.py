@@ -18,7 +18,9 @@ from sharedcli.checks.wording import day
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
+from sharedcli.reports.coverage import not_used
 from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.service_page import service_page
@@ -42,7 +44,7 @@ class AssessmentReport:
 
     def layout(self) -> Report:
         """For people."""
-        blocks: list[Block] = [*_coverage(self.loaded)]
+        blocks: list[Block] = [*not_used(self.loaded)]
         if len(self.wholes) > 1:
             days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in self.wholes)
             text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
@@ -75,7 +77,7 @@ def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
     councils = counted(len(names.short), "council", "councils")
-    yield Heading(f"Who could share what: {councils}, as at {day(whole.given.as_at)}", level=1)
+    yield Heading(f"Who could share what{under(whole.model)}: {councils}, as at {day(whole.given.as_at)}", level=1)
     yield from _page_one(whole, names)
     for assessed in whole.services:
         if len(assessed.verdicts) > 1:
@@ -92,13 +94,6 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
         yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
 
 
-def _coverage(loaded: Loaded) -> Iterator[Block]:
-    """What was left out, at the very top: a consortium quietly missing a council is the worst mistake there is."""
-    if loaded.run.skipped:
-        named = "; ".join(f"{file.council or file.file} ({file.trouble})" for file in loaded.run.skipped)
-        yield Paragraph(f"{named}. `sharedcli validate` shows what to mend.", lead="NOT USED")
-
-
 def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
@@ -112,7 +107,7 @@ def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
 def _in_one_sentence(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment) -> str:
     of = counted(len(whole.services), "service", "services")
     if not formed:
-        return f"no group of councils gains from sharing any of {of}."
+        return f"no group of councils gains from sharing any of {of}{why_no_gain(whole)}."
     savings = [consortium.saving(whole.ledger) for _, consortium in formed]
     total = sum(saving.npv_gbp for saving in savings)
     plain = sum(saving.without_optimism_bias_gbp for saving in savings)

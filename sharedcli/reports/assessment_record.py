@@ -5,7 +5,6 @@ Pounds are numbers to two places, dates ISO, and what is not known is null, neve
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from sharedcli import __version__
@@ -14,9 +13,13 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
-from sharedcli.reports.record import Record, Value, inputs_of
+from sharedcli.reports.operation import one_team_gbp
+from sharedcli.reports.record import Record, Value, iso_month, made_by, pence, provenance
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
@@ -28,14 +31,22 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
     return {
         "schema": SCHEMA,
         "as_at": whole.given.as_at.isoformat(),
-        "provenance": _provenance(whole, loaded),
-        "coverage": _coverage(loaded),
+        "delivery_model": whole.model.key,
+        "provenance": provenance(whole.given, whole.horizon, loaded.run),
+        "coverage": coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
             _consortium(formed, whole)
             for assessed in whole.services
             for formed in assessed.formed
             if council is None or council in formed.codes
+        ],
+        "posts": [
+            _posts(posts, formed, names)
+            for assessed in whole.services
+            for formed in assessed.formed
+            for posts in formed.posts(whole.given)
+            if council in {None, posts.council}
         ],
         "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
         "rows": [
@@ -49,33 +60,9 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
 
 def nothing_record(loaded: Loaded) -> Record:
     """The record where no council lists a system: the same keys, nothing in them."""
-    provenance: Record = {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(loaded.run)}
-    empty: Record = {"figures": {}, "consortia": [], "options": [], "rows": [], "earlier": []}
-    return {"schema": SCHEMA, "as_at": None, "provenance": provenance, "coverage": _coverage(loaded), **empty}
-
-
-def _provenance(whole: Assessment, loaded: Loaded) -> Record:
-    given = whole.given
-    return {
-        "tool": "sharedcli",
-        "version": __version__,
-        "inputs": inputs_of(loaded.run),
-        "assumptions_changed": [],
-        "seed": None,
-        "price_base": str(given.price_base),
-        "horizon": {"first_year": str(whole.horizon.years[0]), "last_year": str(whole.horizon.years[-1])},
-        "discount_rate": given.discounting.edition,
-        "deflator": given.deflator.release,
-    }
-
-
-def _coverage(loaded: Loaded) -> Record:
-    skipped = loaded.run.skipped
-    return {
-        "profiles": len(loaded.run.files),
-        "used": len(loaded.run.files) - len(skipped),
-        "skipped": [{"file": file.file, "reason": file.trouble} for file in skipped],
-    }
+    empty: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
+    head: Record = {"schema": SCHEMA, "as_at": None, "delivery_model": None}
+    return {**head, "provenance": made_by(loaded.run), "coverage": coverage(loaded), **empty}
 
 
 def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
@@ -90,6 +77,10 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
             yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
             yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
             yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
+            if formed.model is DeliveryModel.SHARED_OPERATION:
+                yield _figure(
+                    f"{formed.id}.one-team", one_team_gbp(formed, whole), f"{economic}, against a joint contract"
+                )
             if review:
                 value = net_by_end_of(review, saving, whole.horizon)
                 yield _figure(f"{formed.id}.review", value, f"nominal cash to the end of {review.id}")
@@ -114,7 +105,7 @@ def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[t
 
 
 def _figure(name: str, gbp: float, basis: str) -> tuple[str, Value]:
-    return name, {"value": _pence(gbp), "unit": "gbp", "basis": basis}
+    return name, {"value": pence(gbp), "unit": "gbp", "basis": basis}
 
 
 def _consortium(formed: Formed, whole: Assessment) -> Record:
@@ -125,11 +116,24 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "members": list(formed.codes),
         "product": formed.product or None,
         "go_live": _month(whole, formed.go_live),
-        "joins": [(start + month).first_day.isoformat()[:7] for month in formed.joins],
+        "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
-            str(year): _pence(cash)
+            str(year): pence(cash)
             for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
         },
+    }
+
+
+def _posts(posts: Posts, formed: Formed, names: Names) -> Record:
+    return {
+        "consortium": formed.id,
+        "council_code": posts.council,
+        "council": names.short[posts.council],
+        "is_host": posts.is_host,
+        "today_fte": pence(posts.today),
+        "lost_fte": pence(posts.lost),
+        "moving_fte": pence(posts.moving),
+        "leaving_fte": pence(posts.leaving),
     }
 
 
@@ -140,11 +144,11 @@ def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment
         "option": result.option,
         "is_possible": known,
         "councils": result.councils,
-        "npv_gbp": _pence(result.npv_gbp) if known else None,
-        "one_off_gbp": _pence(result.one_off_gbp) if known else None,
-        "peak_cash_gbp": _pence(result.peak_cash_gbp) if known else None,
+        "npv_gbp": pence(result.npv_gbp) if known else None,
+        "one_off_gbp": pence(result.one_off_gbp) if known else None,
+        "peak_cash_gbp": pence(result.peak_cash_gbp) if known else None,
         "first_net_benefit": _month(whole, result.first_month_of_net_benefit),
-        "net_in_period_gbp": _pence(result.net_by_review_end_gbp) if known else None,
+        "net_in_period_gbp": pence(result.net_by_review_end_gbp) if known else None,
         "losers": list(result.losers),
     }
 
@@ -167,10 +171,10 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "window_opens": _opens(window, whole),
         "window_closes": _closes(window, whole),
         "notice_by": verdict.notice_by.isoformat() if verdict.notice_by else None,
-        "npv_gbp": _pence(verdict.npv_gbp),
-        "one_off_gbp": _pence(verdict.one_off_gbp),
-        "peak_cash_gbp": _pence(saving.peak_cash_gbp) if saving else None,
-        "net_in_period_gbp": _pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
+        "npv_gbp": pence(verdict.npv_gbp),
+        "one_off_gbp": pence(verdict.one_off_gbp),
+        "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,
+        "net_in_period_gbp": pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
         "first_net_benefit": _month(whole, first),
         "p10_gbp": None,
         "p90_gbp": None,
@@ -178,10 +182,11 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "as_at": whole.given.as_at.isoformat(),
         "tool_version": __version__,
         "input_sha256": file.sha256,
+        "window_spans": _spans(window, whole),
         "months_until_window": verdict.months_until_window,
-        "funding_gap_gbp": _pence(verdict.funding_gap_gbp),
-        "write_off_gbp": _pence(verdict.write_off_gbp),
-        "gain_of_all_gbp": _pence(verdict.gain_of_all_gbp),
+        "funding_gap_gbp": pence(verdict.funding_gap_gbp),
+        "write_off_gbp": pence(verdict.write_off_gbp),
+        "gain_of_all_gbp": pence(verdict.gain_of_all_gbp),
         "sentence": sentence(verdict, names, whole.horizon.start),
     }
 
@@ -194,11 +199,10 @@ def _closes(window: ProcurementWindow, whole: Assessment) -> str | None:
     return _month(whole, window.window.closes if window.window else None)
 
 
+def _spans(window: ProcurementWindow, whole: Assessment) -> str | None:
+    """The free months of a window, first and last of each span: `2029-04/2029-04;2031-04/2032-04`."""
+    return ";".join(f"{_month(whole, s.opens)}/{_month(whole, s.closes)}" for s in window.spans) or None
+
+
 def _month(whole: Assessment, month: int | None) -> str | None:
-    day: dt.date | None = None if month is None else whole.horizon.day_of(month)
-    return day.isoformat()[:7] if day else None
-
-
-def _pence(gbp: float | None) -> float | None:
-    """Pounds to the penny; a number just below zero is zero."""
-    return None if gbp is None else round(gbp, 2) + 0.0
+    return None if month is None else iso_month(whole.horizon.start + month)

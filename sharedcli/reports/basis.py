@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
+from sharedcli.costing.member import Filled
+from sharedcli.costing.operation import PARAMETERS
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Horizon
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.profile import Cohort
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
@@ -18,9 +25,9 @@ def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | Non
     yield Heading("What this rests on", level=1)
     yield _bounds(whole)
     yield from _filled(whole, names, council)
-    yield _assumptions(whole)
-    yield _completeness(whole, loaded, council)
-    yield Points("Where it comes from", tuple(_provenance(whole, loaded)))
+    yield assumptions_table(whole.given, model=whole.model)
+    yield completeness_table(whole.cohort, loaded, council)
+    yield Points("Where it comes from", tuple(where_from(whole.given, whole.horizon, loaded)))
 
 
 def _bounds(whole: Assessment) -> Table:
@@ -39,12 +46,15 @@ def _bounds(whole: Assessment) -> Table:
 
 def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Block]:
     """What stood in for what councils left out, one row for each council and parameter."""
+    told = ((a.service, code, filled) for a in whole.services for code, filled in a.filled)
+    yield from filled_table((one for one in told if council in {None, one[1]}), names)
+
+
+def filled_table(told: Iterable[tuple[str, str, Filled]], names: Names) -> Iterator[Table]:
+    """One row for each council and parameter, of services, ONS codes and what was filled in; nothing for nothing."""
     stood_in: dict[tuple[str, str, str], list[str]] = {}
-    for assessed in whole.services:
-        for code, filled in assessed.filled:
-            if council not in {None, code}:
-                continue
-            stood_in.setdefault((names.short[code], filled.field, filled.parameter), []).append(assessed.service)
+    for service, code, filled in told:
+        stood_in.setdefault((names.short[code], filled.field, filled.parameter), []).append(service)
     if stood_in:
         rows = tuple(Row((*key, ", ".join(listed))) for key, listed in sorted(stood_in.items()))
         columns = (
@@ -53,16 +63,27 @@ def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Bl
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def _assumptions(whole: Assessment) -> Table:
-    given, rows = whole.given, []
-    for name in sorted(given.parameters):
+def assumptions_table(
+    given: Assumptions,
+    *,
+    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
+    changed: Mapping[str, float] = MappingProxyType({}),
+) -> Table:
+    """Every parameter in force that bears on a delivery model, with its source, and those changed for this run."""
+    rows = []
+    unused = PARAMETERS if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    for name in sorted(given.parameters.keys() - unused):
         value = given.parameters[name].in_force(given.as_at)
         if value is None:
             continue
         spread = f"{value.low:,g} to {value.high:,g}" if value.low is not None and value.high is not None else ""
         prices = f", {value.price_year} prices" if value.price_year else ""
-        cells = (name, f"{value.value:,g}", spread, given.parameters[name].unit + prices, value.evidence)
-        rows.append(Row((*cells, value.source.title)))
+        unit = given.parameters[name].unit + prices
+        if name in changed:
+            source = f"changed for this run, from {value.value:,g}"
+            rows.append(Row((name, f"{changed[name]:,g}", spread, unit, "", source)))
+            continue
+        rows.append(Row((name, f"{value.value:,g}", spread, unit, value.evidence, value.source.title)))
     columns = (
         Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
         Column("Evidence"), Column("Source"),
@@ -71,8 +92,9 @@ def _assumptions(whole: Assessment) -> Table:
     return Table("Assumptions in force", columns, tuple(rows), note)
 
 
-def _completeness(whole: Assessment, loaded: Loaded, council: str | None) -> Table:
-    codes = [profile.council.code for profile in whole.cohort.profiles] if council is None else [council]
+def completeness_table(cohort: Cohort, loaded: Loaded, council: str | None = None) -> Table:
+    """How complete each profile is, or that of one council."""
+    codes = [profile.council.code for profile in cohort.profiles] if council is None else [council]
     files = [loaded.file_of[code] for code in codes]
     rows = tuple(
         Row((file.council, file.file, file.completeness_share, file.sha256[:12] if file.sha256 else ""))
@@ -83,16 +105,29 @@ def _completeness(whole: Assessment, loaded: Loaded, council: str | None) -> Tab
     return Table("How complete the profiles are", columns, rows, note)
 
 
-def _provenance(whole: Assessment, loaded: Loaded) -> Iterator[str]:
-    given = whole.given
+def where_from(
+    given: Assumptions, horizon: Horizon, loaded: Loaded, changed: Mapping[str, float] = MappingProxyType({})
+) -> Iterator[str]:
+    """Sentences: version and files, day and horizon, what was assumed."""
     used = sum(file.is_ready for file in loaded.run.files)
     yield f"sharedcli {__version__}; {used} of {counted(len(loaded.run.files), 'file', 'files')} used."
     yield (
-        f"As at {day(given.as_at)}; horizon {whole.horizon.years[0]} to {whole.horizon.years[-1]}; "
-        f"price base {given.price_base}; no assumption changed."
+        f"As at {day(given.as_at)}; horizon {horizon.years[0]} to {horizon.years[-1]}; "
+        f"price base {given.price_base}; {_changed(given, changed)}."
     )
     yield (
         f"Lead {given.lead_months} months; optimism bias {given.optimism_bias_share:.0%} on tender and implementation, "
         f"alone and together; a tender alone {pounds(given.tender_gbp)} where a council states none."
     )
     yield "The method, step by step: sharedcli/help/method.md."
+
+
+def _changed(given: Assumptions, changed: Mapping[str, float]) -> str:
+    if not changed:
+        return "no assumption changed"
+    before = {name: given.parameters[name].in_force(given.as_at) for name in changed}
+    told = (
+        f"{name} {value:,g}" + (f" instead of {old.value:,g}" if (old := before[name]) else "")
+        for name, value in sorted(changed.items())
+    )
+    return f"assumption changed: {', '.join(told)}"

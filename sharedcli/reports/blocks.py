@@ -10,8 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Kind = Literal["text", "name", "pounds", "date", "month", "count", "share"]
-"""`text` may be broken into lines, a `name` may not."""
+from sharedcli.model.calendar import Month
+
+Kind = Literal["text", "name", "pounds", "date", "month", "count", "posts", "share"]
+"""`text` may be broken into lines, a `name` may not; `posts` are full-time equivalents, to a tenth."""
 
 Cell = str | float | int | dt.date | None
 """One value of a table; `None` is shown as a dash."""
@@ -95,7 +97,58 @@ class Points:
     items: tuple[str, ...]
 
 
-Block = Heading | Answer | Figures | Paragraph | Points | Table
+Shade = Literal["held", "option", "free", "barred", "shared"]
+"""What a stretch of a chart's lane stands for; a month without a stretch is blank."""
+
+Sign = Literal["notice", "support", "vesting"]
+"""What a mark on a day stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months `opens` to `closes`, both inclusive."""
+
+    opens: Month
+    closes: Month
+    shade: Shade
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day on a lane."""
+
+    on: dt.date
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One line of a Gantt chart; stretches do not overlap. `note` says in few words what the lane shows."""
+
+    label: str
+    stretches: tuple[Stretch, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Lanes over the months from `start` on, with what each shade and sign means, and the same as a table.
+
+    `description` states what is to be seen, for whoever cannot see it. Marks may lie outside the months shown.
+    """
+
+    caption: str
+    description: str
+    start: Month
+    months: int
+    lanes: tuple[Lane, ...]
+    keys: tuple[tuple[Shade | Sign, str], ...]
+    data: Table
+
+
+Block = Heading | Answer | Figures | Paragraph | Points | Table | Gantt
 
 
 @dataclass(frozen=True, slots=True)

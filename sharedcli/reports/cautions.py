@@ -9,33 +9,26 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Reorganisation
+from sharedcli.reports.coverage import facts_of_another_day, illustrative
 from sharedcli.reports.naming import Names
+from sharedcli.reports.operation import posts_leaving, saving_counted
 from sharedcli.reports.sentences import counted, pounds
 
 
 def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     """Sentences for page one."""
     formed = [consortium for assessed in whole.services for consortium in assessed.formed]
-    yield from _facts(whole)
+    yield from facts_of_another_day(whole.cohort)
     yield from _notice(formed, whole, names)
     yield from _funding(whole, names)
     yield from _vesting(formed, whole, names)
+    yield from saving_counted(whole)
+    yield from posts_leaving(whole, names)
     filled = [filled for assessed in whole.services for _, filled in assessed.filled]
     if filled:
         yield f"{counted(len(filled), 'figure was', 'figures were')} filled in for councils that left them out."
     yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
-    invented = tuple(p.council.code for p in whole.cohort.profiles if p.figures == "illustrative")
-    if invented:
-        who = "every council" if len(invented) == len(whole.cohort.profiles) else names.listed(invented)
-        yield f"The figures of {who} are illustrative, not facts."
-
-
-def _facts(whole: Assessment) -> Iterator[str]:
-    """Facts of another day than the day of appraisal: they may have changed since, or not yet have been."""
-    days = [profile.as_at for profile in whole.cohort.profiles]
-    if set(days) != {whole.given.as_at}:
-        span = day(min(days)) if min(days) == max(days) else f"{day(min(days))} to {day(max(days))}"
-        yield f"The facts are those of {span}, and are appraised as if true on {day(whole.given.as_at)}."
+    yield from illustrative(whole.cohort, names)
 
 
 def _notice(formed: list[Formed], whole: Assessment, names: Names) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sharedcli.model.profile import Profile
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
 from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.operation import own_posts, under
 from sharedcli.reports.sentences import pounds, sentence
 
 
@@ -26,11 +27,12 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Itera
         if verdict.council == profile.council.code
     ]
     name = printable(profile.council.name)
-    yield Heading(f"{name}: what to share, as at {day(whole.given.as_at)}", level=1)
+    yield Heading(f"{name}: what to share{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
     for verdict in sorted(own, key=_urgency):
         told = sentence(verdict, names, whole.horizon.start)
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
     yield from _table(own, whole, names)
+    yield from own_posts(profile.council.code, whole, names)
     yield from _reach(profile)
     yield from rests_on(whole, loaded, names, profile.council.code)
 

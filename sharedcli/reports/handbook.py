@@ -11,7 +11,9 @@ from pydantic import BaseModel
 
 from sharedcli.checks.registry import all_rules
 from sharedcli.loading.services import services
+from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
+from sharedcli.model.proposals import Proposals
 from sharedcli.reports.schema import Field, fields_of, models
 
 _PARTS = {
@@ -22,6 +24,7 @@ _PARTS = {
     "CF4": "Sources, red lines and plans",
     "CF5": "Files beside each other",
     "CF6": "What the person who checks asks for",
+    "CF7": "Centres announced",
 }
 
 
@@ -72,6 +75,24 @@ def _profile() -> Iterator[str]:
     yield from _table("| service | what it does | volume counted in | held by |", _services())
 
 
+def proposals_page() -> str:
+    """Every field of a file of centres announced."""
+    return "\n".join(_proposals()) + "\n"
+
+
+def _proposals() -> Iterator[str]:
+    yield "# The proposals file"
+    yield ""
+    yield "Centres already announced, for `sharedcli proposals`; generated from the code. Its first field tells it"
+    yield "apart from the profiles in its folder. Fields marked * are required; values are written as in a profile."
+    for model in models(Proposals):
+        if model is not Source:
+            yield ""
+            yield from _group(model)
+    yield ""
+    yield "`source` is written as in a profile, and the services are those of [the profile](profile.md)."
+
+
 def _group(model: type[BaseModel]) -> Iterator[str]:
     yield f"## {model.__name__}"
     yield ""
@@ -101,5 +122,7 @@ def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
 
 
-PAGES: Mapping[str, Callable[[], str]] = MappingProxyType({"checks.md": checks_page, "profile.md": profile_page})
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"checks.md": checks_page, "profile.md": profile_page, "proposals.md": proposals_page}
+)
 """The generated pages of `sharedcli/help`, by file name."""

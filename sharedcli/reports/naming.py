@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.loading.services import services
+from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort
 
-_FORMS = re.compile(
-    r"^(?:London Borough of |Royal Borough of |City of )|"
-    r" (?:Metropolitan )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$"
-)
+MOST_NAMED = 8
+"""Councils named where they are not the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,12 @@ class Names:
         names = sorted(self.short[code] for code in codes)
         return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
-
-def short_name(name: str) -> str:
-    """A council's place without its form.
-
-    >>> short_name("London Borough of Newham"), short_name("Stoke-on-Trent City Council")
-    ('Newham', 'Stoke-on-Trent')
-    """
-    return _FORMS.sub("", name) or name
+    def few(self, codes: Sequence[str]) -> str:
+        """The same where they are not the answer itself: of many the first by alphabet, and how many more."""
+        if len(codes) <= MOST_NAMED:
+            return self.listed(tuple(codes))
+        names = sorted(self.short[code] for code in codes)
+        return f"{', '.join(names[:MOST_NAMED])} and {len(codes) - MOST_NAMED:,} more"
 
 
 def slug(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The profile's JSON Schema, for editors, from the same declarations that read a profile.
+"""The JSON Schema of each kind of file, for editors, from the same declarations that read it.
 
 An editor's YAML reader guesses at types where ours does not: it takes `2028` for a number and `42_000`,
 depending on its age, for a number or for text. The schema allows both where ours reads both.
@@ -6,9 +6,9 @@ depending on its age, for a number or for text. The schema allows both where our
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from sharedcli.loading.services import services
 from sharedcli.model import fields
 from sharedcli.model.profile import Profile, RedLine
+from sharedcli.model.proposals import Centre, Proposals
 from sharedcli.model.system import System
 from sharedcli.reports.record import Value
 
@@ -69,14 +70,27 @@ _KINDS: tuple[tuple[object, Kind], ...] = (
 
 def profile_schema() -> Schema:
     """The schema of a whole profile, draft 2020-12; the same every time."""
-    groups = {model.__name__: _group(model) for model in models()}
-    top = groups.pop(Profile.__name__)
-    return {"$schema": DIALECT, "title": "sharedcli profile", **top, "$defs": groups}
+    return _schema(Profile, "sharedcli profile")
 
 
-def models() -> tuple[type[BaseModel], ...]:
-    """The groups of fields a profile is made of, each before those it holds."""
-    found: list[type[BaseModel]] = [Profile]
+def proposals_schema() -> Schema:
+    """The schema of a file of centres announced."""
+    return _schema(Proposals, "sharedcli proposals")
+
+
+KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType({"profile": profile_schema, "proposals": proposals_schema})
+"""The kinds of file that have a schema, by their first key."""
+
+
+def _schema(whole: type[BaseModel], title: str) -> Schema:
+    groups = {model.__name__: _group(model) for model in models(whole)}
+    top = groups.pop(whole.__name__)
+    return {"$schema": DIALECT, "title": title, **top, "$defs": groups}
+
+
+def models(whole: type[BaseModel] = Profile) -> tuple[type[BaseModel], ...]:
+    """The groups of fields a kind of file is made of, each before those it holds."""
+    found: list[type[BaseModel]] = [whole]
     for model in found:
         for annotation in get_type_hints(model, include_extras=True).values():
             inner = _model_in(annotation)
@@ -151,7 +165,7 @@ def _service_kind(model: type[BaseModel]) -> Kind:
     known = {key: f"{service.label}: {service.description}" for key, service in services().items()}
     if model is RedLine:
         known["all"] = "Every service."
-    elif model is not System:
+    elif model not in {System, Centre}:
         msg = f"{model.__name__} has a field called service of no known kind"
         raise TypeError(msg)
     return Kind("a service of the list", {"enum": list(known), "enumDescriptions": list(known.values())})

@@ -15,6 +15,7 @@ from sharedcli.costing.ledger import Saving
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
+from sharedcli.reports.operation import host, one_team, why_no_gain
 from sharedcli.reports.sentences import conditions, gain_or_cost, pounds, sentence
 from sharedcli.reports.timing import aligned_table, windows_table
 
@@ -23,7 +24,7 @@ def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -
     """Everything about one service, in the order of REPORTS 4.1."""
     yield Heading(service_label(assessed.service), level=1)
     if not assessed.formed:
-        yield Answer(Word.WAIT.symbol, Word.WAIT.label, _nobody(assessed))
+        yield Answer(Word.WAIT.symbol, Word.WAIT.label, _nobody(assessed, whole))
     for formed in assessed.formed:
         yield from _consortium(formed, assessed, whole, names)
     yield from _left_out(assessed, whole, names)
@@ -33,11 +34,11 @@ def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -
     yield windows_table(assessed, whole, names)
 
 
-def _nobody(assessed: ServiceAssessment) -> str:
+def _nobody(assessed: ServiceAssessment, whole: Assessment) -> str:
     count = len(assessed.candidates.willing)
     if count < 2:
         return "fewer than two councils here could share this."
-    return f"no group of the {count} councils that could share this gains from it."
+    return f"no group of the {count} councils that could share this gains from it{why_no_gain(whole)}."
 
 
 def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
@@ -47,6 +48,7 @@ def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, 
     yield Paragraph(_why(formed, whole, names), lead="Why")
     yield Points("What would change it", tuple(_changes(formed, assessed, whole, names)))
     yield _members(formed, verdicts, whole, names)
+    yield from one_team(formed, whole, names)
 
 
 def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Answer:
@@ -56,7 +58,7 @@ def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, nam
     together = all(member.stays_on(formed.product) for member in formed.members)
     what = "renewing together on" if together else "together on"
     on = f"{what} {printable(formed.product)}" if formed.product else "buying together a system new to all of them"
-    text = f"{formed.id}: {names.listed(formed.codes)}, {on}, live from {goes_live}."
+    text = f"{formed.id}: {names.listed(formed.codes)}, {on}{host(formed, whole, names)}, live from {goes_live}."
     if conditional:
         told = (f"{names.short[v.council]} {' and '.join(conditions(v))}" for v in conditional)
         text += f" On condition that {' and '.join(told)}."
@@ -109,19 +111,20 @@ def _bias_matters(saving: Saving) -> bool:
 def _why(formed: Formed, whole: Assessment, names: Names) -> str:
     """Who can join without a charge, who cannot, and who has nothing to leave."""
     start = whole.horizon.start
-    windows = {member.council: member.window.window for member in formed.members}
     outside = tuple(
-        code for code, window in windows.items() if window is None or formed.joining_month(code) not in window
+        member.council
+        for member in formed.members
+        if not any(formed.joining_month(member.council) in span for span in member.window.spans)
     )
     first, last = start + min(formed.joins), start + max(formed.joins)
     span = f"in {first}" if first == last else f"one after another from {first} to {last}"
     text = f"they join {span}, "
-    text += f"{names.listed(outside)} outside the window of their own" if outside else "each inside its own window"
+    text += f"{names.listed(outside)} outside free months of their own" if outside else "each in a month it is free"
     greenfield = sum(not member.in_use for member in formed.members)
-    if greenfield == len(windows):
+    if greenfield == len(formed.members):
         text += "; none of them has a system to leave"
     elif greenfield:
-        text += f"; {greenfield} of {len(windows)} {'has' if greenfield == 1 else 'have'} no system to leave"
+        text += f"; {greenfield} of {len(formed.members)} {'has' if greenfield == 1 else 'have'} no system to leave"
     return f"{text}."
 
 

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from sharedcli import __version__
 from sharedcli.checks.run import CheckRun, FileResult
 from sharedcli.model.finding import Finding, Rule, Severity
-from sharedcli.reports.record import Value, inputs_of
+from sharedcli.reports.record import Value, made_by
 
 SCHEMA = "sharedcli/validation/1"
 _MOST_NAMED = 6
@@ -47,12 +46,7 @@ class Validation:
         """Everything found, for machines. Lines and columns count from 1; line 0 is the file as a whole."""
         return {
             "schema": SCHEMA,
-            "provenance": {
-                "tool": "sharedcli",
-                "version": __version__,
-                "policy": _policy(self),
-                "inputs": inputs_of(self.run),
-            },
+            "provenance": {**made_by(self.run), "policy": _policy(self)},
             "coverage": _coverage(self.run),
             "counts": {str(level): self.run.count(level) for level in reversed(Severity)},
             "profiles": [_profile(file) for file in self.run.files if file.is_ready],

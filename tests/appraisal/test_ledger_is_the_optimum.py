@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sharedcli import api
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.loading.parameters import assumptions
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
 from tests.strategies import AS_AT, cohorts
 
@@ -19,7 +20,12 @@ A_PENNY = 0.01
 SAMPLES = Path(__file__).parents[2] / "sample_councils"
 SHIPPED = assumptions(AS_AT)
 overrides = st.fixed_dictionaries(
-    {},
+    {
+        "operating_saving_share": st.sampled_from([-0.05, 0.0, 0.15, 0.6]),
+        "exit_payment_gbp": st.sampled_from([0.0, 21_979.0]),
+        "quality_dip_share": st.sampled_from([0.0, 0.05, 0.5]),
+        "quality_dip_months": st.sampled_from([0.0, 12.0, 200.0]),
+    },
     optional={
         "scale_exponent": st.sampled_from([0.0, 0.05, 0.3, 0.5]),
         "onboarding_months": st.sampled_from([0, 6, 12]),
@@ -33,22 +39,26 @@ overrides = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(), overrides)
-def test_the_ledger_and_the_selection_agree_to_a_penny(cohort: Cohort, changed: dict[str, float]) -> None:
-    whole = assess(cohort, replace(SHIPPED, **changed))  # type: ignore[arg-type]
+def test_the_ledger_and_the_selection_agree_to_a_penny(
+    model: DeliveryModel, cohort: Cohort, changed: dict[str, float]
+) -> None:
+    whole = assess(cohort, replace(SHIPPED, **changed), model=model)  # type: ignore[arg-type]
     (service,) = whole.services
-    event(f"{len(service.options.formed)} formed")
+    event(f"{model.key}: {len(service.options.formed)} formed")
     compare(whole)
     total = sum(formed.saving(whole.ledger).npv_gbp for formed in service.formed)
     assert total == pytest.approx(service.options.selection.value_gbp, abs=A_PENNY)
 
 
+@pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
-def test_the_same_for_the_sample_councils(folder: str) -> None:
+def test_the_same_for_the_sample_councils(folder: str, model: DeliveryModel) -> None:
     (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
-    whole = assess(cohort, assumptions(cohort.as_at))
-    assert compare(whole) > 30
+    given = replace(assumptions(cohort.as_at), operating_saving_share=0.1)
+    assert compare(assess(cohort, given, model=model)) > 25
 
 
 def compare(whole: Assessment) -> int:

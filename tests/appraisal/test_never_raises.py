@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sharedcli import api
 from sharedcli.appraisal.assessment import assess
 from sharedcli.loading.parameters import assumptions
+from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.fields import LATEST
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.naming import Names
@@ -20,9 +21,9 @@ AS_AT = st.sampled_from([dt.date(2000, 1, 1), dt.date(2026, 11, 1), dt.date(2031
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(cohorts(most=3, wild=True), AS_AT)
-def test_any_profiles_at_any_day(cohort: Cohort, as_at: dt.date) -> None:
-    whole = assess(Cohort(cohort.profiles, as_at), assumptions(as_at))
+@given(cohorts(most=3, wild=True), AS_AT, st.sampled_from(DeliveryModel))
+def test_any_profiles_at_any_day(cohort: Cohort, as_at: dt.date, model: DeliveryModel) -> None:
+    whole = assess(Cohort(cohort.profiles, as_at), assumptions(as_at), model=model)
     names = Names.of(whole.cohort)
     told = [sentence(v, names, whole.horizon.start) for service in whole.services for v in service.verdicts]
     assert len(told) == len(cohort.profiles)

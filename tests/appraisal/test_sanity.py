@@ -16,7 +16,7 @@ AS_AT = dt.date(2026, 11, 1)
 COST = {"licence": "60000", "support": "20000", "hosting": "10000", "staff": "90000"}
 
 
-def profile(number: int, system: dict[str, Any], **conditions: str) -> Profile:
+def profile(number: int, system: dict[str, Any], **conditions: Any) -> Profile:
     council = {"name": f"Council {number}", "code": f"E0799{number:04d}", "tier": "district", "region": "South East"}
     return Profile.model_validate(
         {

@@ -26,9 +26,8 @@ Written by `python -m tests.benchmarks.selection --write tests/benchmarks/select
 `tests/benchmarks/nation.py`: real councils, drawn systems; they say how the method behaves, not what councils would
 save. A peer's groups are valued exactly as ours are. The bound is the lowest that ours has proven."""
 ON_GROWTH = f"""Each row is a process of its own. Seconds are those of the selection; the peak of memory includes
-drawing the profiles and making the market. From {growth.BY_REGION_FROM:,} councils each region is a market by
-itself, one after another: the value is that of groups within regions, and the gap says nothing of groups across
-them."""
+drawing the profiles and making the market. From {growth.BY_REGION_FROM:,} councils, each region is a market by itself,
+one after another: the value is that of groups within regions, and the gap says nothing of groups across them."""
 
 
 def peers_table(instances: Sequence[Instance]) -> Iterator[str]:

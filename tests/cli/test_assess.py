@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sharedcli.consortia import many
 from tests.conftest import PROJECT, TESTS, Invoke
 
 WORKED = TESTS / "appraisal" / "worked"
@@ -37,8 +38,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ((), "worked.txt"),
         (("--format", "json"), "worked.json"),
         (("--council", "Corsley"), "worked-corsley.txt"),
+        (("--model", "shared-operation"), "worked-shared.txt"),
+        (("--model", "shared-operation", "--council", "Corsley"), "worked-corsley-shared.txt"),
     ],
-    ids=["text", "json", "one council"],
+    ids=["text", "json", "one council", "shared", "one council, shared"],
 )
 def test_golden(
     words: tuple[str, ...], name: str, folder: Path, invoke: Invoke, golden: Callable[[str, str], None]
@@ -97,6 +100,7 @@ def test_one_council_has_nobody_to_share_with(folder: Path, invoke: Invoke) -> N
         (("--council", "District"), "could be any of: Ambleford"),
         (("--as-at", "1/11/2026"), "write it as 2026-11-01"),
         (("--format", "pdf"), "'pdf'"),
+        (("--model", "shared"), "'joint-procurement', 'shared-operation'"),
         (("--output", "pack.pdf"), "The suffix of pack.pdf stands for no format here"),
         (("--counsil", "Corsley"), "No such option"),
     ],
@@ -151,6 +155,21 @@ def test_every_figure_shown_has_its_id_in_the_record(folder: Path, invoke: Invok
     assert shown <= set(record["figures"])
 
 
+def test_the_record_names_the_delivery_model(folder: Path, invoke: Invoke) -> None:
+    joint = json.loads(invoke("assess", ".", "--format", "json").out)
+    shared = json.loads(invoke("assess", ".", "--model", "shared-operation", "--format", "json").out)
+    assert (joint["delivery_model"], shared["delivery_model"]) == ("joint-procurement", "shared-operation")
+    assert joint["posts"] == []
+    assert {posts["council_code"] for posts in shared["posts"]} == set(shared["consortia"][0]["members"])
+    assert sum(posts["is_host"] for posts in shared["posts"]) == 1
+    assert shared["figures"]["planning.1.one-team"]["value"] < 0
+    assert "planning.1.one-team" not in joint["figures"]
+
+
+def test_naming_the_default_model_changes_nothing(folder: Path, invoke: Invoke) -> None:
+    assert invoke("assess", ".", "--model", "joint-procurement").out == invoke("assess", ".").out
+
+
 def test_an_existing_file_is_kept(folder: Path, invoke: Invoke) -> None:
     (folder / "out.json").write_text("precious", "utf-8")
     done = invoke("assess", ".", "--output", "out.json")
@@ -190,7 +209,7 @@ systems:
         (tmp_path / f"{number}.yaml").write_text(text.format(number), "utf-8")
     done = invoke("assess", tmp_path)
     assert done.code == 0
-    assert "outside the window of their own" in done.out
+    assert "outside free months of their own" in done.out
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -209,3 +228,16 @@ def test_the_day_of_appraisal_and_the_day_of_the_facts_are_kept_apart(folder: Pa
     assert "The facts are those of 1 November 2026, and are appraised as if true on 1 November 2027." in " ".join(
         done.out.split()
     )
+
+
+def test_how_hard_to_look_can_be_said_and_other_processes_change_no_byte(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("assess", SAMPLES / "county_2026", "--service", "crm,payroll", "--format", "json", "--quiet")
+    plain = invoke(*words)
+    monkeypatch.setattr(many, "FEW", 0)
+    for more in (("--jobs", "1"), ("--jobs", "2"), ("--jobs", "2", "--time-limit", "60")):
+        again = invoke(*words, *more)
+        assert (again.out, again.code) == (plain.out, plain.code)
+    assert invoke(*words, "--tolerance", "1%").code == plain.code
+    assert invoke(*words, "--tolerance", "many").code == 2

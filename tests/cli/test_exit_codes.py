@@ -54,12 +54,48 @@ TABLE = [
     ("validate good.yaml --fail-on fatal", 2),
     ("validate --no-such-option", 2),
     ("no-such-command", 2),
+    ("proposals announced/proposals.yaml good.yaml", 0),
+    ("proposals announced/proposals.yaml good.yaml --format json", 0),
+    ("proposals announced/proposals.yaml good.yaml --fail-on warning", 1),  # a claim without source
+    ("proposals announced/proposals.yaml good.yaml --service planning", 0),
+    ("proposals announced/proposals.yaml good.yaml --service payroll", 2),
+    ("proposals announced/proposals.yaml good.yaml --as-at yesterday", 2),
+    ("proposals announced/proposals.yaml broken good.yaml", 1),
+    ("proposals announced/proposals.yaml broken good.yaml --fail-on never", 0),
+    ("proposals announced/proposals.yaml good.yaml missing.yaml", 3),
+    ("proposals announced/proposals.yaml", 3),  # no profile in its folder
+    ("proposals announced/broken.yaml good.yaml", 3),
+    ("proposals announced/broken.yaml good.yaml --fail-on never", 3),
+    ("proposals good.yaml", 3),
+    ("proposals missing.yaml good.yaml", 3),
+    ("proposals -", 2),
+    ("proposals - good.yaml", 3),  # nothing on standard input
+    ("proposals", 2),
     ("explain", 0),
     ("explain CF203", 0),
     ("explain cf203", 0),
     ("explain date-not-iso --format json", 0),
     ("explain CF999", 2),
     ("schema", 0),
+    ("match good.yaml", 0),
+    ("match good.yaml --format html", 0),
+    ("match good.yaml --fail-if-none", 1),
+    ("match good.yaml --quick --time-limit 0", 0),
+    ("match missing.yaml", 3),
+    ("match", 2),
+    ("match good.yaml --size 1", 2),
+    ("match good.yaml --tier countee", 2),
+    ("timeline good.yaml", 0),
+    ("timeline good.yaml --format html", 0),
+    ("timeline broken/ambleford.yaml --fail-on warning", 1),
+    ("timeline good.yaml --format xlsx", 2),
+    ("timeline", 2),
+    ("timeline missing.yaml", 3),
+    ("timeline good.yaml missing.yaml --fail-on never", 3),
+    ("timeline broken/brackenham.yaml", 3),  # nothing is ready
+    ("timeline --help", 0),
+    ("schema --kind proposals", 0),
+    ("schema --kind council", 2),
     ("--version", 0),
     ("--help", 0),
     ("validate --help", 0),
@@ -71,7 +107,7 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
     assert invoke(*line.split(), cwd=DATA).code == code
 
 
-@pytest.mark.parametrize("name", ["", "validate", "explain", "schema"])
+@pytest.mark.parametrize("name", ["", "assess", "match", "timeline", "proposals", "validate", "explain", "schema"])
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()
     assert [line.strip()[:1] for line in lines[-5:]] == ["E", "0", "1", "2", "3"]

@@ -85,3 +85,13 @@ def test_progress_appears_after_a_second_and_goes_away(monkeypatch: pytest.Monke
 def test_no_progress_in_a_pipe_or_when_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     assert counted(monkeypatch, io.StringIO()) == ""
     assert counted(monkeypatch, Terminal(), wanted=False) == ""
+
+
+def test_progress_says_how_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
+    with Progress("services") as progress:
+        monkeypatch.setattr(time, "monotonic", lambda: 2.0)
+        progress(3, 16, "gap 0.4%")
+    assert "3 of 16 services, gap 0.4%" in terminal.getvalue()

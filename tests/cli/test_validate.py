@@ -108,9 +108,13 @@ def test_other_files_of_the_user_are_told_apart_by_their_first_key(tmp_path: Pat
     done = invoke("validate", tmp_path)
     assert done.code == 0
     assert "1 file: 1 ready" in done.err
+    listed = invoke("validate", *sorted(tmp_path.iterdir()))  # as a shell writes out *.yaml
+    assert listed.code == 0
+    assert "1 file: 1 ready" in listed.err
     named = invoke("validate", tmp_path / "mine.yaml")
     assert named.code == 1
     assert "CF015" in named.out
+    assert "This is a file of assumptions, not a profile." in named.out
 
 
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])

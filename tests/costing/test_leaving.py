@@ -21,10 +21,11 @@ from sharedcli.costing.leaving import leaving_charges, unsupported_charges
 from sharedcli.costing.prices import FloatArray
 from sharedcli.matching.terms import terms_of
 from sharedcli.matching.windows import procurement_window
-from sharedcli.model.calendar import Month
+from sharedcli.model.calendar import Month, joined
+from sharedcli.model.system import System
 from tests.costing.made import AS_AT, MONTHS, costing_with
-from tests.matching.cases import profile_with
-from tests.strategies import contracts
+from tests.matching.cases import Case, all_cases, profile_with
+from tests.strategies import systems
 
 COSTING = costing_with()
 EXIT, EXTENSION, UNSUPPORTED = Line.EXIT, Line.EXTENSION, Line.UNSUPPORTED
@@ -34,9 +35,11 @@ TO_BASE = 2.0  # far from 1, so that it shows where it counts and where it must 
 
 def by_month(system: dict[str, Any], costing: Costing = COSTING) -> dict[Line, FloatArray]:
     """Undiscounted pounds of each line, by the month of moving."""
-    profile = profile_with(system)
-    found = profile.systems[0]
-    terms = terms_of(found, costing.horizon, AS_AT, lead_months=costing.given.lead_months)
+    return costs_of(profile_with(system).systems[0], costing)
+
+
+def costs_of(found: System, costing: Costing = COSTING) -> dict[Line, FloatArray]:
+    terms = terms_of(found, costing.horizon, AS_AT)
     charges = leaving_charges(found, terms, YEARLY, TO_BASE, costing.horizon, costing.given)
     cost = {line: np.zeros(costing.horizon.months) for line in (EXIT, EXTENSION, UNSUPPORTED)}
     for charge in charges:
@@ -76,7 +79,7 @@ class TestExitCharge:
 
     def test_it_falls_due_in_the_month_of_moving(self) -> None:
         found = profile_with({"contract": {"last_day": "2029-03-31"}}).systems[0]
-        terms = terms_of(found, COSTING.horizon, AS_AT, lead_months=23)
+        terms = terms_of(found, COSTING.horizon, AS_AT)
         (charge, *_) = leaving_charges(found, terms, YEARLY, 1.0, COSTING.horizon, COSTING.given)
         assert np.flatnonzero(charge.by_month_gbp(25, size=1)).tolist() == [25]
 
@@ -143,7 +146,7 @@ class TestPremiums:
 
     def test_premiums_fall_due_in_the_months_waited(self) -> None:
         found = profile_with(yaml.load(self.OPTIONS, yaml.CBaseLoader)).systems[0]
-        terms = terms_of(found, COSTING.horizon, AS_AT, lead_months=23)
+        terms = terms_of(found, COSTING.horizon, AS_AT)
         charges = leaving_charges(found, terms, YEARLY, TO_BASE, COSTING.horizon, COSTING.given)
         due = {charge.line: np.flatnonzero(charge.by_month_gbp(55, size=1)).tolist() for charge in charges}
         assert due == {EXIT: [], EXTENSION: list(range(29, 53)), UNSUPPORTED: [53, 54]}
@@ -182,15 +185,35 @@ shares = st.sampled_from([0.0, 0.05, 0.2, 0.75, 1.0])
 last_days = st.dates(dt.date(2026, 11, 1), dt.date(2037, 12, 31)).map(dt.date.isoformat)
 
 
-@quiet
-@given(contracts(), st.none() | last_days)
-def test_moving_when_the_window_opens_costs_no_exit_charge(contract: dict[str, Any], support: str | None) -> None:
-    system = {"contract": contract, **({"support_ends": support} if support else {})}
+@pytest.mark.parametrize("case", [case for case in all_cases() if "exit_gbp" in case.expect], ids=str)
+def test_case_of_leaving_at_a_charge(case: Case) -> None:
+    """`tests/matching/cases.py` says how to write one."""
+    assert case.as_at == AS_AT
+    cost = costs_of(case.profile.systems[0])[EXIT]
+    months = {
+        month: COSTING.horizon.month_of(dt.date.fromisoformat(f"{month}-01")) for month in case.expect["exit_gbp"]
+    }
+    assert {month: at(cost, number)[0] for month, number in months.items()} == {
+        month: float(gbp) for month, gbp in case.expect["exit_gbp"].items()
+    }
+
+
+@settings(quiet, max_examples=200)
+@given(systems(wild=True) | systems())
+def test_free_months_are_those_without_an_exit_charge(system: dict[str, Any]) -> None:
+    """The window and the money cannot disagree: no charge in a span, committed months in every gap between spans."""
     profile = profile_with(system)
-    window = procurement_window(profile, profile.systems[0], COSTING.horizon, COSTING.given).window
-    assume(window is not None)
-    assert window is not None
-    assert by_month(system)[EXIT][window.opens] == 0
+    window = procurement_window(profile, profile.systems[0], COSTING.horizon, COSTING.given)
+    assert window.spans == joined(window.spans)
+    assume(window.terms is not None and window.window is not None)
+    assert window.terms is not None
+    assert window.window is not None
+    committed = window.terms.committed_months(MONTHS)
+    free = {month for span in window.spans for month in range(span.opens, span.closes + 1)}
+    assert free == {m for m in range(COSTING.given.lead_months, window.window.closes + 1) if committed[m] == 0}
+    stated = {**system, "contract": {**system["contract"], "exit_charge_gbp": "1000"}}
+    cost = by_month(stated)[EXIT]
+    assert free == {m for m in range(COSTING.given.lead_months, window.window.closes + 1) if cost[m] == 0}
 
 
 def total(system: dict[str, Any], costing: Costing = COSTING) -> FloatArray:

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcli.loading.profile import Reading, field_name, read_profile
+from sharedcli.loading.profile import Reading, read_profile
+from sharedcli.loading.refusals import field_name
 from tests.conftest import PROJECT
 
-SAMPLES = sorted((PROJECT / "sample_councils").rglob("*.yaml"))
+SAMPLES = sorted(path for path in (PROJECT / "sample_councils").rglob("*.yaml") if path.stem != "proposals")
 LICHFIELD = PROJECT / "sample_councils" / "article_2006" / "lichfield.yaml"
 
 HEAD = """\
@@ -117,3 +118,10 @@ def test_any_bytes_at_all(content: bytes) -> None:
 
 def test_field_names_are_cleaned() -> None:
     assert field_name(("council", "na\x1bme")) == "council.na\\x1bme"
+
+
+def test_a_list_whose_only_entry_is_refused_is_not_called_empty() -> None:
+    text = 'profile: 1\nconditions: {red_lines: [{service: crm, forbids: [sharing], reason: "no"}]}\n'
+    rules_broken = [found.rule.name for found in read_profile(text.encode(), file="a.yaml").findings]
+    assert "not-one-of" in rules_broken
+    assert "too-few" not in rules_broken

@@ -1,6 +1,8 @@
-"""`sharedcli schema`: the JSON Schema of a profile, for editors."""
+"""`sharedcli schema`: the JSON Schema of a file, for editors."""
 
 from __future__ import annotations
+
+from typing import Annotated, Literal
 
 import typer
 
@@ -9,16 +11,18 @@ from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 
 NAME = "schema"
 
+Kind = Annotated[Literal["profile", "proposals"], typer.Option("--kind", help="Which kind of file.")]
 
-def command(*, output: options.Output = None, force: options.Force = False) -> None:
-    """Print the JSON Schema of a profile.
+
+def command(*, kind: Kind = "profile", output: options.Output = None, force: options.Force = False) -> None:
+    """Print the JSON Schema of a profile, or of a file of centres announced.
 
     With it an editor completes and checks fields while you type.
     """
     path = options.destination(output)
     refuse_to_overwrite(path, force=force)
     from sharedcli.render.json import render_json
-    from sharedcli.reports.schema import profile_schema
+    from sharedcli.reports.schema import KINDS
 
-    deliver(render_json(profile_schema()), path, force=force)
+    deliver(render_json(KINDS[kind]()), path, force=force)
     raise typer.Exit(ExitCode.NOTHING_FOUND)

@@ -1,0 +1,147 @@
+"""What one team for all members saves, and what getting there costs.
+
+METHOD 6: everything of a joint procurement, and these charges on top. A dip in service comes with joining; the
+saving and the exit payments come when everybody is in. Under joint procurement there are none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sharedcli.costing.cashflows import Costing
+from sharedcli.costing.charges import Charge, Line
+from sharedcli.costing.member import Filled, Member
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.delivery import DeliveryModel
+
+SAVING = "METHOD 6: operating saving of one team"
+EXITS = "METHOD 6: exit payments for posts lost"
+DIP = "METHOD 6: dip in service after joining"
+RULES = (SAVING, EXITS, DIP)
+"""The rules of the rows in which shared operation differs from a joint procurement."""
+
+PARAMETERS = frozenset(
+    {"operating_saving_share", "exit_payment_gbp", "staff_post_gbp", "quality_dip_share", "quality_dip_months"}
+)
+"""The parameters that count under shared operation only."""
+
+_PAY = "annual_cost_gbp.staff"
+
+
+def joining_charges(member: Member, costing: Costing, model: DeliveryModel) -> tuple[Charge, ...]:
+    """What joining one team costs, by the member's joining month."""
+    if model is not DeliveryModel.SHARED_OPERATION:
+        return ()
+    given = costing.given
+    dip = member.new_staff_gbp * given.quality_dip_share * round(given.quality_dip_months) / 12
+    inputs = ("quality_dip_share", "quality_dip_months", _PAY)
+    return (Charge(Line.QUALITY_DIP, dip, costing.schedules.dip, DIP, inputs),)
+
+
+def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tuple[Charge, ...]:
+    """What one team saves and pays its leavers, by the month in which everybody is in."""
+    if model is not DeliveryModel.SHARED_OPERATION:
+        return ()
+    given, plan = costing.given, costing.schedules
+    saved, leavers = _saved_gbp(member, given), _posts_lost(member, given) * given.exit_payment_gbp
+    inputs = ("operating_saving_share", _PAY)
+    return (
+        Charge(Line.STAFF, -saved, plan.since, SAVING, inputs),
+        Charge(Line.EXIT_PAYMENTS, leavers, plan.at_once, EXITS, ("exit_payment_gbp", "staff_fte", *inputs)),
+    )
+
+
+def _saved_gbp(member: Member, given: Assumptions) -> float:
+    return member.new_staff_gbp * _saved_share(member, given)
+
+
+def _saved_share(member: Member, given: Assumptions) -> float:
+    """A red line about posts forbids a saving, but spares nobody where one team is dearer."""
+    share = given.operating_saving_share
+    return min(share, 0.0) if member.posts_stay or member.jobs_kept else share
+
+
+def _posts_lost(member: Member, given: Assumptions) -> float:
+    """Posts whose pay makes up the saving: the share of its posts, where its next system needs as many as today's.
+
+    Never below zero, and none where it has no system and so nobody to lose.
+    """
+    if not member.in_use:
+        return 0.0
+    lost = max(_saved_gbp(member, given), 0.0) / _post_gbp(member, given)
+    posts = member.system.staff_fte
+    return lost if posts is None else min(lost, posts)
+
+
+def _post_gbp(member: Member, given: Assumptions) -> float:
+    """What one post costs a year: its own staff cost over its posts, where it states both."""
+    posts = member.system.staff_fte
+    return member.old_staff_gbp / posts if posts and member.old_staff_gbp else given.staff_post_gbp
+
+
+def staffed(member: Member, given: Assumptions) -> Member:
+    """The member with its staff told by their posts or by their pay, where it states only one, and the other listed."""
+    costs, posts, pay = member.system.annual_cost_gbp, member.system.staff_fte, given.staff_post_gbp
+    if not member.in_use:
+        return member
+    if posts is None:
+        told = (Filled("staff_fte", "staff_post_gbp", pay),) if member.old_staff_gbp else ()
+        return replace(member, filled=(*member.filled, *told))
+    if member.old_staff_gbp or (costs and costs.staff is not None):
+        return member
+    known = tuple(filled for filled in member.filled if filled.field != _PAY)
+    staff = posts * pay
+    return replace(
+        member, old_staff_gbp=staff, new_staff_gbp=staff, filled=(*known, Filled(_PAY, "staff_post_gbp", staff))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """What one team does to the posts in one member's area, full-time equivalent; `None` where it does not state them.
+
+    `lost` are cut once everybody is in, `moving` go to the host. What a red line holds is in neither.
+    """
+
+    council: str
+    is_host: bool
+    today: float | None
+    lost: float | None
+    moving: float | None
+
+    @property
+    def leaving(self) -> float | None:
+        """Posts its area no longer has; what a host gains from others is not taken off."""
+        return None if self.lost is None or self.moving is None else self.lost + self.moving
+
+
+def host_of(members: Sequence[Member], given: Assumptions) -> str:
+    """The code of the member the team moves to: most posts today, then most staff on its next system, then ONS code."""
+    return min(members, key=lambda one: (-_posts_told(one, given), -one.new_staff_gbp, one.council)).council
+
+
+def _posts_told(member: Member, given: Assumptions) -> float:
+    """Its posts today; by its pay where it states no posts, none where it has no system."""
+    posts = _posts_today(member)
+    return member.old_staff_gbp / given.staff_post_gbp if posts is None else posts
+
+
+def _posts_today(member: Member) -> float | None:
+    return member.system.staff_fte if member.in_use else 0.0
+
+
+def posts_of(members: Sequence[Member], given: Assumptions) -> tuple[Posts, ...]:
+    """What one team does to each member's posts, in the order of `members`."""
+    host = host_of(members, given)
+    return tuple(_posts(member, given, is_host=member.council == host) for member in members)
+
+
+def _posts(member: Member, given: Assumptions, *, is_host: bool) -> Posts:
+    today = _posts_today(member)
+    stays = is_host or member.posts_stay
+    if today is None:
+        lost = None if _saved_share(member, given) > 0 else 0.0
+        return Posts(member.council, is_host, None, lost, 0.0 if stays else None)
+    lost = _posts_lost(member, given)
+    return Posts(member.council, is_host, today, lost, 0.0 if stays else today - lost)

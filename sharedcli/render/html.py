@@ -1,0 +1,100 @@
+"""A report as one HTML page that stands alone: no script, no remote address, no font to fetch.
+
+The page is `page.html.j2` beside this module, filled by Jinja with escaping on. Anything made of blocks can be shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sharedcli import __version__
+from sharedcli.render.display import shown
+from sharedcli.render.screen import PIPE, Screen
+from sharedcli.reports.blocks import Block, Column, Gantt, Heading, LaidOut, Report
+
+_NUMBERS = frozenset({"pounds", "count", "posts", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it; `level` is that of the page, 1 for what stands below its title."""
+
+    heading: str
+    level: int
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+def render(result: LaidOut, _screen: Screen = PIPE) -> str:
+    """The result's layout as one page that ends in a line break."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("sharedcli", "render"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    report, made = result.layout(), _Made()
+    sections = tuple(_sections(report))
+    page = environment.get_template("page.html.j2")
+    return page.render(
+        title=report.title, opening=sections[0], sections=sections[1:], version=__version__,
+        kind=lambda block: type(block).__name__, shown=shown, side=_side, anchor=made.anchor, next_id=made.next_id,
+        chart=_chart,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Made:
+    """The ids given out on one page: each belongs to one element."""
+
+    seen: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def anchor(self, figure: str) -> str:
+        """The id for a figure, empty where the page has it already."""
+        if not figure or figure in self.seen:
+            return ""
+        self.seen.add(figure)
+        return figure
+
+    def next_id(self, word: str) -> str:
+        """An id that no figure has."""
+        self.count += 1
+        return f"{word}-{self.count}"
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    """The blocks by their headings, none deeper than one step below the one before it.
+
+    The page has one title of the first level; a heading that says the same again is left out. Others of the first
+    level come below it, and so do those of the second where there is no other of the first.
+    """
+    heading, level, blocks, number = "", 1, list[Block](), 0
+    opened = 0
+    for block in report.blocks:
+        if not isinstance(block, Heading):
+            blocks.append(block)
+        elif not (number == 0 and block.text == report.title):
+            yield Section(heading, level, f"part-{number}", tuple(blocks))
+            number, opened = number + 1, opened or int(block.level == 1)
+            heading, level, blocks = block.text, min(block.level + opened, level + 1), []
+    yield Section(heading, level, f"part-{number}", tuple(blocks))
+
+
+def _side(column: Column) -> str:
+    """The class of a column's cells: what is compared stands to the right, and a date is not broken."""
+    if column.kind in _NUMBERS:
+        return "number"
+    return "whole" if column.kind in {"date", "month"} else ""
+
+
+def _chart(gantt: Gantt, name: str) -> str:
+    """A chart's `svg` element, which is safe to stand in a page as it is."""
+    from markupsafe import Markup
+
+    from sharedcli.render import charts
+
+    drawn = charts.draw([gantt], gantt.caption, name=name)
+    return Markup(re.sub(r' (?:width|height)="[0-9.]+pt"', "", drawn, count=2))  # noqa: S704 - made by a library from values, escaped by it
