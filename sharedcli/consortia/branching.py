@@ -128,7 +128,7 @@ def solved(
     pricer.meet(o.members for o in met if prices_gbp[list(o.members)].sum() - o.value_gbp <= near)
     generation = Generation(rows, pricer, prices_gbp, stop=stop)
     if rows.count:
-        generation.relax(value_gbp, tolerance_share=tolerance_share / 4)
+        generation.relax(value_gbp, tolerance_share=tolerance_share)
     else:
         generation.prices_gbp = np.zeros_like(prices_gbp)
     best = tuple(generation.best_met(value_gbp)) if rows.count else ()

@@ -48,18 +48,19 @@ class Generation:
         self._unit_gbp = max((offer.value_gbp for offer in pricer.met), default=1.0) / LARGEST_SCALED
 
     def relax(self, value_gbp: float, *, tolerance_share: float) -> None:
-        """Lower the prices towards the relaxation's, until they are within the tolerance of it or of `value_gbp`."""
+        """Lower the prices until they are within the tolerance of `value_gbp`, or a quarter of it of the relaxation."""
         if not self._pricer.met:
             return
         packing, smoothing, full = self._packing(self._pricer.met, -np.inf), SMOOTHING, self._full
         for number in range(ROUNDS):
             relaxed, latest = packing.relaxed()
-            if self._stop() or self._bound_gbp - max(relaxed, value_gbp) <= tolerance_share * self._bound_gbp:
+            left = max((self._bound_gbp - relaxed) * 4, 0.0), self._bound_gbp - value_gbp
+            if self._stop() or min(left) <= tolerance_share * self._bound_gbp:
                 break
             asked = smoothing * self.prices_gbp + (1 - smoothing) * latest
             found = packing.add(self._forming(asked, latest), latest)
             if found < FEW or number % COVERED_EVERY == 0:
-                found += packing.add(self._proven(asked, tolerance_share), latest)
+                found += packing.add(self._proven(asked, tolerance_share / 4), latest)
             if not found and not smoothing:
                 break
             smoothing = SMOOTHING if found else 0.0

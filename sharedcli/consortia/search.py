@@ -132,7 +132,7 @@ class Search:
         """Relax, choose among the groups met, improve that by moves, and again as long as it gets better."""
         generation = Generation(self._rows, self._pricer, self.prices_gbp, stop=self._stop)
         for _ in range(PROVEN_ROUNDS):
-            generation.relax(self.value_gbp, tolerance_share=self._tolerance_share / 4)
+            generation.relax(self.value_gbp, tolerance_share=self._tolerance_share)
             self.prices_gbp = generation.prices_gbp
             before = self.value_gbp
             if self._is_proven() or self._stop():
