@@ -12,49 +12,12 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sharedcli.consortia.selection import select
 from tests.benchmarks import nation
-from tests.benchmarks.growth import peak_mib
-
-if TYPE_CHECKING:
-    from sharedcli.consortia.market import Market
+from tests.benchmarks.worker import Chosen, chosen, peak_mib
 
 ROUNDING = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One service's selection, and the process that made it."""
-
-    service: str
-    councils: int
-    groups: int
-    value_gbp: float
-    bound_gbp: float
-    cpu_s: float
-    wall_s: float
-    process: int
-    peak_mib: float
-    """Of the process so far."""
-
-    @property
-    def gap_share(self) -> float:
-        return 1 - self.value_gbp / self.bound_gbp if self.bound_gbp > 0 else 0.0
-
-
-def chosen(service: str, market: Market, tolerance_share: float) -> Chosen:
-    """Select and measure, in whatever process this is."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    found = select(market, tolerance_share=tolerance_share)
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return Chosen(
-        service, len(market.codes), len(found.consortia), found.value_gbp, found.bound_gbp, cpu, wall,
-        os.getpid(), peak_mib(),
-    )  # fmt: skip
 
 
 def everything(

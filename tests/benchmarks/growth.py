@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ import numpy as np
 
 from sharedcli.consortia.selection import Selection, select
 from tests.benchmarks.nation import councils, markets_of, nation
+from tests.benchmarks.worker import peak_mib
 from tests.consortia.markets import part_of
 
 if TYPE_CHECKING:
@@ -50,15 +50,6 @@ class Grown:
     @property
     def gap_share(self) -> float:
         return 1 - self.value_gbp / self.bound_gbp if self.bound_gbp > 0 else 0.0
-
-
-def peak_mib() -> float:
-    """The most memory this process has held so far."""
-    status = Path("/proc/self/status")
-    if status.is_file():  # Linux lets a new process inherit its parent's peak in `getrusage`
-        held = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
-        return int(held.split()[1]) / (1 << 10)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def alone(count: int, service: str, *, tolerance_share: float, by_region: bool) -> Grown:
