@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from sharedcli.appraisal.matching import Matching
 from sharedcli.checks.wording import day
-from sharedcli.consortia.selection import Selection
 from sharedcli.costing.coordination import lead_months
 from sharedcli.matching.vesting import VestingGroup
 from sharedcli.model.printable import printable
-from sharedcli.reports.blocks import Column, Row, Table
-from sharedcli.reports.naming import service_label
 from sharedcli.reports.sentences import counted, pounds
 
 
@@ -87,26 +84,3 @@ def _at_least(gap: float) -> str:
         return "Proven best"
     tenths = -int(-gap * 1000 // 1)
     return f"Within {tenths / 10:.1f}% of the best possible"
-
-
-def certainty_table(part: Matching) -> Table:
-    """Value, bound and gap of each service."""
-    rows = [
-        Row((
-            service_label(service.service), len(service.field.willing), selection.value_gbp, selection.bound_gbp,
-            selection.gap_share, _how(selection),
-        ))
-        for service in part.services
-        if (selection := service.selection)
-    ]  # fmt: skip
-    columns = (
-        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
-        Column("Gap", "share"), Column("Search"),
-    )  # fmt: skip
-    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
-    return Table("How sure the choice is", columns, tuple(rows), note)
-
-
-def _how(selection: Selection) -> str:
-    how = "quick" if selection.quick else "full"
-    return f"{how}, stopped at the time limit" if selection.stopped else how
