@@ -167,7 +167,7 @@ def _beaten(rows: IntArray, levels: Iterable[FloatArray], months: int) -> BoolAr
     as_good = [np.ones((len(same), len(same)), dtype=bool) for same in together]  # [i, j]: i nowhere below j
     for level in levels:
         for same, good in zip(together, as_good, strict=True):
-            good &= (level[same][:, None] >= level[same]).all(axis=2)
+            np.logical_and(good, (level[same][:, None] >= level[same]).all(axis=2), out=good)
     beaten = np.zeros(len(rows), dtype=bool)
     for same, good in zip(together, as_good, strict=True):
         first = np.arange(len(same))[:, None] < np.arange(len(same))
