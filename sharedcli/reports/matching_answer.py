@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sharedcli.appraisal.matching import Matching
 from sharedcli.checks.wording import day
+from sharedcli.consortia.selection import gap_share
 from sharedcli.costing.coordination import lead_months
 from sharedcli.matching.vesting import VestingGroup
 from sharedcli.model.printable import printable
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import counted, worth_words
 
 
 def answer(part: Matching) -> str:
@@ -18,7 +19,7 @@ def answer(part: Matching) -> str:
     sharing = sum(bool(service.formed) for service in part.services)
     worth = sum(formed.worth_gbp for formed in part.formed)
     return (
-        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(worth)} together "
+        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, {worth_words(worth)} together "
         f"(net present value over {len(part.horizon.years)} financial years, {part.given.price_base} prices)."
         f"{_how_sure(part)}{_unknown(part)}"
     )
@@ -64,7 +65,7 @@ def _how_sure(part: Matching) -> str:
         return ""
     value = sum(selection.value_gbp for selection in chosen)
     bound = sum(max(selection.bound_gbp, selection.value_gbp) for selection in chosen)
-    gap = 1 - value / bound if bound > value else 0.0
+    gap = gap_share(value, bound)
     stopped = sum(selection.stopped for selection in chosen)
     words = f" {_at_least(gap)}." if part.formed or gap else " That is proven."
     if any(selection.quick for selection in chosen):
