@@ -37,7 +37,6 @@ Groups = tuple[tuple[int, ...], ...]
 
 GAP_SHARE = 0.01
 CLASS_ENDS = (2, 3, 6, 11, 20, 38, 72, 137, 261, 497, 1000, 2000, 5000)  # the last size of each class
-TANGENTS = 2  # in each class: 6 over the sizes that matter at n = 30
 LARGEST_SCALED = 1e4  # the most that all councils could bring, in the solver's units
 
 
@@ -63,7 +62,9 @@ class _Facility:
     most: int
 
 
-def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.0, copies: int = 1) -> Solved:
+def solve(
+    market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.0, copies: int = 1, tangents: int = 1
+) -> Solved:
     """The programme's groups, at most `gap_share` from its own optimum unless time runs out.
 
     Args:
@@ -71,8 +72,10 @@ def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.
         gap_share: Where HiGHS may stop.
         limit_s: When it must stop; the best found by then counts.
         copies: How many groups may form at one product, month, class and tangent.
+        tangents: How many there are in each class. One makes 7 over sizes up to 72; at a scale exponent of
+            0.05 a second makes the programme slower and its answer no better.
     """
-    facilities = tuple(_facilities(Rows.of(market), copies))
+    facilities = tuple(_facilities(Rows.of(market), copies, tangents))
     if not facilities:
         return Solved((), "Optimal", 0, 0)
     model = _model(facilities, len(market.codes))
@@ -90,14 +93,14 @@ def solve(market: Market, *, gap_share: float = GAP_SHARE, limit_s: float = 600.
     return Solved(tuple(groups), status, model.num_col_, model.num_row_)
 
 
-def _facilities(rows: Rows, copies: int) -> Iterator[_Facility]:
+def _facilities(rows: Rows, copies: int, tangents: int) -> Iterator[_Facility]:
     for row in range(rows.count):
         able = np.flatnonzero(rows.eligible[row])
         reach = int(rows.most[row])
         for low, high in _classes(rows, row):
             held = high == reach < len(able)
             for _ in range(copies + held):
-                yield from _in_class(rows, row, able, (low, high))
+                yield from _in_class(rows, row, able, (low, high), tangents)
 
 
 def _classes(rows: Rows, row: int) -> Iterator[tuple[int, int]]:
@@ -113,7 +116,7 @@ def _classes(rows: Rows, row: int) -> Iterator[tuple[int, int]]:
             low = None
 
 
-def _in_class(rows: Rows, row: int, able: np.ndarray, sizes: tuple[int, int]) -> Iterator[_Facility]:
+def _in_class(rows: Rows, row: int, able: np.ndarray, sizes: tuple[int, int], tangents: int) -> Iterator[_Facility]:
     low, high = sizes
     middle = (low + high) // 2
     brought = rows.contributions(middle)[row, able]
@@ -122,20 +125,20 @@ def _in_class(rows: Rows, row: int, able: np.ndarray, sizes: tuple[int, int]) ->
     larger = middle * (at_high - at_low) / width  # what one member more is worth to all the others together
     more = (rows.overhead_gbp[row, high] - rows.overhead_gbp[row, low]) / width
     opening = -larger * middle - float(rows.overhead_gbp[row, low]) + more * low
-    for volume in _touching(rows.volumes[able], sizes):
+    for volume in _touching(rows.volumes[able], sizes, tangents):
         slope = (1 - rows.scale_exponent) * max(volume, 1e-9) ** -rows.scale_exponent
         each = brought + larger - more - rows.annuity[row] * slope * rows.volumes[able]
         fixed = rows.annuity[row] * (float(rows.charge(volume)) - slope * volume)
         yield _Facility(able, each, opening - fixed, low, high)
 
 
-def _touching(volumes: FloatArray, sizes: tuple[int, int]) -> FloatArray:
+def _touching(volumes: FloatArray, sizes: tuple[int, int], tangents: int) -> FloatArray:
     """The volumes at which tangents touch: about those that so many of these councils have."""
     typical = float(np.mean(volumes)) * np.array(sizes, dtype=float)
     low, high = typical[0] / 2, max(typical[1], typical[0]) * 1.2
     if high <= 0:
         return np.zeros(1)
-    edges = np.geomspace(low, high, TANGENTS + 1)
+    edges = np.geomspace(low, high, tangents + 1)
     touching: FloatArray = np.sqrt(edges[1:] * edges[:-1])
     return touching
 

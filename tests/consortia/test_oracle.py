@@ -11,7 +11,7 @@ from sharedcli.consortia.selection import select
 from tests.consortia.markets import best_of_all_partitions, random_market
 from tests.consortia.oracle import best_partition
 
-MARKETS = 250
+MARKETS = 200
 
 
 @pytest.mark.parametrize("seed", range(12))
