@@ -4,12 +4,13 @@
 2. `covering`: prices are brought down, and the choice is made anew along the prices, until they meet.
 3. `generation`: the linear programme over the groups met brings prices down the rest of the way, the integer
    programme over the same groups finds what moving councils about does not.
-4. For a few councils, every group there is; for more, `branching`.
+4. Where few groups can form, every one there is; else `branching`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sharedcli.consortia.market import Market, Offer
     from sharedcli.consortia.rows import BoolArray
 
-ENUMERATED = 14  # up to this many councils every group is looked at, if a gap remains
+ENUMERATED = 20_000  # groups that can form, up to which every one is looked at if a gap remains
 STEPS, LOOK_EVERY, ARRANGE_FROM = 400, 25, 100  # of the descent; the first hundred prices are no guide yet
 REMEMBERED, NEAR = 40, 3e-4  # groups a step that the integer programme may want: how many, how near their prices
 HOPELESS = 2e-3  # a choice this much below the best so far is not worth the longest moves
@@ -145,7 +146,7 @@ class Search:
 
     def _look_at_all(self) -> None:
         """Meet every group that could be in a better choice; then the integer programme proves the best."""
-        if self._councils > ENUMERATED:
+        if sum(comb(self._councils, size) for size in range(2, int(self._rows.most.max()) + 1)) > ENUMERATED:
             return
         least = self.value_gbp - self.bound_gbp - self.nothing_gbp
         self._pricer.meet_all(self.prices_gbp, least)
