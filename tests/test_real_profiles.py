@@ -19,24 +19,13 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.benchmarks.nation import TIERS
 from tests.conftest import PROJECT, Invoke
 
 SOURCE = PROJECT.parent / "shared" / "data" / "profiles" / "councils_dev.yaml"
 AS_AT = "2026-10-01"
 """After the latest sighting in the file."""
 
-TIERS = {
-    "County": "county",
-    "Non-metropolitan district": "district",
-    "Unitary authority": "unitary",
-    "Metropolitan district": "metropolitan",
-    "London borough": "london-borough",
-    # The City of London has no tier of its own here; it does the work of a London borough.
-    "City corporation": "london-borough",
-    "Scottish unitary authority": "scottish",
-    "Welsh unitary authority": "welsh",
-    "NI district": "northern-irish",
-}
 SERVICES = {
     "electoral management": "electoral-services",
     "committee management": "democratic-services",

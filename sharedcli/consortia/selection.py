@@ -63,7 +63,16 @@ class Selection:
     @property
     def gap_share(self) -> float:
         """The most that could be missing, as a share of the bound; 0 where the choice is proven best."""
-        return 0.0 if self.bound_gbp <= self.value_gbp else 1 - self.value_gbp / self.bound_gbp
+        return gap_share(self.value_gbp, self.bound_gbp)
+
+
+def gap_share(value_gbp: float, bound_gbp: float) -> float:
+    """How far a bound lies above a value, as a share of the larger of the two amounts: of a gain, of the bound.
+
+    >>> gap_share(90.0, 100.0), gap_share(-100.0, -90.0), gap_share(100.0, 100.0)
+    (0.1, 0.1, 0.0)
+    """
+    return 0.0 if bound_gbp <= value_gbp else (bound_gbp - value_gbp) / max(abs(bound_gbp), abs(value_gbp))
 
 
 def _never() -> bool:

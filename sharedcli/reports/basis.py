@@ -9,6 +9,7 @@ from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
+from sharedcli.consortia.selection import Selection
 from sharedcli.costing.member import Filled
 from sharedcli.costing.operation import PARAMETERS
 from sharedcli.model.assumptions import Assumptions
@@ -23,25 +24,30 @@ from sharedcli.reports.sentences import counted, pounds
 def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | None = None) -> Iterator[Block]:
     """The last page of every report; for one council, what it left out itself."""
     yield Heading("What this rests on", level=1)
-    yield _bounds(whole)
+    yield certainty_table((a.service, len(a.candidates.willing), a.options.selection) for a in whole.services)
     yield from _filled(whole, names, council)
     yield assumptions_table(whole.given, model=whole.model)
     yield completeness_table(whole.cohort, loaded, council)
     yield Points("Where it comes from", tuple(where_from(whole.given, whole.horizon, loaded)))
 
 
-def _bounds(whole: Assessment) -> Table:
+def certainty_table(chosen: Iterable[tuple[str, int, Selection]]) -> Table:
+    """Value, bound and gap of each service, of its key, how many councils could share, and what was chosen."""
     rows = tuple(
-        Row((service_label(a.service), len(a.candidates.willing), a.options.selection.value_gbp,
-             a.options.selection.bound_gbp, a.options.selection.gap_share))
-        for a in whole.services
-    )  # fmt: skip
+        Row((service_label(key), willing, found.value_gbp, found.bound_gbp, found.gap_share, _how(found)))
+        for key, willing, found in chosen
+    )
     columns = (
         Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
-        Column("Gap", "share"),
+        Column("Gap", "share"), Column("Search"),
     )  # fmt: skip
-    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
+    note = "No choice of consortia is worth more than the bound; where the two are equal, the choice is proven best."
     return Table("How sure the choice is", columns, rows, note)
+
+
+def _how(selection: Selection) -> str:
+    how = "quick" if selection.quick else "full"
+    return f"{how}, stopped at the time limit" if selection.stopped else how
 
 
 def _filled(whole: Assessment, names: Names, council: str | None) -> Iterator[Block]:

@@ -22,7 +22,7 @@ def cautions(whole: Assessment, names: Names) -> Iterator[str]:
     yield from _notice(formed, whole, names)
     yield from _funding(whole, names)
     yield from _vesting(formed, whole, names)
-    yield from saving_counted(whole)
+    yield from saving_counted(whole.given, whole.model)
     yield from posts_leaving(whole, names)
     filled = [filled for assessed in whole.services for _, filled in assessed.filled]
     if filled:

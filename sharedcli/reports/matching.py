@@ -15,13 +15,14 @@ from sharedcli.appraisal.matching import Matching, ServiceMatching
 from sharedcli.checks.wording import day
 from sharedcli.costing.member import Filled
 from sharedcli.model.printable import printable
-from sharedcli.reports.basis import assumptions_table, completeness_table, filled_table, where_from
+from sharedcli.reports.basis import assumptions_table, certainty_table, completeness_table, filled_table, where_from
 from sharedcli.reports.blocks import Block, Heading, Paragraph, Points, Report
 from sharedcli.reports.coverage import facts_of_another_day, illustrative, not_used
-from sharedcli.reports.matching_answer import answer, certainty_table, deadline
+from sharedcli.reports.matching_answer import answer, deadline
 from sharedcli.reports.matching_service import cannot_include, consortia_table, fits_page_one, service_part
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.obstacles import nearest_first, told
+from sharedcli.reports.operation import saving_counted, under
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
@@ -66,9 +67,10 @@ class MatchingReport:
 def title(part: Matching) -> str:
     """What a part is about."""
     councils = counted(len(part.cohort.profiles), "council", "councils")
+    how = under(part.model)
     if part.vesting is None:
-        return f"Who could share with whom: {councils}, as at {day(part.given.as_at)}"
-    return f"Passing to {printable(part.vesting.successor)} on {day(part.vesting.vesting_on)}: {councils}"
+        return f"Who could share with whom{how}: {councils}, as at {day(part.given.as_at)}"
+    return f"Passing to {printable(part.vesting.successor)} on {day(part.vesting.vesting_on)}{how}: {councils}"
 
 
 def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
@@ -89,7 +91,11 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     if part.formed:
         yield consortia_table("What to form", part.formed, part, names if fits_page_one(part) else None)
     yield from _nearest(part, names)
-    yield certainty_table(part)
+    yield certainty_table(
+        (service.service, len(service.field.willing), service.selection)
+        for service in part.services
+        if service.selection
+    )
     alone = [service for service in part.services if len(service.field.windows) == 1]
     for service in part.services:
         if service not in alone or len(part.services) == 1:
@@ -153,5 +159,6 @@ def _filled(services: tuple[ServiceMatching, ...]) -> Iterator[tuple[str, str, F
 def _cautions(part: Matching, names: Names) -> Iterator[str]:
     yield "Worth is for all members together: `sharedcli assess` says who gains, who loses and what each should do."
     yield "No supplier has quoted: prices, tenders and implementation are what councils and parameters say."
+    yield from saving_counted(part.given, part.model)
     yield from facts_of_another_day(part.cohort)
     yield from illustrative(part.cohort, names)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sharedcli.appraisal.matching import Matching
 from sharedcli.checks.wording import day
-from sharedcli.consortia.selection import Selection
+from sharedcli.consortia.selection import gap_share
 from sharedcli.costing.coordination import lead_months
 from sharedcli.matching.vesting import VestingGroup
 from sharedcli.model.printable import printable
-from sharedcli.reports.blocks import Column, Row, Table
-from sharedcli.reports.naming import service_label
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import counted, worth_words
 
 
 def answer(part: Matching) -> str:
@@ -21,7 +19,7 @@ def answer(part: Matching) -> str:
     sharing = sum(bool(service.formed) for service in part.services)
     worth = sum(formed.worth_gbp for formed in part.formed)
     return (
-        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(worth)} together "
+        f"{counted(len(part.formed), 'consortium', 'consortia')} in {sharing} of {of}, {worth_words(worth)} together "
         f"(net present value over {len(part.horizon.years)} financial years, {part.given.price_base} prices)."
         f"{_how_sure(part)}{_unknown(part)}"
     )
@@ -67,7 +65,7 @@ def _how_sure(part: Matching) -> str:
         return ""
     value = sum(selection.value_gbp for selection in chosen)
     bound = sum(max(selection.bound_gbp, selection.value_gbp) for selection in chosen)
-    gap = 1 - value / bound if bound > value else 0.0
+    gap = gap_share(value, bound)
     stopped = sum(selection.stopped for selection in chosen)
     words = f" {_at_least(gap)}." if part.formed or gap else " That is proven."
     if any(selection.quick for selection in chosen):
@@ -87,26 +85,3 @@ def _at_least(gap: float) -> str:
         return "Proven best"
     tenths = -int(-gap * 1000 // 1)
     return f"Within {tenths / 10:.1f}% of the best possible"
-
-
-def certainty_table(part: Matching) -> Table:
-    """Value, bound and gap of each service."""
-    rows = [
-        Row((
-            service_label(service.service), len(service.field.willing), selection.value_gbp, selection.bound_gbp,
-            selection.gap_share, _how(selection),
-        ))
-        for service in part.services
-        if (selection := service.selection)
-    ]  # fmt: skip
-    columns = (
-        Column("Service"), Column("Councils", "count"), Column("Value £", "pounds"), Column("Bound £", "pounds"),
-        Column("Gap", "share"), Column("Search"),
-    )  # fmt: skip
-    note = "No choice of consortia is worth more than the bound; a gap of 0.0% means the choice is proven best."
-    return Table("How sure the choice is", columns, tuple(rows), note)
-
-
-def _how(selection: Selection) -> str:
-    how = "quick" if selection.quick else "full"
-    return f"{how}, stopped at the time limit" if selection.stopped else how

@@ -13,7 +13,7 @@ from sharedcli.model.calendar import Month
 from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.obstacles import group_misses, nearest_first, told
-from sharedcli.reports.sentences import counted, months, pounds
+from sharedcli.reports.sentences import counted, months, worth_words
 from sharedcli.reports.timing import meet_again, meeting_cells, meeting_columns
 
 MOST_GROUPS = 6
@@ -49,7 +49,7 @@ def _answer(service: ServiceMatching, names: Names) -> str:
         of = counted(len(service.formed), "consortium", "consortia")
         inside = sum(len(formed.codes) for formed in service.formed)
         worth = sum(formed.worth_gbp for formed in service.formed)
-        return f"{of}, {inside} of {counted(count, 'council', 'councils')} that could share it, worth {pounds(worth)}."
+        return f"{of}, {inside} of {counted(count, 'council', 'councils')} that could share it, {worth_words(worth)}."
     if service.left_out:
         return f"{cannot_include(service.left_out, names)}."
     if count < 2:

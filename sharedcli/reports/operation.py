@@ -8,6 +8,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.member import Member
 from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING, Posts
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.blocks import Block, Column, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
@@ -28,12 +29,12 @@ def why_no_gain(whole: Assessment) -> str:
     return f": {_NO_GAIN}" if is_team and partners and whole.given.operating_saving_share <= 0 else ""
 
 
-def saving_counted(whole: Assessment) -> Iterator[str]:
+def saving_counted(given: Assumptions, model: DeliveryModel) -> Iterator[str]:
     """What the operating saving rests on, for page one."""
-    if whole.model is not DeliveryModel.SHARED_OPERATION:
+    if model is not DeliveryModel.SHARED_OPERATION:
         return
-    share = f"{100 * whole.given.operating_saving_share:g}%"
-    if whole.given.operating_saving_share <= 0:
+    share = f"{100 * given.operating_saving_share:g}%"
+    if given.operating_saving_share <= 0:
         yield (
             f"The operating saving counted is {share}. {_NO_GAIN[0].upper()}{_NO_GAIN[1:]} for the same councils: "
             "compare with --model joint-procurement."

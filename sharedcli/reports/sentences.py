@@ -46,6 +46,15 @@ def gain_or_cost(amount: float, *, many: bool = False) -> str:
     return f"{'gains' if amount >= 0 else 'costs'} {pounds(amount)}"
 
 
+def worth_words(amount: float) -> str:
+    """What consortia are worth to all their members.
+
+    >>> worth_words(1200.0), worth_words(-83.4)
+    ('worth £1,200', 'at a loss of £83')
+    """
+    return f"worth {pounds(amount)}" if amount > -0.5 else f"at a loss of {pounds(amount)}"
+
+
 def sentence(verdict: Verdict, names: Names, start: Month) -> str:
     """Why a verdict is what it is, without the council's name, ending in a full stop."""
     text = _WORDS[verdict.reason](verdict, names, start)

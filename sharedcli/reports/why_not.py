@@ -19,6 +19,7 @@ from sharedcli.reports.matching import asked_for
 from sharedcli.reports.matching_record import rests_on
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.obstacles import red_line
+from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record, iso_month, pence
 from sharedcli.reports.sentences import gain_or_cost
 from sharedcli.reports.timing import spells
@@ -41,7 +42,8 @@ class WhyNotReport:
         for part, answers in self.parts:
             names = Names.of(part.cohort)
             name = printable(part.profiles[self.council].council.name)
-            blocks.append(Heading(f"{name}: what stands in its way, as at {day(part.given.as_at)}", level=1))
+            what = f"{name}: what stands in its way{under(part.model)}"
+            blocks.append(Heading(f"{what}, as at {day(part.given.as_at)}", level=1))
             if limits := list(asked_for(part, names, self.loaded)):
                 blocks.append(Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR"))
             for answer in answers:

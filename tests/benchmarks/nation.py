@@ -32,7 +32,7 @@ TIERS = {
     "Unitary authority": "unitary",
     "Metropolitan district": "metropolitan",
     "London borough": "london-borough",
-    "City corporation": "london-borough",
+    "City corporation": "london-borough",  # it has no tier of its own here, and does the work of a London borough
     "Scottish unitary authority": "scottish",
     "Welsh unitary authority": "welsh",
     "NI district": "northern-irish",

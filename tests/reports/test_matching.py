@@ -63,6 +63,17 @@ def test_a_search_that_was_stopped_says_so(loaded: api.Loaded) -> None:
     assert "full, stopped at the time limit" in words
 
 
+def test_what_must_be_in_may_cost_more_than_it_brings(loaded: api.Loaded) -> None:
+    part = with_selections(matched(loaded), value_gbp=-100_000.0, bound_gbp=-99_000.0)
+    services = tuple(
+        replace(service, formed=tuple(replace(formed, worth_gbp=-100_000.0) for formed in service.formed[:1]))
+        for service in part.services
+    )
+    words = page(replace(part, services=services), loaded)
+    assert "at a loss of £200,000 together" in words
+    assert "Within 1.0% of the best possible" in words
+
+
 def test_who_must_be_in_and_cannot_is_said_at_the_top(loaded: api.Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_market: Market, **_: object) -> Selection:
         raise NotIncludedError((code,))
