@@ -45,11 +45,11 @@ def test_branches_prove_what_prices_leave_open(monkeypatch):
     """With no look at every group, branching alone: every bound holds, and most gaps close."""
     monkeypatch.setattr(search, "ENUMERATED", 0)
     closed = 0
-    for seed in range(60):
+    for seed in range(30):
         market = random_market(seed, councils=5 + seed % 4)
         best = best_of_all_partitions(market)
         selection = select(market)
         assert selection.bound_gbp >= best - 1e-6
         assert selection.value_gbp <= best + 1e-6
         closed += selection.gap_share < 1e-6
-    assert closed >= 45
+    assert closed >= 22

@@ -70,6 +70,7 @@ def test_one_council_more_never_lowers_the_bound(service):
         assert more.value_gbp >= fewer.value_gbp * (1 - 0.01)
 
 
+@pytest.mark.slow
 def test_other_names_change_nothing_beyond_the_gaps(service):
     market, one = national(service), chosen(service)
     order = np.random.default_rng(7).permutation(len(market.codes))
