@@ -13,6 +13,7 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.costing.ledger import View
 from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.delivery import DeliveryModel
@@ -119,7 +120,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
             str(year): pence(cash)
-            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
+            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).by_year_gbp(View.CASH), strict=True)
         },
     }
 

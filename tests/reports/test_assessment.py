@@ -155,8 +155,8 @@ def test_what_one_team_adds_is_its_three_lines() -> None:
         return sum(float(flow @ whole.money.discount) for _, flow in replace(formed, model=model).entries(costing))
 
     assert one_team_gbp(formed, whole) == pytest.approx(worth(SHARED) - worth(JOINT), abs=0.01)
-    rows = whole.ledger.only(option="consortia", rule=RULES).rows
-    assert set(rows["line"]) == {"staff", "exit-payments", "quality-dip"}
+    rows = whole.ledger.only(option="consortia", rule=RULES)
+    assert {entry.line.key for entry in rows.entries} == {"staff", "exit-payments", "quality-dip"}
 
 
 def test_posts_of_every_area_and_of_all() -> None:
