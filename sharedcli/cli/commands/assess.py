@@ -22,4 +22,4 @@ def command(asked: Appraised) -> AssessmentReport:
     """
     from sharedcli.reports.assessment import AssessmentReport
 
-    return AssessmentReport(asked.wholes, asked.loaded, asked.council)
+    return AssessmentReport(asked)
