@@ -30,8 +30,7 @@ def evenly(present_gbp: float, money: Prices, *, first: int) -> FloatArray:
     """
     months = len(money.discount)
     paid_in = np.arange(months) >= min(first, months - 1)
-    level: FloatArray = paid_in * (present_gbp / float(money.discount @ paid_in))
-    return level
+    return np.where(paid_in, present_gbp / float(money.discount @ paid_in), 0.0)
 
 
 def transfer(
