@@ -5,14 +5,16 @@ Facts of two times are appraised apart (`api.load`), so every such report has a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
-from sharedcli.reports.blocks import Block, Figure, Heading, LaidOut, Paragraph, Report
+from sharedcli.costing.ledger import View
+from sharedcli.model.calendar import FinancialYear
+from sharedcli.reports.blocks import Block, Cell, Figure, Heading, LaidOut, Paragraph, Report, Row
 from sharedcli.reports.coverage import coverage, not_used
 from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
 
@@ -66,16 +68,26 @@ def _head(whole: Assessment, asked: Appraised, schema: str) -> Record:
     }
 
 
-def figure(amount: Amount) -> Figure:
-    """An amount as one of the few numbers behind an answer."""
-    return Figure(amount.label, amount.id, amount.gbp, "pounds", amount.basis)
+def figure(amount: Amount, label: str = "", basis: str = "") -> Figure:
+    """An amount as one of the few numbers behind an answer, in its own words where no others are given."""
+    return Figure(label or amount.label, amount.id, amount.gbp, "pounds", basis or amount.basis)
 
 
-def figures_of(amounts: Iterable[Amount]) -> Mapping[str, Value]:
-    """Amounts for machines, by their ids."""
-    return dict(_figures(amounts))
+def row(cells: Sequence[Cell | Amount], main: str, *, is_total: bool = False) -> Row:
+    """A row some cells of which are amounts; `main` is the id of its main figure."""
+    return Row(
+        tuple(cell.gbp if isinstance(cell, Amount) else cell for cell in cells),
+        main,
+        is_total=is_total,
+        ids=tuple(cell.id if isinstance(cell, Amount) else "" for cell in cells),
+    )
 
 
-def _figures(amounts: Iterable[Amount]) -> Iterator[tuple[str, Value]]:
-    for amount in amounts:
-        yield amount.id, {"value": pence(amount.gbp), "unit": "gbp", "basis": amount.basis}
+def figures_of(amounts: Iterable[Amount], base: FinancialYear | None = None) -> Mapping[str, Value]:
+    """Amounts for machines, by their ids; real pounds are in the prices of `base`, where that is to be said."""
+    return {amount.id: _value(amount, base) for amount in amounts}
+
+
+def _value(amount: Amount, base: FinancialYear | None) -> Value:
+    in_prices = f", {base} prices" if base and amount.view is not View.CASH else ""
+    return {"value": pence(amount.gbp), "unit": "gbp", "basis": f"{amount.basis}{in_prices}"}

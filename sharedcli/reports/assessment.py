@@ -14,8 +14,9 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.verdicts import Word
+from sharedcli.appraisal.worth import of_all, of_consortium
 from sharedcli.checks.wording import day
-from sharedcli.reports.appraised import lay_out, record_of
+from sharedcli.reports.appraised import lay_out, record_of, row
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
@@ -90,13 +91,12 @@ def _in_one_sentence(formed: list[tuple[ServiceAssessment, Formed]], whole: Asse
     of = counted(len(whole.services), "service", "services")
     if not formed:
         return f"no group of councils gains from sharing any of {of}{why_no_gain(whole)}."
-    savings = [consortium.saving(whole.ledger) for _, consortium in formed]
-    total = sum(saving.npv_gbp for saving in savings)
-    plain = sum(saving.without_optimism_bias_gbp for saving in savings)
+    worth, years = of_all(whole), len(whole.horizon.years)
     sharing = len({assessed.service for assessed, _ in formed})
     return (
-        f"{counted(len(formed), 'consortium', 'consortia')} in {sharing} of {of}, worth {pounds(total)} together, "
-        f"{pounds(plain)} of it without the optimism bias (net present value over {len(whole.horizon.years)} financial "
+        f"{counted(len(formed), 'consortium', 'consortia')} in {sharing} of {of}, "
+        f"worth {pounds(worth.npv().gbp)} together, "
+        f"{pounds(worth.without_bias().gbp)} of it without the optimism bias (net present value over {years} financial "
         f"years, {whole.given.price_base} prices)."
     )
 
@@ -114,13 +114,12 @@ def _losers(whole: Assessment, names: Names) -> str:
 def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> Table:
     rows = []
     for _, consortium in formed:
-        saving, first = consortium.saving(whole.ledger), consortium.first_notice_by(whole.horizon.start)
+        worth, first = of_consortium(consortium, whole), consortium.first_notice_by(whole.horizon.start)
         cells = (
             consortium.id, names.listed(consortium.codes), (whole.horizon.start + min(consortium.joins)).first_day,
-            saving.npv_gbp, saving.without_optimism_bias_gbp, saving.one_off_gbp, saving.peak_cash_gbp,
-            first[0] if first else None,
+            worth.npv(), worth.without_bias(), worth.one_off(), worth.peak_cash(), first[0] if first else None,
         )  # fmt: skip
-        rows.append(Row(cells, f"{consortium.id}.npv"))
+        rows.append(row(cells, worth.npv().id))
     columns = (
         Column("Consortium", "name"), Column("Councils"), Column("Live", "month"),
         Column("Net present value £", "pounds"), Column("without bias £", "pounds"), Column("One-off £", "pounds"),

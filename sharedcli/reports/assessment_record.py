@@ -5,22 +5,26 @@ Pounds are numbers to two places, dates ISO, and what is not known is null, neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sharedcli import __version__
 from sharedcli.api import Appraised, Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import OptionResult, net_by_end_of
+from sharedcli.appraisal.figures import gain_name, of_the_rest
+from sharedcli.appraisal.options import OptionResult
 from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.appraisal.worth import Worth, of_all, of_consortium, of_member, of_one_team, of_option
+from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import View
 from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
-from sharedcli.reports.operation import one_team_gbp
 from sharedcli.reports.record import Record, Value, iso_month, pence
 from sharedcli.reports.sentences import sentence
+from sharedcli.reports.service_page import hardest_loss
 
 SCHEMA = "sharedcli/assessment/1"
 
@@ -58,49 +62,57 @@ def record(whole: Assessment, asked: Appraised) -> Record:
 
 def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
     """Every figure by its stable id, with unit and basis."""
-    economic = f"present value, real, {whole.given.price_base} prices"
-    real = f"real, undiscounted, {whole.given.price_base} prices, optimism bias included"
-    review = whole.given.review_in_force()
+    if any(assessed.formed for assessed in whole.services):
+        yield from _stated((of_all(whole).npv(), of_all(whole).without_bias()), whole)
     for assessed in whole.services:
         for formed in assessed.formed:
-            saving = formed.saving(whole.ledger)
-            yield _figure(f"{formed.id}.npv", saving.npv_gbp, economic)
-            yield _figure(f"{formed.id}.npv-plain", saving.without_optimism_bias_gbp, f"{economic}, no optimism bias")
-            yield _figure(f"{formed.id}.one-off", saving.one_off_gbp, real)
-            yield _figure(f"{formed.id}.peak-cash", saving.peak_cash_gbp, "nominal cash, undiscounted, at a year's end")
-            if formed.model is DeliveryModel.SHARED_OPERATION:
-                yield _figure(
-                    f"{formed.id}.one-team", one_team_gbp(formed, whole), f"{economic}, against a joint contract"
-                )
-            if review:
-                value = net_by_end_of(review, saving, whole.horizon)
-                yield _figure(f"{formed.id}.review", value, f"nominal cash to the end of {review.id}")
-            yield (
-                f"{formed.id}.first-net-benefit",
-                {
-                    "value": _month(whole, saving.first_month_of_net_benefit(formed.go_live)),
-                    "unit": "month",
-                    "basis": "nominal cash; running total above zero from",
-                },
-            )
+            yield from _of_consortium(formed, assessed, whole, names)
         for result in assessed.results:
-            yield _figure(f"{assessed.service}.{result.option}.npv", result.npv_gbp, economic)
+            worth = of_option(result.option, assessed, whole)
+            yield from _stated((worth.npv(), worth.one_off(), worth.peak_cash(), *_review(worth)), whole)
         for verdict in assessed.verdicts:
-            name = f"{assessed.service}.{names.slug[verdict.council]}"
-            if council not in {None, verdict.council}:
-                continue
-            if verdict.npv_gbp is not None:
-                yield _figure(f"{name}.npv", verdict.npv_gbp, economic)
-            if verdict.gain_of_all_gbp is not None:
-                yield _figure(f"{name}.gain-of-all", verdict.gain_of_all_gbp, f"{economic}, all together, if taken in")
+            if council in {None, verdict.council}:
+                yield from _of_council(verdict, whole, names)
 
 
-def _figure(name: str, gbp: float, basis: str) -> tuple[str, Value]:
-    return name, {"value": pence(gbp), "unit": "gbp", "basis": basis}
+def _of_consortium(
+    formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names
+) -> Iterator[tuple[str, Value]]:
+    worth = of_consortium(formed, whole)
+    main = (worth.npv(), worth.without_bias(), worth.one_off(), worth.peak_cash(), *_review(worth))
+    yield from _stated((*main, worth.usual(), worth.together()), whole)
+    if formed.model is DeliveryModel.SHARED_OPERATION:
+        yield from _stated(of_one_team(formed, whole), whole)
+    if (left := hardest_loss(formed, assessed)) and left[1]:
+        yield from _stated((of_the_rest(formed, left[0], assessed, whole, names),), whole)
+    first = _month(whole, worth.saving.first_month_of_net_benefit(formed.go_live))
+    basis = "nominal cash; running total above zero from"
+    yield f"{formed.id}.first-net-benefit", {"value": first, "unit": "month", "basis": basis}
+
+
+def _of_council(verdict: Verdict, whole: Assessment, names: Names) -> Iterator[tuple[str, Value]]:
+    formed = verdict.consortium
+    if formed and verdict.npv_gbp is not None:
+        own = of_member(formed, verdict.council, whole, names)
+        main = (own.npv(), own.usual(), own.together(), own.one_off(), own.peak_cash(), *_review(own))
+        yield from _stated(main, whole)
+    if verdict.gain_of_all_gbp is not None:  # the selection's; `explain` posts the rows that come to the same
+        basis = f"{View.PRESENT.basis}, {whole.given.price_base} prices, all together, if taken in"
+        value = {"value": pence(verdict.gain_of_all_gbp), "unit": "gbp", "basis": basis}
+        yield gain_name(verdict, names), value
+
+
+def _review(worth: Worth) -> tuple[Amount, ...]:
+    return () if worth.review is None else (worth.by_review_end(),)
+
+
+def _stated(amounts: Iterable[Amount], whole: Assessment) -> Iterator[tuple[str, Value]]:
+    """Amounts with the prices they are in; cash is in those of its own years."""
+    yield from figures_of(amounts, whole.given.price_base).items()
 
 
 def _consortium(formed: Formed, whole: Assessment) -> Record:
-    start = whole.horizon.start
+    start, worth = whole.horizon.start, of_consortium(formed, whole)
     return {
         "id": formed.id,
         "service": formed.service,
@@ -109,8 +121,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "go_live": _month(whole, formed.go_live),
         "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
-            str(year): pence(cash)
-            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).by_year_gbp(View.CASH), strict=True)
+            str(year): pence(worth.in_year(place).gbp) for place, year in enumerate(whole.horizon.years)
         },
     }
 
@@ -147,11 +158,10 @@ def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment
 def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names) -> Record:
     """The batch columns of COMMANDS.md, and the sentence people read."""
     formed = verdict.consortium if verdict.one_off_gbp is not None else None
-    saving = formed.saving(whole.ledger, [verdict.council]) if formed else None
+    worth = of_member(formed, verdict.council, whole, names) if formed else None
     window = next(window for window in assessed.candidates.windows if window.council == verdict.council)
     file = loaded.file_of[verdict.council]
-    review = whole.given.review_in_force()
-    first = saving.first_month_of_net_benefit(formed.go_live) if saving and formed else None
+    first = worth.saving.first_month_of_net_benefit(formed.go_live) if worth and formed else None
     return {
         "council_code": verdict.council,
         "council": names.short[verdict.council],
@@ -164,8 +174,8 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "notice_by": verdict.notice_by.isoformat() if verdict.notice_by else None,
         "npv_gbp": pence(verdict.npv_gbp),
         "one_off_gbp": pence(verdict.one_off_gbp),
-        "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,
-        "net_in_period_gbp": pence(net_by_end_of(review, saving, whole.horizon)) if saving and review else None,
+        "peak_cash_gbp": pence(worth.peak_cash().gbp) if worth else None,
+        "net_in_period_gbp": pence(worth.by_review_end().gbp) if worth and worth.review else None,
         "first_net_benefit": _month(whole, first),
         "p10_gbp": None,
         "p90_gbp": None,

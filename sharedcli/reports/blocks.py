@@ -29,11 +29,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `figure` is the id of its main figure, empty where it has none. `is_total` rows stand out."""
+    """One row; `figure` is the id of its main figure, empty where it has none. `is_total` rows stand out.
+
+    `ids` are those of the figures in the cells, in their order, empty for a cell that shows none.
+    """
 
     cells: tuple[Cell, ...]
     figure: str = ""
     is_total: bool = False
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

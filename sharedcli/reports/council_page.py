@@ -52,7 +52,10 @@ def _table(own: list[Verdict], whole: Assessment, names: Names) -> Iterator[Bloc
             opens, (whole.horizon.start + opens).first_day if opens is not None else None, verdict.notice_by,
             verdict.write_off_gbp,
         )  # fmt: skip
-        rows.append(Row(cells, f"{verdict.service}.{names.slug[verdict.council]}.npv"))
+        name = f"{verdict.service}.{names.slug[verdict.council]}"
+        ids = ("", "", "", f"{name}.npv", f"{name}.gain-of-all", f"{name}.one-off")
+        shown = tuple(id_ if cell is not None else "" for id_, cell in zip(ids, cells, strict=False))
+        rows.append(Row(cells, f"{name}.npv", ids=shown))
     columns = (
         Column("Service"), Column("Verdict"), Column("Consortium"), Column("Net to it £", "pounds"),
         Column("Net to all if added £", "pounds"),

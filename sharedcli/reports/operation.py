@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.worth import of_one_team
 from sharedcli.costing.member import Member
-from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING, Posts
+from sharedcli.costing.operation import Posts
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.blocks import Block, Column, Paragraph, Points, Row, Table
@@ -76,18 +77,8 @@ def one_team(formed: Formed, whole: Assessment, names: Names) -> Iterator[Block]
         yield Paragraph("none of the members runs a system today, so no posts move and none are lost.", lead="Posts")
 
 
-def one_team_gbp(formed: Formed, whole: Assessment) -> float:
-    """Present value of what one team adds to a joint contract of the same councils and months; below zero it costs."""
-    return _present_gbp(formed, whole, *RULES)
-
-
-def _present_gbp(formed: Formed, whole: Assessment, *rules: str) -> float:
-    return formed.saving(whole.ledger).option.only(rule=rules).present_gbp
-
-
 def _against(formed: Formed, whole: Assessment) -> str:
-    net, saved = one_team_gbp(formed, whole), _present_gbp(formed, whole, SAVING)
-    leavers, dip = _present_gbp(formed, whole, EXITS), _present_gbp(formed, whole, DIP)
+    net, saved, leavers, dip = (amount.gbp for amount in of_one_team(formed, whole))
     is_dearer = round(saved) < 0
     parts = [
         f"staff {'dearer by' if is_dearer else 'saved'} {pounds(saved)}",

@@ -8,12 +8,27 @@ import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import OPTION_WORDS, OptionResult, net_by_end_of
+from sharedcli.appraisal.figures import of_the_rest
+from sharedcli.appraisal.options import OPTION_WORDS, OptionResult
 from sharedcli.appraisal.verdicts import Verdict, Word
+from sharedcli.appraisal.worth import Worth, of_consortium, of_member, of_option
 from sharedcli.checks.wording import day
-from sharedcli.costing.saving import Saving
+from sharedcli.costing.amounts import Amount
 from sharedcli.model.printable import printable
-from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
+from sharedcli.reports.appraised import figure, row
+from sharedcli.reports.blocks import (
+    Answer,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Points,
+    Row,
+    Table,
+)
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import host, one_team, why_no_gain
 from sharedcli.reports.sentences import conditions, gain_or_cost, pounds, sentence
@@ -43,11 +58,12 @@ def _nobody(assessed: ServiceAssessment, whole: Assessment) -> str:
 
 def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
     verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
+    worth = of_consortium(formed, whole)
     yield _answer(formed, verdicts, whole, names)
-    yield _numbers(formed, whole)
+    yield _numbers(worth, formed, whole)
     yield Paragraph(_why(formed, whole, names), lead="Why")
-    yield Points("What would change it", tuple(_changes(formed, assessed, whole, names)))
-    yield _members(formed, verdicts, whole, names)
+    yield Points("What would change it", tuple(_changes(worth, formed, assessed, whole, names)))
+    yield _members(worth, formed, verdicts, whole, names)
     yield from one_team(formed, whole, names)
 
 
@@ -67,21 +83,14 @@ def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, nam
     return Answer(word.symbol, word.label, text)
 
 
-def _numbers(formed: Formed, whole: Assessment) -> Figures:
-    saving, given = formed.saving(whole.ledger), whole.given
-    base, review = given.price_base, given.review_in_force()
-    first = saving.first_month_of_net_benefit(formed.go_live)
+def _numbers(worth: Worth, formed: Formed, whole: Assessment) -> Figures:
+    base, review = whole.given.price_base, whole.given.review_in_force()
+    first = worth.saving.first_month_of_net_benefit(formed.go_live)
     figures = [
-        Figure("Net present value", f"{formed.id}.npv", saving.npv_gbp, "pounds", f"economic case, {base} prices"),
-        *_plain(saving, formed),
-        Figure("One-off cost", f"{formed.id}.one-off", saving.one_off_gbp, "pounds", f"{base} prices, bias included"),
-        Figure(
-            "Peak cash need beyond business as usual",
-            f"{formed.id}.peak-cash",
-            saving.peak_cash_gbp,
-            "pounds",
-            "cash view, at a year's end",
-        ),
+        figure(worth.npv(), "Net present value", f"economic case, {base} prices"),
+        *_plain(worth),
+        figure(worth.one_off(), "One-off cost", f"{base} prices, bias included"),
+        figure(worth.peak_cash(), "Peak cash need beyond business as usual", "cash view, at a year's end"),
         Figure(
             "Net benefit from (running total above zero)",
             f"{formed.id}.first-net-benefit",
@@ -93,19 +102,13 @@ def _numbers(formed: Formed, whole: Assessment) -> Figures:
     if review:
         doubt = ", dates provisional" if review.provisional else ""
         basis = f"cash view, {review.id} to March {review.last_year.end.year}{doubt}"
-        value = net_by_end_of(review, saving, whole.horizon)
-        figures.append(Figure("Net by the end of the spending review", f"{formed.id}.review", value, "pounds", basis))
+        figures.append(figure(worth.by_review_end(), "Net by the end of the spending review", basis))
     return Figures(tuple(figures))
 
 
-def _plain(saving: Saving, formed: Formed) -> Iterator[Figure]:
-    if _bias_matters(saving):
-        plain = saving.without_optimism_bias_gbp
-        yield Figure("  without optimism bias", f"{formed.id}.npv-plain", plain, "pounds", "on costs met and avoided")
-
-
-def _bias_matters(saving: Saving) -> bool:
-    return round(saving.npv_gbp) != round(saving.without_optimism_bias_gbp)
+def _plain(worth: Worth) -> Iterator[Figure]:
+    if worth.bias_matters():
+        yield figure(worth.without_bias(), "  without optimism bias", "on costs met and avoided")
 
 
 def _why(formed: Formed, whole: Assessment, names: Names) -> str:
@@ -128,40 +131,47 @@ def _why(formed: Formed, whole: Assessment, names: Names) -> str:
     return f"{text}."
 
 
-def _changes(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[str]:
+def _changes(
+    worth: Worth, formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names
+) -> Iterator[str]:
     """How wrong one thing may be before the answer turns: REPORTS 4.8 has more."""
-    saving, market = formed.saving(whole.ledger), assessed.options.market
-    dearer = saving.price_rise_to_break_even_share
+    dearer = worth.saving.price_rise_to_break_even_share
     if dearer is not None:
         yield f"A joint supplier price {dearer:.{0 if dearer >= 0.1 else 1}%} higher than assumed leaves nothing."
-    if len(formed.members) > 2:
-        positions = [market.codes.index(code) for code in formed.codes]
-        left = [(market.worth_gbp([p for p in positions if p != gone]), gone) for gone in positions]
-        worth, gone = min(left)
-        name = names.short[market.codes[gone]]
+    if left := hardest_loss(formed, assessed):
+        gone, is_possible = left
         rest = "no month suits the rest"
-        if worth > -np.inf:
-            rest = f"the rest {gain_or_cost(worth, many=True)} together instead of {pounds(saving.npv_gbp)}"
-        yield f"If {name} leaves, {rest}: the largest loss any one council can cause."
-    if _bias_matters(saving):
-        yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(saving.without_optimism_bias_gbp)}."
+        if is_possible:
+            gbp = of_the_rest(formed, gone, assessed, whole, names).gbp
+            rest = f"the rest {gain_or_cost(gbp, many=True)} together instead of {pounds(worth.npv().gbp)}"
+        yield f"If {names.short[gone]} leaves, {rest}: the largest loss any one council can cause."
+    if worth.bias_matters():
+        yield f"Without the optimism bias on costs met and avoided it {gain_or_cost(worth.without_bias().gbp)}."
 
 
-def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Table:
+def hardest_loss(formed: Formed, assessed: ServiceAssessment) -> tuple[str, bool] | None:
+    """The member whose leaving costs the rest most, and whether any month suits them; `None` where nobody is left."""
+    if len(formed.members) <= 2:
+        return None
+    market = assessed.options.market
+    positions = [market.codes.index(code) for code in formed.codes]
+    worth, gone = min((market.worth_gbp([p for p in positions if p != one]), one) for one in positions)
+    return market.codes[gone], worth > -np.inf
+
+
+def _members(worth: Worth, formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Table:
     """Who gains and who loses: losers first."""
     start, rows = whole.horizon.start, []
     for code in sorted(formed.codes, key=lambda code: verdicts[code].npv_gbp or 0.0):
-        saving, verdict = formed.saving(whole.ledger, [code]), verdicts[code]
+        own, verdict = of_member(formed, code, whole, names), verdicts[code]
         joins = (start + formed.joining_month(code)).first_day
-        usual, together = -saving.usual.present_gbp, -saving.option.present_gbp
         cells = (
-            names.short[code], joins, usual, together, saving.npv_gbp, saving.one_off_gbp,
+            names.short[code], joins, own.usual(), own.together(), own.npv(), own.one_off(),
             verdict.notice_by, f"{verdict.word.symbol} {verdict.word.label}",
         )  # fmt: skip
-        rows.append(Row(cells, f"{formed.service}.{names.slug[code]}.npv"))
-    total = formed.saving(whole.ledger)
-    sums = (-total.usual.present_gbp, -total.option.present_gbp, total.npv_gbp, total.one_off_gbp)
-    rows.append(Row(("All", None, *sums, None, ""), f"{formed.id}.npv", is_total=True))
+        rows.append(row(cells, own.npv().id))
+    sums = (worth.usual(), worth.together(), worth.npv(), worth.one_off())
+    rows.append(row(("All", None, *sums, None, ""), worth.npv().id, is_total=True))
     columns = (
         Column("Member"), Column("Joins", "month"), Column("Cost alone £", "pounds"),
         Column("Cost together £", "pounds"), Column("Net £", "pounds"), Column("One-off £", "pounds"),
@@ -192,8 +202,10 @@ def _left_out(assessed: ServiceAssessment, whole: Assessment, names: Names) -> I
 
 def _options(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Table:
     review = whole.given.review_in_force()
-    rows = tuple(Row(_option_cells(result, whole, names), f"{assessed.service}.{result.option}.npv")
-                 for result in assessed.results)  # fmt: skip
+    rows = tuple(
+        row(_option_cells(result, assessed, whole, names), f"{assessed.service}.{result.option}.npv")
+        for result in assessed.results
+    )
     ends = f"Net by Mar {review.last_year.end.year} £" if review else "Net by end of review £"
     columns = (
         Column("Option", "name"), Column("Councils", "count"), Column("Net present value £", "pounds"),
@@ -204,14 +216,16 @@ def _options(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Ta
     return Table(f"{service_label(assessed.service)}: options side by side", columns, rows, note)
 
 
-def _option_cells(result: OptionResult, whole: Assessment, names: Names) -> tuple[str | float | None, ...]:
+def _option_cells(
+    result: OptionResult, assessed: ServiceAssessment, whole: Assessment, names: Names
+) -> tuple[Cell | Amount, ...]:
     if not result.is_possible:
         return (OPTION_WORDS[result.option], 0, None, None, None, None, None, "no month suits them all")
-    first = result.first_month_of_net_benefit
+    worth, first = of_option(result.option, assessed, whole), result.first_month_of_net_benefit
     return (
-        OPTION_WORDS[result.option], result.councils, result.npv_gbp, result.one_off_gbp, result.peak_cash_gbp,
-        None if first is None else whole.horizon.day_of(first),  # type: ignore[return-value]
-        result.net_by_review_end_gbp, _losers(result, names),
+        OPTION_WORDS[result.option], result.councils, worth.npv(), worth.one_off(), worth.peak_cash(),
+        None if first is None else whole.horizon.day_of(first),
+        None if result.net_by_review_end_gbp is None else worth.by_review_end(), _losers(result, names),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sharedcli import api
+from sharedcli.appraisal.worth import of_one_team
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.operation import RULES
 from sharedcli.model.delivery import DeliveryModel
@@ -16,7 +17,7 @@ from sharedcli.model.profile import Cohort
 from sharedcli.reports.assessment import AssessmentReport, _page_one
 from sharedcli.reports.blocks import Answer, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
-from sharedcli.reports.operation import one_team, one_team_gbp
+from sharedcli.reports.operation import one_team
 from sharedcli.reports.service_page import service_page
 from tests.appraisal.test_sanity import AS_AT, profile, renewing
 
@@ -89,7 +90,7 @@ def test_losers_stand_first(report: AssessmentReport) -> None:
 def test_figures_have_one_id_each(report: AssessmentReport) -> None:
     figures = report.record()["figures"]
     assert isinstance(figures, dict)
-    assert all(re.fullmatch(r"[a-z-]+\.[a-z0-9-]+(\.[a-z-]+)?", name) for name in figures)
+    assert all(re.fullmatch(r"[a-z-]+(\.[a-z0-9-]+){1,3}", name) for name in figures)
     for table in tables(report, "who gains and who loses"):
         assert {row.figure for row in table.rows} <= set(figures)
 
@@ -156,7 +157,7 @@ def test_what_one_team_adds_is_its_three_lines() -> None:
     def worth(model: DeliveryModel) -> float:
         return sum(float(flow @ whole.money.discount) for _, flow in replace(formed, model=model).entries(costing))
 
-    assert one_team_gbp(formed, whole) == pytest.approx(worth(SHARED) - worth(JOINT), abs=0.01)
+    assert of_one_team(formed, whole)[0].gbp == pytest.approx(worth(SHARED) - worth(JOINT), abs=0.01)
     rows = whole.ledger.only(option="consortia", rule=RULES)
     assert {entry.line.key for entry in rows.entries} == {"staff", "exit-payments", "quality-dip"}
 
