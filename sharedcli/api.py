@@ -17,7 +17,7 @@ from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, find_inputs
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.finding import Severity
+from sharedcli.model.finding import Pointer, Severity
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
     from sharedcli.appraisal.why_not import WhyNot
+    from sharedcli.loading.written import Written
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
     "Appraised", "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
-    "match", "timeline", "validate", "why_not",
+    "match", "places_of", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -125,6 +126,20 @@ def _vintages(profiles: list[Profile]) -> list[list[Profile]]:
 def _cohort(profiles: list[Profile], as_at: dt.date | None) -> Cohort:
     by_code = tuple(sorted(profiles, key=lambda profile: profile.council.code))
     return Cohort(by_code, as_at or max(profile.as_at for profile in by_code))
+
+
+def places_of(council: str, pointers: Iterable[Pointer], loaded: Loaded) -> Mapping[Pointer, Written]:
+    """What a council's file has written at some places, and its lines: see `loading.written`.
+
+    Args:
+        council: An ONS code.
+        pointers: Ways to values from the top of the file; those that lead nowhere are left out of the answer.
+        loaded: What was read.
+    """
+    from sharedcli.loading.written import written
+
+    file = loaded.file_of[council]
+    return written(file.file, file.sha256, pointers)
 
 
 class NothingToAppraiseError(SharedcliError):

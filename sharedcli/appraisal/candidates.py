@@ -61,7 +61,7 @@ def candidates(
             continue
         window = procurement_window(profile, system, costing.horizon, costing.given)
         windows.append(window)
-        member = _costed(profile, system, window, costing.given, model)
+        member = costed(profile, system, window, costing.given, model)
         if isinstance(member, NotAppraised):
             out.append(member)
         elif member.course is Course.RETIRES:
@@ -81,10 +81,10 @@ def candidates(
     )
 
 
-def _costed(
+def costed(
     profile: Profile, system: System, window: ProcurementWindow, given: Assumptions, model: DeliveryModel
 ) -> Member | NotAppraised:
-    """A council's costs; where one team is to run the service, its staff told from posts or pay as well."""
+    """A council's costs for one service, its staff told from posts or pay as well where one team is to run it."""
     member = member_of(profile, system, window, given)
     if isinstance(member, NotAppraised) or model is not DeliveryModel.SHARED_OPERATION:
         return member

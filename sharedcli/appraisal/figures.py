@@ -162,6 +162,23 @@ def hypothetical(
     return replace(formed, id=name)
 
 
+def group_called(name: str, whole: Assessment) -> Formed | None:
+    """A group by the id of its consortium, formed or not; `None` where none is called so."""
+    for assessed in whole.services:
+        for formed in assessed.options.formed:
+            if formed.id == name:
+                return formed
+    names = Names.of(whole.cohort)
+    for assessed, formed in _formed(whole):
+        for code in formed.codes:
+            if name == rest_name(formed, code, names):
+                return hypothetical(tuple(c for c in formed.codes if c != code), assessed, whole, name=name)
+        for verdict in assessed.verdicts:
+            if verdict.consortium is formed and name == f"{formed.id}.{WITH}.{names.slug[verdict.council]}":
+                return hypothetical((*formed.codes, verdict.council), assessed, whole, name=name)
+    return None
+
+
 def costing_of(whole: Assessment) -> Costing:
     """What the rows of an appraisal were worked out with."""
     return Costing.over(whole.horizon, whole.given)

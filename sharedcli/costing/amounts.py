@@ -6,9 +6,10 @@ counts that follow from such sums are no amounts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sharedcli.costing.ledger import Ledger, View
+from sharedcli.costing.ledger import Entry, Ledger, View
 from sharedcli.costing.prices import FloatArray
 
 
@@ -50,6 +51,15 @@ class Amount:
     def gbp(self) -> float:
         """Pounds, unrounded."""
         return float(self.by_year_gbp()[self.years.start : self.years.stop].sum())
+
+    def by_row_gbp(self) -> Iterator[tuple[int, Entry, float]]:
+        """Every row with what it adds to the figure, in pounds: they add up to it. -1 marks those of `less`."""
+        counted = self.plus.money.years[:, self.years.start : self.years.stop].sum(axis=1) * self.plus.factors(
+            self.view
+        )
+        for sign, side in ((1, self.plus), (-1, self.less)):
+            for entry, flow in side.postings:
+                yield sign, entry, sign * float(flow @ counted)
 
     @property
     def basis(self) -> str:

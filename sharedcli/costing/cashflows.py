@@ -102,7 +102,12 @@ class Costing:
         if member.stays_on(product):
             # It renews what it has, so it brings a renewal and no competition of its own.
             buying = Charge(
-                Line.RENEWAL, given.renewal_exercise_gbp, plan.renewal, "METHOD 5.3", ("renewal_exercise_gbp",), pooled
+                Line.RENEWAL,
+                given.renewal_exercise_gbp,
+                plan.renewal,
+                "METHOD 5.3: R (1 + h (n - 1)), shared",
+                ("renewal_exercise_gbp", "tender_growth_share", "contract_term_months"),
+                pooled,
             )
             left = given.same_product_factor
         else:
@@ -111,7 +116,7 @@ class Costing:
                 member.tender_gbp,
                 plan.tender,
                 "METHOD 5.3: T(n) = T1 (1 + h (n - 1)), shared",
-                ("alone_gbp.tender", "tender_growth_share"),
+                ("alone_gbp.tender", "tender_growth_share", "contract_term_months"),
                 pooled,
             )
             left = 1.0
@@ -124,7 +129,8 @@ class Costing:
             given.common_design_share,
         )
         both = member.new_supplier_gbp * given.dual_running_months / 12 * left * member.in_use
-        dual = Charge(Line.DUAL_RUNNING, both, plan.dual_running, "METHOD 5.2", ("dual_running_months",))
+        inputs = ("dual_running_months", self.supplier_since(member).inputs[0], "same_product_factor")
+        dual = Charge(Line.DUAL_RUNNING, both, plan.dual_running, "METHOD 5.2: both systems for some months", inputs)
         charges = (buying, building, dual)
         return (*charges, *(self._optimism(c) for c in charges if c.line in {Line.TENDER, Line.IMPLEMENTATION}))
 
@@ -174,7 +180,10 @@ class Costing:
         if member.course is Course.STAYS and terms and terms.held_until is not None:
             schedule[months, max(terms.held_until, 1) - 1 :: round(self.given.contract_term_months)] = 1
         amount = self.given.renewal_exercise_gbp
-        return Charge(Line.RENEWAL, amount, schedule, "METHOD 4: at each term end", ("renewal_exercise_gbp",))
+        return Charge(Line.RENEWAL, amount, schedule, "METHOD 4: at each term end", _RENEWED)
+
+
+_RENEWED = ("renewal_exercise_gbp", "contract_term_months")
 
 
 def _yearly(line: Line, amount_gbp: float, schedule: FloatArray, source: str) -> Charge:

@@ -31,7 +31,13 @@ def coordination_charges(size: int, costing: Costing) -> tuple[Charge, ...]:
     forming = given.coordination_gbp * (size - 1) / size
     over = spread_before(months, ends=0, over=lead_months(size, given))
     return (
-        Charge(Line.GOVERNANCE, given.governance_gbp, costing.schedules.since, "METHOD 5.6", ("governance_gbp",)),
+        Charge(
+            Line.GOVERNANCE,
+            given.governance_gbp,
+            costing.schedules.since,
+            "METHOD 5.6: a year each",
+            ("governance_gbp",),
+        ),
         Charge(Line.COORDINATION, forming, over, "METHOD 5.6: grows with n", ("coordination_gbp",)),
     )
 

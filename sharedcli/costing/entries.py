@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -58,7 +59,8 @@ def joint_entries(
         after = np.arange(months) >= all_in
         yield from _posting(since, price * ~after, member, option, consortium)
         joint = price * after * (discount if member.price_moves else 1.0)
-        yield from _posting(since, joint, member, option, consortium, rule=JOINT_PRICE)
+        shared = replace(since, rule=JOINT_PRICE, inputs=(*since.inputs, "scale_exponent", "onboarding_months"))
+        yield from _posting(shared, joint, member, option, consortium)
 
 
 def joint_price_factor(members: Sequence[Member], scale_exponent: float) -> float:
@@ -74,12 +76,10 @@ def joint_price_factor(members: Sequence[Member], scale_exponent: float) -> floa
     return float(together / alone.sum())
 
 
-def _posting(
-    charge: Charge, costs: FloatArray, member: Member, option: str, consortium: str, rule: str = ""
-) -> Iterator[Posting]:
+def _posting(charge: Charge, costs: FloatArray, member: Member, option: str, consortium: str) -> Iterator[Posting]:
     if costs.any():
         about = Entry(
             option, consortium, member.council, member.service,
-            charge.line, rule or charge.rule, charge.inputs, charge.is_own_time,
+            charge.line, charge.rule, charge.inputs, charge.is_own_time,
         )  # fmt: skip
         yield about, -costs

@@ -68,7 +68,8 @@ def _exit_charge(
         share, source = contract.exit_fee_share, "contract.exit_fee_share"
     else:
         share, source = given.exit_fee_share, "exit_fee_share"
-    return Charge(Line.EXIT, share * monthly, schedule, "METHOD 2: share of the fees remaining", (source,))
+    inputs = (source, "annual_cost_gbp")
+    return Charge(Line.EXIT, share * monthly, schedule, "METHOD 2: share of the fees remaining", inputs)
 
 
 def _waiting(since: int, until: int, months: int) -> FloatArray:
@@ -79,4 +80,5 @@ def _waiting(since: int, until: int, months: int) -> FloatArray:
 
 
 def _premium(line: Line, amount_gbp: float, schedule: FloatArray, kind: str) -> Charge:
-    return Charge(line, amount_gbp, schedule, "METHOD 2: cost of waiting", (f"{kind}_premium_share",))
+    inputs = (f"{kind}_premium_share", "annual_cost_gbp")
+    return Charge(line, amount_gbp, schedule, "METHOD 2: cost of waiting", inputs)

@@ -111,12 +111,16 @@ class Ledger:
         """Each row with what it is about."""
         return zip(self.entries, self.monthly_gbp, strict=True)
 
+    def factors(self, view: View) -> FloatArray:
+        """What a real pound of each month counts in a view, shape (months,)."""
+        if view is View.REAL:
+            return np.ones(len(self.money.discount))
+        return self.money.discount if view is View.PRESENT else self.money.inflation
+
     def by_month_gbp(self, view: View) -> FloatArray:
         """All rows by month, shape (months,)."""
         real: FloatArray = self.monthly_gbp.sum(axis=0)
-        if view is View.REAL:
-            return real
-        return real * (self.money.discount if view is View.PRESENT else self.money.inflation)
+        return real * self.factors(view)
 
     def by_year_gbp(self, view: View) -> FloatArray:
         """All rows by financial year, shape (years,)."""
