@@ -72,6 +72,11 @@ class Explained:
         return tuple(dict.fromkeys(item.entry.council for item in self.items))
 
     @property
+    def sides(self) -> frozenset[tuple[str, str]]:
+        """Business as usual and the groups whose rows it holds, by option and consortium."""
+        return frozenset((item.entry.option, item.entry.consortium) for item in self.items)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every number of a profile behind it: under its rows, and among what moves it."""
         rests = (one for item in self.items for one in item.rests)

@@ -23,6 +23,9 @@ CHART_FORMATS: Mapping[str, str] = MappingProxyType({**REPORT_FORMATS, "svg": "c
 EXPLANATION_FORMATS: Mapping[str, str] = MappingProxyType({"text": "explanation", "json": "json"})
 """The same of `explain`."""
 
+FIGURE_FORMATS: Mapping[str, str] = MappingProxyType({"text": "tree", "json": "json"})
+"""The same of `explain` where it takes a figure apart."""
+
 SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         ".txt": "text",

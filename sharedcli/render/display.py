@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sharedcli.reports.blocks import Cell, Kind
+from sharedcli.reports.blocks import Cell, Kind, Table
 
 NOTHING = "-"
 
@@ -37,3 +37,16 @@ def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
     if kind == "share":
         return f"{value:.1%}"
     return f"{value:,.0f}"
+
+
+def ids_of(table: Table) -> str:
+    """How the figures of a table are called, by its first row; empty where they have no ids.
+
+    Those of a row differ in their ends: `planning.corsley.usual, .together, .npv`.
+    """
+    ids = next((found for row in table.rows if (found := [one for one in row.ids if one])), [])
+    if not ids:
+        return ""
+    subject = ids[0].rpartition(".")[0]
+    first, *rest = (one.removeprefix(subject) if one.startswith(f"{subject}.") else f" {one}" for one in ids)
+    return f"Ids of the figures, by the first row: {subject}{', '.join([first, *rest])}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sharedcli import __version__
-from sharedcli.render.display import shown
+from sharedcli.render.display import ids_of, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import Block, Column, Gantt, Heading, LaidOut, Report
 
@@ -41,7 +41,7 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
     return page.render(
         title=report.title, opening=sections[0], sections=sections[1:], version=__version__,
         kind=lambda block: type(block).__name__, shown=shown, side=_side, anchor=made.anchor, next_id=made.next_id,
-        chart=_chart,
+        chart=_chart, ids_of=ids_of,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sharedcli.render import gantt_text
-from sharedcli.render.display import shown
+from sharedcli.render.display import ids_of, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
 
@@ -142,7 +142,8 @@ def _table(table: Table) -> list[RenderableType]:
     for row, line in zip(table.rows, lines, strict=True):
         grid.add_row(*map(Text, line), style="bold" if row.is_total else None)
     note = [Text(table.note)] if table.note else []
-    return [Text(table.caption, "bold"), "", grid, *note, ""]
+    ids = [Text(called, "dim")] if (called := ids_of(table)) else []
+    return [Text(table.caption, "bold"), "", grid, *note, *ids, ""]
 
 
 def _narrowest(column: Column, values: list[str]) -> int:

@@ -1,46 +1,111 @@
-"""`sharedcli explain`: what a check looks for, why it matters and what to do, offline."""
+"""`sharedcli explain`: a check, offline, or a figure of some profiles, down to file and line."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from sharedcli.cli import options
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
-from sharedcli.render import EXPLANATION_FORMATS, renderer
+from sharedcli.model.printable import printable
+from sharedcli.render import EXPLANATION_FORMATS, FIGURE_FORMATS, renderer
+
+if TYPE_CHECKING:
+    from sharedcli.api import Appraised
+    from sharedcli.reports.explanation import Contents, Explanation
 
 NAME = "explain"
+EVERY_FIGURE = "figures"
 
 Subject = Annotated[
     str | None,
-    typer.Argument(metavar="[CODE]", help="A check's code or name, such as CF201; all checks where left out."),
+    typer.Argument(
+        metavar="[CODE|ID]",
+        help="A check's code or name, such as CF201; all checks where left out. With profiles, the id of a figure, "
+        "such as crm.1.npv, or figures for a list of them.",
+    ),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH...]", help="Profiles, to explain a figure of them: files, folders or -."),
 ]
 Format = Annotated[
     Literal["text", "json"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
+Part = Annotated[
+    str | None, typer.Option("--council", metavar="NAME", help="The part of a figure that is one council's.")
+]
+Full = Annotated[bool, typer.Option("--full", help="Every council of a figure with each of its inputs.")]
 
 
 def command(
     subject: Subject = None,
+    paths: Paths = None,
     *,
+    council: Part = None,
+    full: Full = False,
+    service: options.Service = None,
+    model: options.Model = "joint-procurement",
+    tolerance: options.Tolerance = "0",
+    as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
     force: options.Force = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Explain a check.
+    """Explain a check, or a figure of a report.
 
-    What it looks for, why it matters and what to do. Without a code, all checks are listed.
+    A check: what it looks for, why it matters and what to do. A figure: the rows it is the sum of, the rule,
+    parameters and values behind each, with file and line, and what would change it most. Give the same profiles and
+    the same --service, --model, --tolerance and --as-at as to the report.
     """
     path = options.destination(output)
-    name = options.format_of(fmt, path, EXPLANATION_FORMATS)
+    name = options.format_of(fmt, path, FIGURE_FORMATS)
     refuse_to_overwrite(path, force=force)
+    if subject is None or not paths:
+        found, formats = _word(subject), EXPLANATION_FORMATS
+    else:
+        from sharedcli.cli.appraising import appraise
+        from sharedcli.cli.effort import effort_of
+
+        looking = effort_of(options.percentage(tolerance, "--tolerance"), None, None)
+        within = partial(appraise, paths, council=council, model=model, looking=looking, as_at=as_at, quiet=quiet)
+        found, formats = _figure(subject, _appraised(subject, within, service), full=full), FIGURE_FORMATS
+    deliver(renderer(formats[name])(found), path, force=force, utf_8=name != "text")
+    raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _word(subject: str | None) -> Explanation | Contents:
     from sharedcli.reports.explanation import NothingCalledError, contents, explain
 
     try:
-        found = contents() if subject is None else explain(subject)
+        return contents() if subject is None else explain(subject)
     except NothingCalledError as unknown:
+        if subject and (subject == EVERY_FIGURE or "." in subject):
+            typed = f"`sharedcli explain {printable(subject)} PATH...`"
+            msg = f"A figure is one of some profiles: name them too, as in {typed}."
+            raise typer.BadParameter(msg) from None
         raise typer.BadParameter(str(unknown)) from None
-    deliver(renderer(EXPLANATION_FORMATS[name])(found), path, force=force, utf_8=name != "text")
-    raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _appraised(subject: str, within: Callable[..., Appraised], service: list[str] | None) -> Appraised:
+    """What the figure is of: one service where its id begins with one, since services do not bear on each other."""
+    try:
+        return within(service=service or [subject.partition(".")[0]])
+    except typer.BadParameter:
+        return within(service=service)
+
+
+def _figure(subject: str, asked: Appraised, *, full: bool) -> Any:  # noqa: ANN401 - loaded only here
+    from sharedcli.reports.figure import FigureList, FigureReport, NoFigureError
+
+    if subject == EVERY_FIGURE:
+        return FigureList(asked)
+    try:
+        return FigureReport.of(subject, asked, full=full)
+    except NoFigureError as unknown:
+        raise typer.BadParameter(str(unknown)) from None
