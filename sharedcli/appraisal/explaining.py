@@ -54,7 +54,7 @@ class JointPrice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explained:
-    """A figure, its rows in the order of the ledger, and its inputs by their strength.
+    """A figure, its rows with money in its years in the order of the ledger, and its inputs by their strength.
 
     `filled` is what stood in for what councils leave out, by ONS code, as far as the rows rest on it.
     """
@@ -95,6 +95,8 @@ def explained(amount: Amount, whole: Assessment) -> Explained:
                 part for part in base.parts}  # fmt: skip
     items, filled = [], dict[tuple[str, Filled], None]()
     for sign, entry, gbp in amount.by_row_gbp():
+        if not gbp:  # a row of other years
+            continue
         part = by_group.get((sign, entry.option, entry.consortium, entry.service))
         member = next((one for one in part.members if one.council == entry.council), None) if part else None
         items.append(_item(sign, entry, gbp, member, whole))

@@ -68,10 +68,14 @@ class Inputs:
     def words(self, rests: Iterable[Rests]) -> str:
         """Inputs of one council with values and places: `contract.value_gbp 80000 (corsley.yaml:14)`."""
         told: dict[tuple[str, str], list[str]] = {}
+        file = ""
         for one in rests:
             if isinstance(one, Fact):
                 looked, (group, _, name) = self.found[one], one.field.rpartition(".")
-                told.setdefault((group, looked.place), []).append(f".{name} {looked.text}")
+                place = looked.place.removeprefix(file) if looked.line else looked.place
+                key = next((key for key in told if key[0] == group and key[1] in {place, looked.place}), (group, place))
+                told.setdefault(key, []).append(f".{name} {looked.text}")
+                file = looked.file
             else:
                 told[one, ""] = [f" {self.value(one)}"]
         return "; ".join(

@@ -16,6 +16,8 @@ from sharedcli.costing.transfers import CENTRAL_GOVERNMENT
 from sharedcli.reports.figure_inputs import Inputs, fields_of
 from sharedcli.reports.sentences import pounds
 
+MOST_PRICES = 3
+"""Consortia whose joint prices are shown below one line; of more only the record holds them."""
 _Key = TypeVar("_Key")
 
 
@@ -88,9 +90,14 @@ def _sides(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[B
     for (option, consortium, sign), part in sorted(grouped, key=lambda pair: pair[0][0] != USUAL):
         lines = tuple(_lines(part, told, inputs))
         if lines:
-            words = "Business as usual" if option == USUAL else f"Together in {consortium}"
-            avoided = sign < 0 and len(told.sides) > 1 and bool(told.amount.plus.entries)
-            yield Branch(f"{words}, not paid" if avoided else words, _sum(part), "", lines)
+            yield Branch(_side(option, consortium, sign, told), _sum(part), "", lines)
+
+
+def _side(option: str, consortium: str, sign: int, told: Explained) -> str:
+    if option == USUAL:
+        return "Business as usual, not paid" if len(told.sides) > 1 else "Business as usual"
+    others = {entry.consortium for entry in told.amount.plus.entries} - {"", consortium}
+    return f"Together in {consortium}{', as it is, not paid' if sign < 0 and others else ''}"
 
 
 def _lines(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[Branch]:
@@ -104,7 +111,8 @@ def _lines(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[B
 
 def _prices(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[Branch]:
     joined = {item.entry.consortium for item in items if item.entry.rule == JOINT_PRICE}
-    return (_joint(price, items, inputs) for price in told.prices if price.consortium in joined)
+    known = [price for price in told.prices if price.consortium in joined]
+    return (_joint(price, items, inputs) for price in known if len(known) <= MOST_PRICES)
 
 
 def _from(items: Sequence[Item], inputs: Inputs) -> str:
@@ -122,7 +130,7 @@ def _from(items: Sequence[Item], inputs: Inputs) -> str:
 def _joint(price: JointPrice, items: Sequence[Item], inputs: Inputs) -> Branch:
     moving = [gbp for code, gbp in price.alone_gbp.items() if code not in price.fixed]
     label = (
-        f"joint price a year: U = {price.volume:,.0f}, C(U) = U^(1 - {price.exponent:g}) = "
+        f"joint price a year in {price.consortium}: U = {price.volume:,.0f}, C(U) = U^(1 - {price.exponent:g}) = "
         f"{pounds(sum(moving) * price.factor)} instead of {pounds(sum(moving))} alone, {1 - price.factor:.1%} less"
     )
     shown = tuple(
