@@ -1,0 +1,271 @@
+"""The audit: every pound of every report is a sum of rows of the ledger, and nothing is outside it.
+
+Each figure is added up once more from `ledger.frame()`, a table of rows and years. Each pound of each table and
+sentence must be one of those figures, or one of the few named inputs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sharedcli import api
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.figures import IF, figures
+from sharedcli.costing.amounts import Amount
+from sharedcli.costing.ledger import USUAL, View
+from sharedcli.costing.prices import FloatArray
+from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.appraised import AppraisedReport
+from sharedcli.reports.assessment import AssessmentReport
+from sharedcli.reports.blocks import Answer, Block, Figures, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.record import Record
+from tests.conftest import PROJECT, TESTS
+
+SAMPLES = PROJECT / "sample_councils"
+SETS: Mapping[str, tuple[Path, DeliveryModel]] = {
+    "worked": (TESTS / "appraisal" / "worked", DeliveryModel.JOINT_PROCUREMENT),
+    "county": (SAMPLES / "county_2026", DeliveryModel.JOINT_PROCUREMENT),
+    "county, one team": (SAMPLES / "county_2026", DeliveryModel.SHARED_OPERATION),
+    "article": (SAMPLES / "article_2006", DeliveryModel.JOINT_PROCUREMENT),
+}
+MARKS = {"worked": (), "county, one team": (), "county": pytest.mark.slow, "article": pytest.mark.slow}
+REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {"assess": AssessmentReport}
+"""Every report of an appraisal that shows pounds; a new one stands here."""
+
+INPUT_COLUMNS = frozenset({"Book value written off £", "Bound £"})
+"""Columns of pounds that are no sums of rows: what a profile states, and what the selection proves."""
+KEYS = ["option", "consortium", "council", "service", "line", "rule", "inputs", "own_time"]
+COLUMN = {View.PRESENT: "present_gbp", View.REAL: "real_gbp", View.CASH: "cash_gbp"}
+HALF_A_PENNY = 0.0051
+
+
+@dataclass(frozen=True, eq=False)
+class Books:
+    """The rows of one assessment as a table, and what can be asked of it."""
+
+    asked: api.Appraised
+    whole: Assessment
+    rows: pd.DataFrame = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", self.whole.ledger.frame())
+
+    @cached_property
+    def registry(self) -> Mapping[str, Amount]:
+        return {name: make() for name, make in reversed(list(figures(self.whole)))}
+
+    @cached_property
+    def tables(self) -> Mapping[View, Mapping[tuple[object, ...], FloatArray]]:
+        """The rows by year, in each view."""
+        return {view: _by_year(self.rows, view, self.whole.ledger.years) for view in View}
+
+    def sum_of(self, amount: Amount) -> float:
+        """A figure from the table: its rows must stand in the ledger, but for those of a group in question."""
+        in_years = slice(amount.years.start, amount.years.stop)
+        total = 0.0
+        for sign, side in ((1, amount.plus), (-1, amount.less)):
+            table = self.tables[amount.view]
+            if any(entry.option == IF for entry in side.entries):
+                table = {**table, **_by_year(side.only(option=IF).frame(), amount.view, side.years)}
+            total += sum(sign * table[key][in_years].sum() for key in {_key(entry) for entry in side.entries})
+        return float(total)
+
+    def inputs(self) -> Iterator[float]:
+        """Pounds in sentences that are no sums of rows: parameters, what profiles state, and limits gone beyond."""
+        yield self.whole.given.tender_gbp
+        for profile in self.whole.profiles.values():
+            yield from filter(None, (profile.council.net_revenue_budget_gbp, profile.council.back_office_gbp))
+        one_off: dict[str, float] = {}
+        for verdict in (verdict for service in self.whole.services for verdict in service.verdicts):
+            yield verdict.funding_gap_gbp
+            yield from filter(None, (verdict.write_off_gbp,))
+            one_off[verdict.council] = one_off.get(verdict.council, 0.0) + (verdict.one_off_gbp or 0.0)
+        for code, gbp in one_off.items():
+            profile = self.whole.profiles[code]
+            most = profile.conditions.most_one_off_gbp
+            if most is not None:
+                base = self.whole.given.price_base
+                yield gbp - most * self.whole.given.deflator.factor(of=profile.prices, to=base)
+
+
+def _by_year(rows: pd.DataFrame, view: View, years: tuple[str, ...]) -> dict[tuple[object, ...], FloatArray]:
+    """Pounds by year of each kind of row."""
+    table = rows.pivot_table(index=KEYS, columns="year", values=COLUMN[view], aggfunc="sum", observed=True)
+    table = table.reindex(columns=list(years)).fillna(0.0)
+    return dict(zip(table.index, table.to_numpy(), strict=True))
+
+
+def _key(entry: Any) -> tuple[object, ...]:
+    about = (entry.option, entry.consortium, entry.council, entry.service, entry.line.key, entry.rule)
+    return (*about, ", ".join(entry.inputs), entry.is_time)
+
+
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=marks) for name, marks in MARKS.items()])
+def books(request: pytest.FixtureRequest) -> Books:
+    path, model = SETS[request.param]
+    loaded = api.load([str(path)])
+    (cohort,) = loaded.cohorts
+    given = api.assumptions(cohort.as_at)
+    if model is DeliveryModel.SHARED_OPERATION:
+        given = replace(given, operating_saving_share=0.1)
+    whole = api.assess(cohort, given, model=model)
+    return Books(api.Appraised(loaded, None, (whole,)), whole)
+
+
+def audit(record: Record, layout: Report, books: Books) -> list[str]:
+    """Everything in a report that is not a sum of rows."""
+    pounds = {name: value["value"] for name, value in _figures(record).items() if value["unit"] == "gbp"}
+    wrong = [f"{name} has no amount" for name in pounds.keys() - books.registry.keys()]
+    found = {name: books.sum_of(books.registry[name]) for name in pounds.keys() & books.registry.keys()}
+    wrong += [
+        f"{name} is shown as {pounds[name]}, its rows come to {gbp}"
+        for name, gbp in found.items()
+        if abs(gbp - pounds[name]) > HALF_A_PENNY
+    ]
+    known = sorted(abs(value) for value in pounds.values())
+    wrong += [f"{where}: {value} is no figure" for where, value in _cells(layout.blocks) if not _is_near(value, known)]
+    whole_pounds = {round(value) for value in (*known, *map(abs, books.inputs()))}
+    return wrong + [f"£{value:,} in {text!r}" for text, value in _said(layout.blocks) if value not in whole_pounds]
+
+
+def _figures(record: Record) -> dict[str, Any]:
+    shown = record["figures"]
+    assert isinstance(shown, Mapping)
+    return dict(shown)
+
+
+def _is_near(value: float, known: Iterable[float]) -> bool:
+    return any(abs(abs(value) - one) <= 2 * HALF_A_PENNY for one in known)
+
+
+def _cells(blocks: Iterable[Block]) -> Iterator[tuple[str, float]]:
+    for block in blocks:
+        if isinstance(block, Figures):
+            for one in block.figures:
+                if one.kind == "pounds" and isinstance(one.value, float):
+                    yield one.id, one.value
+        if isinstance(block, Table):
+            for row in block.rows:
+                for column, cell in zip(block.columns, row.cells, strict=True):
+                    if (
+                        column.kind == "pounds"
+                        and isinstance(cell, float | int)
+                        and column.heading not in INPUT_COLUMNS
+                    ):
+                        yield f"{block.caption}, {column.heading}", cell
+
+
+def _said(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
+    for block in blocks:
+        texts: tuple[str, ...] = ()
+        if isinstance(block, Answer | Paragraph):
+            texts = (block.text,)
+        elif isinstance(block, Points):
+            texts = block.items
+        for text in texts:
+            for found in re.findall(r"£([0-9,]*[0-9])", text):
+                yield text, int(found.replace(",", ""))
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_pound_is_a_sum_of_rows(report: str, books: Books) -> None:
+    made = REPORTS[report](books.asked)
+    assert audit(made.record(), made.layout(), books) == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_pound_of_one_councils_view_is_a_sum_of_rows(report: str, books: Books) -> None:
+    for code in sorted(books.whole.profiles)[:3]:
+        made = REPORTS[report](api.Appraised(books.asked.loaded, code, books.asked.wholes))
+        assert audit(made.record(), made.layout(), books) == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_audit_sees_what_is_no_sum(report: str, books: Books) -> None:
+    """A figure that is made up, one that is a pound out, a cell and a sentence that nothing stands behind."""
+    made = REPORTS[report](books.asked)
+    record, layout = made.record(), made.layout()
+    shown = _figures(record)
+    name, value = next((name, value) for name, value in shown.items() if value["unit"] == "gbp")
+    made_up = {**shown, "planning.1.made-up": {"value": 1234.56, "unit": "gbp", "basis": ""}}
+    a_pound_out = {**shown, name: {**value, "value": value["value"] + 1}}
+    assert len(audit({**record, "figures": made_up}, layout, books)) == 1
+    assert audit({**record, "figures": a_pound_out}, layout, books)
+    table = next(block for block in layout.blocks if isinstance(block, Table) and any(row.ids for row in block.rows))
+    place = next(place for place, column in enumerate(table.columns) if column.kind == "pounds")
+    odd = Row(tuple(987654.321 if here == place else cell for here, cell in enumerate(table.rows[0].cells)))
+    for block in (replace(table, rows=(odd,)), Paragraph("worth £987,654 to nobody.")):
+        assert len(audit(record, replace(layout, blocks=(*layout.blocks, block)), books)) == 1
+
+
+def test_figures_are_what_their_ids_say(books: Books) -> None:
+    """By the table alone: which rows a figure is of follows from its id, as REPORTS names it."""
+    ends = _last_years(books)
+    for name, rows in _subjects(books):
+        option, usual = rows
+        for figure, gbp in {
+            "npv": option.present_gbp.sum() - usual.present_gbp.sum(),
+            "npv-plain": _plain(option) - _plain(usual),
+            "usual": -usual.present_gbp.sum(),
+            "together": -option.present_gbp.sum(),
+            "one-off": -option[option.one_off].real_gbp.sum(),
+            "review": option[option.year.isin(ends)].cash_gbp.sum() - usual[usual.year.isin(ends)].cash_gbp.sum(),
+        }.items():
+            assert books.registry[f"{name}.{figure}"].gbp == pytest.approx(gbp, abs=HALF_A_PENNY), (name, figure)
+
+
+def _plain(rows: pd.DataFrame) -> float:
+    return float(rows[rows.line != "optimism-bias"].present_gbp.sum())
+
+
+def _last_years(books: Books) -> list[str]:
+    review = books.whole.given.review_in_force()
+    assert review
+    return [str(year) for year in books.whole.horizon.years if year <= review.last_year]
+
+
+def _subjects(books: Books) -> Iterator[tuple[str, tuple[pd.DataFrame, pd.DataFrame]]]:
+    """Every consortium and member, its rows together and as usual."""
+    rows = books.rows
+    for service in books.whole.services:
+        about = rows[rows.service == service.service]
+        for formed in service.formed:
+            together = about[about.consortium == formed.id]
+            yield formed.id, (together, about[(about.option == USUAL) & about.council.isin(formed.codes)])
+            for code in formed.codes:
+                slug = re.sub(r"[^a-z0-9]+", "-", _short(books.whole.profiles[code].council.name).lower()).strip("-")
+                own = (together[together.council == code], about[(about.option == USUAL) & (about.council == code)])
+                yield f"{service.service}.{slug}", own
+
+
+def _short(name: str) -> str:
+    return re.sub(r"^London Borough of | (Metropolitan )?(District|Borough|City|County|Town)? ?Council$", "", name)
+
+
+def test_members_sum_to_the_group_and_years_to_the_total(books: Books) -> None:
+    registry = books.registry
+    members: dict[str, list[str]] = {}
+    for name, _ in _subjects(books):
+        parts = name.split(".")
+        if parts[1].isdecimal():
+            group = name
+            members[group] = []
+        else:
+            members[group].append(name)
+    for group, own in members.items():
+        for figure in ("npv", "npv-plain", "usual", "together", "one-off", "review"):
+            total = sum(registry[f"{name}.{figure}"].gbp for name in own)
+            assert registry[f"{group}.{figure}"].gbp == pytest.approx(total, abs=HALF_A_PENNY)
+        years = sum(registry[f"{group}.cash.{year}"].gbp for year in books.whole.horizon.years)
+        saving = registry[f"{group}.npv"]
+        cash = saving.plus.frame().cash_gbp.sum() - saving.less.frame().cash_gbp.sum()
+        assert years == pytest.approx(cash, abs=HALF_A_PENNY)
+    assert registry["all.npv"].gbp == pytest.approx(sum(registry[f"{g}.npv"].gbp for g in members), abs=HALF_A_PENNY)
