@@ -36,7 +36,6 @@ SETS: Mapping[str, tuple[Path, DeliveryModel]] = {
     "county, one team": (SAMPLES / "county_2026", DeliveryModel.SHARED_OPERATION),
     "article": (SAMPLES / "article_2006", DeliveryModel.JOINT_PROCUREMENT),
 }
-MARKS = {"worked": (), "county, one team": (), "county": pytest.mark.slow, "article": pytest.mark.slow}
 REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {"assess": AssessmentReport}
 """Every report of an appraisal that shows pounds; a new one stands here."""
 
@@ -108,7 +107,14 @@ def _key(entry: Any) -> tuple[object, ...]:
     return (*about, ", ".join(entry.inputs), entry.is_time)
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=marks) for name, marks in MARKS.items()])
+@pytest.fixture(
+    scope="module",
+    params=[
+        "worked",
+        "county, one team",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("county", "article")),
+    ],
+)
 def books(request: pytest.FixtureRequest) -> Books:
     path, model = SETS[request.param]
     loaded = api.load([str(path)])
