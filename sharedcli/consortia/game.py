@@ -16,7 +16,7 @@ from sharedcli.costing.prices import FloatArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sharedcli.consortia.market import IntArray, Market
+    from sharedcli.consortia.market import Market
 
 MOST_EXACT = 15  # members: 32,768 groups
 
@@ -95,11 +95,13 @@ def game_of(market: Market, members: Sequence[int]) -> Game:
         msg = f"a table of every group is for 1 to {MOST_EXACT} members; there are {len(members)}"
         raise ValueError(msg)
     part = market.only(members)
-    size = sizes(len(members))
+    inside = belongs(len(members))
+    size = inside.sum(axis=1)
     worth = np.zeros(len(size))
     for count in range(2, len(members)):
-        places = np.flatnonzero(size == count)
-        worth[places] = np.maximum(part.values(_members_at(places, len(members))), 0.0)
+        same = size == count
+        groups = np.nonzero(inside[same])[1].reshape(-1, count)
+        worth[same] = np.maximum(part.values(groups), 0.0)
     worth[-1] = of_all(part)
     return Game(part.codes, worth)
 
@@ -113,28 +115,15 @@ def of_all(market: Market) -> float:
     return worth
 
 
-def sums(values: FloatArray) -> FloatArray:
-    """(2**k,): the sum of (k,) values over every group, in the order of a game's table.
+@cache
+def belongs(players: int) -> FloatArray:
+    """(2**k, k), in the order of a game's table, not to be written to: 1 where the player is in the group, else 0.
 
-    >>> sums(np.array([1.0, 10.0, 100.0])).tolist()
+    Times (k,) values it is the sum of the values in every group.
+
+    >>> (belongs(3) @ np.array([1.0, 10.0, 100.0])).tolist()
     [0.0, 1.0, 10.0, 11.0, 100.0, 101.0, 110.0, 111.0]
     """
-    total = np.zeros(1)
-    for value in values.tolist():
-        total = np.concatenate((total, total + value))
-    return total
-
-
-@cache
-def sizes(players: int) -> IntArray:
-    """(2**k,): how many players each group has, in the order of a game's table; not to be written to."""
-    count = sums(np.ones(players)).astype(np.intp)
-    count.setflags(write=False)
-    return count
-
-
-def _members_at(places: IntArray, players: int) -> IntArray:
-    """(groups, size): the players of groups of one size, ascending."""
-    inside = places[:, None] >> np.arange(players) & 1
-    members: IntArray = np.nonzero(inside)[1].reshape(len(places), -1)
-    return members
+    inside: FloatArray = (np.arange(1 << players)[:, None] >> np.arange(players) & 1).astype(np.float64)
+    inside.setflags(write=False)
+    return inside

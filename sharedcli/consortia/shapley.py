@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.game import Game, of_all, sizes, sums
+from sharedcli.consortia.game import Game, belongs, of_all
 from sharedcli.costing.prices import FloatArray
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 FEWEST_PERMUTATIONS = 4  # two pairs: with one there is no error to state
 PAIRS_AT_ONCE = 1_000  # to cap memory
-FOLDED = 8  # players whose groups fit one row when the table is read as a rectangle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,10 +40,8 @@ class Sampled:
 def shapley(game: Game) -> FloatArray:
     """Each player's Shapley value.
 
-    With w(s) = s! (k - s - 1)! / k!, the value of i is the sum of w(|S|) (v(S + i) - v(S)) over the groups S without
-    i. Each v(S) stands in it as +w(|S| - 1) where i is inside and as -w(|S|) where not. So with one weighted table
-    t(S) = (w(|S| - 1) + w(|S|)) v(S), and one number c, the sum of w(|S|) v(S) over all groups but the whole, the
-    value of i is the sum of t over the groups with i, less c: the table is read twice, not once for each player.
+    The weighted sum of v(S + i) - v(S) over the groups S without i, read as weights on the table: one product of a
+    matrix and the table, with no loop over groups.
 
     Returns:
         Pounds, shape (k,), in the order of `game.players`. They add up to v(N), up to rounding.
@@ -53,12 +50,7 @@ def shapley(game: Game) -> FloatArray:
     >>> shapley(gloves).round(4).tolist()
     [0.6667, 0.1667, 0.1667]
     """
-    players = len(game.players)
-    inside, apart = _weights(players)
-    low = min(players, FOLDED)
-    weighted = (inside * game.worth_gbp).reshape(-1, 1 << low)
-    with_each = np.concatenate((weighted.sum(axis=0) @ _belongs(low), weighted.sum(axis=1) @ _belongs(players - low)))
-    value: FloatArray = with_each - apart @ game.worth_gbp
+    value: FloatArray = _weights(len(game.players)) @ game.worth_gbp
     return value
 
 
@@ -105,19 +97,15 @@ def _added(market: Market, orders: IntArray, whole_gbp: float) -> FloatArray:
 
 
 @cache
-def _weights(players: int) -> tuple[FloatArray, FloatArray]:
-    """(2**k,) each: w(|S| - 1) + w(|S|) and w(|S|), where w is 0 outside 0..k - 1; not to be written to."""
-    of_size = np.array([0.0, *(1 / (players * comb(players - 1, size)) for size in range(players)), 0.0])
-    apart = of_size[1:][sizes(players)]
-    inside = apart + of_size[sizes(players)]
-    inside.setflags(write=False)
-    apart.setflags(write=False)
-    return inside, apart
+def _weights(players: int) -> FloatArray:
+    """(k, 2**k), not to be written to: how each group's worth counts for each player.
 
-
-@cache
-def _belongs(players: int) -> FloatArray:
-    """(2**k, k): 1 where the group has the player; not to be written to."""
-    belongs: FloatArray = np.stack([sums(row) for row in np.eye(players)], axis=1) if players else np.zeros((1, 0))
-    belongs.setflags(write=False)
-    return belongs
+    With w(s) = s! (k - s - 1)! / k!, the share of all orders in which a player comes right after s given ones:
+    w(|S| - 1) for a player inside S, -w(|S|) for one outside.
+    """
+    after = np.array([0.0, *(1 / (players * comb(players - 1, size)) for size in range(players)), 0.0])
+    inside = belongs(players)
+    size = inside.sum(axis=1).astype(np.intp)
+    weights = np.ascontiguousarray(np.where(inside > 0, after[size, None], -after[size + 1, None]).T)
+    weights.setflags(write=False)
+    return weights
