@@ -95,15 +95,22 @@ def game_of(market: Market, members: Sequence[int]) -> Game:
         msg = f"a table of every group is for 1 to {MOST_EXACT} members; there are {len(members)}"
         raise ValueError(msg)
     part = market.only(members)
-    inside = belongs(len(members))
-    size = inside.sum(axis=1)
-    worth = np.zeros(len(size))
-    for count in range(2, len(members)):
-        same = size == count
-        groups = np.nonzero(inside[same])[1].reshape(-1, count)
-        worth[same] = np.maximum(part.values(groups), 0.0)
+    worth = worths(part)
     worth[-1] = of_all(part)
     return Game(part.codes, worth)
+
+
+def worths(market: Market) -> FloatArray:
+    """v+(S) of every group of a market's councils, everybody included: zero or more, shape (2**n,)."""
+    inside = belongs(len(market.codes))
+    size = inside.sum(axis=1)
+    worth = np.zeros(len(size))
+    for count in range(2, len(market.codes) + 1):
+        if np.isfinite(market.overhead_gbp[:, count]).any():
+            same = size == count
+            groups = np.nonzero(inside[same])[1].reshape(-1, count)
+            worth[same] = np.maximum(market.values(groups), 0.0)
+    return worth
 
 
 def of_all(market: Market) -> float:
