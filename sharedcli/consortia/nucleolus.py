@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.game import belongs
+from sharedcli.consortia.game import Game, belongs
 from sharedcli.consortia.linear import TOLERANCE, Shortfalls
 
 if TYPE_CHECKING:
-    from sharedcli.consortia.game import Game
     from sharedcli.consortia.linear import Balanced
     from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray
@@ -106,7 +105,7 @@ class _Levels:
 
     def _moves(self, groups: FloatArray) -> BoolArray:
         """Which groups' receipts do not follow yet from what is settled; neither nobody nor everybody ever moves."""
-        moves: BoolArray = (np.abs(groups @ self._free) > TOLERANCE).any(axis=1)
+        moves: BoolArray = np.any(np.abs(groups @ self._free) > TOLERANCE, axis=1)
         return moves
 
 
