@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.game import MOST_EXACT, Game, belongs, game_of, of_all
+from sharedcli.consortia.game import MOST_EXACT, Game, belongs, game_of, of_all, sums
 from sharedcli.consortia.linear import Shortfalls
 from sharedcli.consortia.rows import BoolArray
 from sharedcli.consortia.subgroups import Subgroups
@@ -62,7 +62,7 @@ def strongest_objection(game: Game, split_gbp: FloatArray) -> Objection | None:
     """
     tolerance = _tolerance_gbp(split_gbp, game.of_all_gbp, len(game.players))
     inside = belongs(len(game.players))
-    gain = (game.worth_gbp - inside @ split_gbp)[:-1]
+    gain = (game.worth_gbp - sums(split_gbp))[:-1]
     gain[0] = 0.0
     if gain.max() <= tolerance:
         return None
@@ -107,7 +107,7 @@ def least_core(game: Game) -> LeastCore:
     inside = belongs(len(game.players))
 
     def worst(split_gbp: FloatArray) -> Found:
-        shortfall = (game.worth_gbp - inside @ split_gbp)[1:-1]
+        shortfall = (game.worth_gbp - sums(split_gbp))[1:-1]
         places = np.argsort(-shortfall, kind="stable")[: 2 * len(game.players)] + 1
         return inside[places] > 0, game.worth_gbp[places]
 

@@ -126,15 +126,23 @@ def of_all(market: Market) -> float:
     return worth
 
 
-@cache
-def belongs(players: int) -> FloatArray:
-    """(2**k, k), in the order of a game's table, not to be written to: 1 where the player is in the group, else 0.
+def sums(values: FloatArray) -> FloatArray:
+    """(2**k,): the sum of (k,) values in every group, in the order of a game's table.
 
-    Times (k,) values it is the sum of the values in every group.
+    By doubling: a matrix product would be shared out among threads, and wait for them on a busy machine.
 
-    >>> (belongs(3) @ np.array([1.0, 10.0, 100.0])).tolist()
+    >>> sums(np.array([1.0, 10.0, 100.0])).tolist()
     [0.0, 1.0, 10.0, 11.0, 100.0, 101.0, 110.0, 111.0]
     """
+    total = np.zeros(1)
+    for value in values.tolist():
+        total = np.concatenate((total, total + value))
+    return total
+
+
+@cache
+def belongs(players: int) -> FloatArray:
+    """(2**k, k), in the order of a game's table, not to be written to: 1 where the player is in the group, else 0."""
     inside: FloatArray = (np.arange(1 << players)[:, None] >> np.arange(players) & 1).astype(np.float64)
     inside.setflags(write=False)
     return inside

@@ -152,7 +152,7 @@ def test_the_nucleolus_is_in_the_core_where_there_is_one(seed, players):
         assert strongest_objection(tried, split) is None
 
 
-@pytest.mark.parametrize(("seed", "players"), RANDOM)
+@pytest.mark.parametrize(("seed", "players"), [*RANDOM, (0, 10), (3, 11), (6, 12)])
 def test_shapley_and_nucleolus_are_those_of_coopgame(seed, players):
     """coopgame-py, in Rust, by others; its nucleolus needs somebody to promise each what it has alone."""
     coopgame = pytest.importorskip("coopgame", reason="coopgame-py is not installed")
