@@ -130,8 +130,8 @@ def page(service: str, rows: Sequence[Measured]) -> Iterator[str]:
             f"| {2**row.members / 128:,.0f} | {once * 1e6:,.1f} | {own / once:.1f} |"
         )
     yield ""
-    yield "A pass is `worth.sum()`. From eleven members ours is two products with the table and three sums over it, each"
-    yield "a pass or more; below, one product with a row of weights for each member. Weights depend on the number of"
+    yield "A pass is `worth.sum()`. From 11 members ours is two products with the table and three sums over it, each a"
+    yield "pass or more; below, one product with a row of weights for each member. Weights depend on the number of"
     yield "members alone and are kept. With the table is what a report waits for: next to nothing of it is Shapley's."
 
 

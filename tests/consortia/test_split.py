@@ -98,6 +98,11 @@ def test_members_that_make_no_table_are_refused(members):
         game_of(can_form(1, MOST_EXACT + 1), members)
 
 
+def test_a_least_core_that_would_take_minutes_is_refused():
+    with pytest.raises(ValueError, match="41"):
+        least_core_in(random_market(1, councils=41), range(41))
+
+
 def test_members_who_cannot_form_one_consortium_are_refused():
     pairs = can_form(1, 4).limited(most=2)
     for divide in (game_of, least_core_in, lambda market, all_: objection_in(market, all_, np.zeros(4))):
