@@ -48,8 +48,8 @@ class LeastCore:
     split_gbp: FloatArray
     """(k,), in the order of the members. Often one of many; `nucleolus` is the one that is also best for the rest."""
     slack_gbp: float
-    """What the group nearest to going apart would lose by it. Zero or more: the core is not empty, and this is how
-    far any input may be out before it may be. Below zero: no split holds. +inf for one member alone."""
+    """What the group nearest to going apart would lose by it. Zero or more: the split is in the core, and groups may
+    be worth that much more than estimated before one objects. Below zero: no split holds. +inf for one member alone."""
 
 
 def strongest_objection(game: Game, split_gbp: FloatArray) -> Objection | None:
