@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -101,3 +102,9 @@ def shared_price(alone_gbp: tuple[float, ...]) -> Market:
 def part_of(market: Market, councils: Sequence[int]) -> Market:
     """The same market for some of its councils only, in any order."""
     return market.only(sorted(councils))
+
+
+def with_money_times(market: Market, times: float) -> Market:
+    """The same market with every pound in it multiplied."""
+    money = ("settled_gbp", "joining_gbp", "pooled_gbp", "annuity", "overhead_gbp")
+    return replace(market, **{name: getattr(market, name) * times for name in money})

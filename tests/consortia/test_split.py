@@ -20,7 +20,7 @@ from sharedcli.consortia.selection import select
 from sharedcli.consortia.shapley import FEWEST_PERMUTATIONS, shapley, shapley_sampled
 from sharedcli.consortia.subgroups import Subgroups
 from sharedcli.costing.prices import FloatArray
-from tests.consortia.markets import random_market, shared_price, worth_by_definition
+from tests.consortia.markets import random_market, shared_price, with_money_times, worth_by_definition
 
 
 def can_form(seed: int, councils: int) -> Market:
@@ -32,12 +32,6 @@ def can_form(seed: int, councils: int) -> Market:
         joining_gbp=np.where(np.isfinite(joining), joining, 0.0),
         overhead_gbp=np.where(np.isfinite(overhead), overhead, 500.0),
     )
-
-
-def doubled(market: Market) -> Market:
-    """Twice the money in everything."""
-    names = ("settled_gbp", "joining_gbp", "pooled_gbp", "annuity", "overhead_gbp")
-    return replace(market, **{name: 2 * getattr(market, name) for name in names})
 
 
 def splits(game: Game, seed: int) -> tuple[FloatArray, ...]:
@@ -173,13 +167,13 @@ def test_a_sample_is_drawn_by_seed_and_members_alone():
 @pytest.mark.parametrize("seed", range(4))
 def test_twice_the_money_is_twice_everything(seed):
     market, members = can_form(seed, 6), range(6)
-    once, twice = game_of(market, members), game_of(doubled(market), members)
+    once, twice = game_of(market, members), game_of(with_money_times(market, 2), members)
     assert twice.worth_gbp == pytest.approx(2 * once.worth_gbp)
     for split in splits(once, seed):
-        one, two = strongest(once, split), objection_in(doubled(market), members, 2 * split)
+        one, two = strongest(once, split), objection_in(with_money_times(market, 2), members, 2 * split)
         assert (one is None) == (two is None)
         assert not one or not two or two.gain_gbp == pytest.approx(2 * one.gain_gbp)
-    drawn = [shapley_sampled(each, members, seed=1, permutations=20) for each in (market, doubled(market))]
+    drawn = [shapley_sampled(each, members, seed=1, permutations=20) for each in (market, with_money_times(market, 2))]
     assert drawn[1].values_gbp == pytest.approx(2 * drawn[0].values_gbp)
 
 
