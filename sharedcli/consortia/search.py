@@ -38,7 +38,7 @@ STEPS, LOOK_EVERY, ARRANGE_FROM = 400, 25, 100  # of the descent; the first hund
 REMEMBERED, NEAR = 40, 3e-4  # groups a step that the integer programme may want: how many, how near their prices
 HOPELESS = 2e-3  # a choice this much below the best so far is not worth the longest moves
 ADDED = 1e-3  # what covering usually adds to the estimate
-LOOSE = 2e-3  # a bound is mended no closer than a tenth of the tolerance, and never looser than this
+LOOSE = 2e-3  # a bound is mended to a tenth of the tolerance, or to this where that is coarser
 SAME_SHARE = 1e-9  # value and bound this close are equal but for rounding
 PROVEN_ROUNDS = 6  # of programme and moves in turn
 SPLITS, FEWEST_SPLITS = 4_000, 10  # of the market: so many over the number of councils, since each takes longer then
@@ -108,7 +108,7 @@ class Search:
 
     def _from_table(self) -> None:
         """What every group is worth, the best choice among them all, and prices that cover them."""
-        worth, inside = worths(self._market), belongs(self._councils) > 0
+        worth, inside = worths(self._rows), belongs(self._councils) > 0
         self._keep(self._pricer.meet(inside[best_partition(worth)]))
         self.prices_gbp = lowest_prices(self._pricer, worth, self.value_gbp)
         self.is_best = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import combinations, product
 from unittest.mock import patch
 
@@ -111,3 +112,9 @@ def without_table() -> Iterator[None]:
     """The search itself, as for many councils, where few would go into a table."""
     with patch.object(search, "TABLED", 0):
         yield
+
+
+def with_money_times(market: Market, times: float) -> Market:
+    """The same market with every pound in it multiplied."""
+    money = ("settled_gbp", "joining_gbp", "pooled_gbp", "annuity", "overhead_gbp")
+    return replace(market, **{name: getattr(market, name) * times for name in money})

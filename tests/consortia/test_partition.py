@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sharedcli.consortia.game import belongs, worths
 from sharedcli.consortia.partition import best_partition
+from sharedcli.consortia.rows import Rows
 from sharedcli.consortia.selection import select
 from tests.consortia.markets import random_market, without_table
 
@@ -69,5 +70,5 @@ def test_prices_cover_every_group(seed: int) -> None:
     market = random_market(seed, councils=4 + seed % 6)
     selection = select(market)
     prices = belongs(len(market.codes)) @ np.array(selection.prices_gbp)
-    assert (prices >= worths(market) - 1e-7).all()
+    assert (prices >= worths(Rows.of(market)) - 1e-7).all()
     assert selection.bound_gbp == selection.value_gbp
