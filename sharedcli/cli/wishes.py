@@ -76,7 +76,6 @@ def wishes_of(
     size: str | None,
     must_include: list[str] | None,
     exclude: list[str] | None,
-    onboarding_months: int | None,
     vesting: bool,
 ) -> Wishes:
     """The limits asked for, every name in them known to the profiles."""
@@ -97,7 +96,6 @@ def wishes_of(
         most=most,
         must_include=wanted,
         exclude=unwanted,
-        onboarding_months=onboarding_months,
         vesting=vesting,
     )
 

@@ -15,6 +15,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.verdicts import Word
 from sharedcli.checks.wording import day
+from sharedcli.reports.assumed import changed
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
@@ -97,6 +98,7 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
 def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
+    yield from changed(whole.given)
     if formed:
         yield Paragraph(_losers(whole, names), lead="WHO LOSES")
         yield _proposals(formed, whole, names)
