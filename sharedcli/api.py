@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult", "Loaded",
-    "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
+    "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
+    "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
     "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "load", "load_assumptions",
     "load_proposals", "match", "timeline", "validate", "why_not",
 ]  # fmt: skip
@@ -195,6 +195,15 @@ def assumed(words: Iterable[str]) -> tuple[Override, ...]:
 
 class AssumptionsRefusedError(SharedcliError):
     """Words that are no assumptions, or assumptions that cannot be."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appraised:
+    """What was asked for, appraised: the newest facts first. `council` is an ONS code, `None` for everybody."""
+
+    loaded: Loaded
+    council: str | None
+    wholes: tuple[Assessment, ...]
 
 
 def assess(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sharedcli.cli.messages import tell_findings, tell_unread
+from sharedcli.cli.messages import tell_findings, tell_refused
+from sharedcli.cli.options import file_beside
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun
+    from sharedcli.model.assumptions import Assumptions
     from sharedcli.model.overrides import Override
 
 File = Annotated[
@@ -32,6 +35,15 @@ class Assumed:
 
     overrides: tuple[Override, ...] = ()
     runs: tuple[CheckRun, ...] = ()
+
+    def in_force(self, as_at: dt.date) -> Assumptions:
+        """The assumptions of a day, with these in place of those shipped."""
+        from sharedcli import api
+
+        return api.assumptions(as_at, self.overrides)
+
+
+AS_SHIPPED = Assumed()
 
 
 def assumed_of(
@@ -54,12 +66,12 @@ def assumed_of(
     if twice := {one.name for one in typed} & {one.name for one in options}:
         msg = f"{', '.join(sorted(twice))} has an option of its own, which is given too; keep one of the two."
         raise typer.BadParameter(msg, param_hint="--assume")
-    if file is None:
+    if (path := file_beside(file, "--assumptions")) is None:
         return Assumed((*typed, *options))
     try:
-        written, run = api.load_assumptions(file)
+        written, run = api.load_assumptions(path)
     except api.AssumptionsNotReadyError as refused:
-        (tell_unread if refused.run.unreadable else tell_findings)(refused.run)
+        tell_refused(refused.run)
         raise
     if run.findings and not quiet:
         tell_findings(run)

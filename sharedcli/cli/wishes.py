@@ -12,6 +12,7 @@ from sharedcli.cli.gathering import council_code, known
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.overrides import Override
     from sharedcli.model.profile import Council
     from sharedcli.model.wishes import Wishes
 
@@ -98,6 +99,15 @@ def wishes_of(
         exclude=unwanted,
         vesting=vesting,
     )
+
+
+def onboarding(months: int | None) -> tuple[Override, ...]:
+    """The assumption that `--onboarding-months` replaces, where it is given."""
+    if months is None:
+        return ()
+    from sharedcli.model.overrides import Override
+
+    return (Override(name="onboarding_months", value=float(months), where="--onboarding-months"),)
 
 
 def _codes(given: list[str] | None, option: str, loaded: Loaded) -> tuple[str, ...]:

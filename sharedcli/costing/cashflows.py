@@ -137,6 +137,7 @@ class Costing:
             "METHOD 5.7: (1 - M) x U, not below L",
             ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated, *charge.inputs),
             charge.pooled_share,
+            charge.is_own_time,
         )
 
     def _leaving_charges(self, member: Member) -> tuple[Charge, ...]:

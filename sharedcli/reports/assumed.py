@@ -5,14 +5,14 @@ The table of all that are in force is in `reports/basis.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sharedcli.checks.wording import day
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number, printable
-from sharedcli.reports.blocks import Block, Points
+from sharedcli.reports.blocks import Block, Paragraph, Points
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
@@ -24,6 +24,15 @@ def changed(given: Assumptions) -> Iterator[Block]:
     """Each assumption changed, with its source or as unsourced; nothing where all are as shipped."""
     if given.overrides:
         yield Points("ASSUMPTIONS CHANGED", tuple(_told(one, given) for one in given.overrides))
+
+
+def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block]:
+    """A part of a report with the assumptions changed after its answer, or its title where no sentence answers."""
+    blocks = tuple(part)
+    answer = next((n for n, one in enumerate(blocks) if isinstance(one, Paragraph) and one.lead == "ANSWER"), 0)
+    yield from blocks[: answer + 1]
+    yield from changed(given)
+    yield from blocks[answer + 1 :]
 
 
 def _told(one: Overridden, given: Assumptions) -> str:

@@ -10,7 +10,6 @@ from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
-from sharedcli.reports.assumed import changed
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
 from sharedcli.reports.naming import Names, service_label
@@ -29,7 +28,6 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Itera
     ]
     name = printable(profile.council.name)
     yield Heading(f"{name}: what to share{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
-    yield from changed(whole.given)
     for verdict in sorted(own, key=_urgency):
         told = sentence(verdict, names, whole.horizon.start)
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
