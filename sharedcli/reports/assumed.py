@@ -69,16 +69,20 @@ def whether_changed(given: Assumptions) -> str:
 def bias_line(given: Assumptions) -> str:
     """How the optimism bias is arrived at: the method with its numbers."""
     mitigated = [
-        f"{one.name} {plain_number(one.mitigated_share)} x {one.contributed_share:.0%}"
+        f"{one.name} {plain_number(one.mitigated_share)} x {_percent(one.contributed_share)}"
         for one in given.mitigations
         if one.mitigated_share
     ]
     means = f" ({' + '.join(mitigated)})" if mitigated else ""
     return (
-        f"Optimism bias {given.optimism_bias_share:.1%} on tender and implementation, alone and together: "
-        f"(1 - M) x U, not below L, with U {given.optimism_bias_upper_share:.0%}, L "
-        f"{given.optimism_bias_lower_share:.0%} and M {given.optimism_bias_mitigated_share:.1%}{means}."
+        f"Optimism bias {_percent(given.optimism_bias_share)} on tender and implementation, alone and together: "
+        f"(1 - M) x U, not below L, with U {_percent(given.optimism_bias_upper_share)}, "
+        f"L {_percent(given.optimism_bias_lower_share)} and M {_percent(given.optimism_bias_mitigated_share)}{means}."
     )
+
+
+def _percent(share: float) -> str:
+    return f"{plain_number(round(100 * share, 2))}%"
 
 
 def changed_rows(given: Assumptions) -> list[Record]:
