@@ -36,17 +36,19 @@ def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block
 
 def _told(one: Overridden, given: Assumptions) -> str:
     priced = f", {given.price_base} prices" if given.parameters[one.name].is_priced else ""
-    note = f" {printable(one.note, most=300)}" if one.note else ""
-    return (
-        f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced}); "
-        f"{sourced(one.source)}, from {one.where}.{_outside(one)}{note}"
-    )
+    values = f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced})"
+    return " ".join((f"{values}; {sourced(one.source)}, from {one.where}.", *_remarks(one, given)))
 
 
-def _outside(one: Overridden) -> str:
-    if not one.is_outside_range or one.low is None or one.high is None:
-        return ""
-    return f" Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+def _remarks(one: Overridden, given: Assumptions) -> Iterator[str]:
+    if one.is_outside_range and one.low is not None and one.high is not None:
+        yield f"Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+    if given.parameters[one.name].is_by_law:
+        yield "It is set by law."
+    if one.lacks:
+        yield one.lacks
+    if one.note:
+        yield printable(one.note, most=300)
 
 
 def sourced(source: Source | None, *, url: bool = True) -> str:

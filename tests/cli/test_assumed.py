@@ -208,11 +208,17 @@ def test_a_saving_without_a_source_is_a_caution(own: Callable[..., str], invoke:
     said = " ".join(invoke(*shared, "--assume", "operating_saving_share=10%").out.split())
     assert "An operating saving of 10% is counted" in said
     assert "It is unsourced, and needs a source of its own." in said
+    assert "unsourced, from --assume. Studies of English councils find no saving on average" in said
     file = own(
         "assumptions: 1\nvalues:\n  operating_saving_share: {value: 0.1, source: {title: Outturn of the team}}\n"
     )
     said = " ".join(invoke(*shared, "--assumptions", file).out.split())
     assert "It rests on: Outturn of the team." in said
+
+
+def test_a_limit_set_by_law_is_said_to_be_one(invoke: Invoke) -> None:
+    said = " ".join(invoke(*COMMANDS["timeline"], "--assume", "section_24_consent_gbp=£200,000").out.split())
+    assert "200,000 instead of 100,000 (gbp as enacted); unsourced, from --assume. It is set by law." in said
 
 
 def test_the_method_of_the_bias_is_printed(invoke: Invoke) -> None:

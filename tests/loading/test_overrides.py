@@ -141,6 +141,7 @@ def test_the_command_line_wins_and_says_so() -> None:
         ("onboarding_months=2 years", 2, "years"),
         ("onboarding_months=£3", 3, "gbp"),
         ("tender_gbp=5%", 0.05, "per cent"),
+        ("common_design_share=£5%", 0.05, "gbp per cent"),
         ("tea=3 months", 3, "months"),
     ],
 )
