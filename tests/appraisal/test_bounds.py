@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from pathlib import Path
 
@@ -24,9 +23,8 @@ def cohort() -> Cohort:
     return found
 
 
-@pytest.mark.parametrize(("name", "value"), ENDS)
-def test_at_either_end(name: str, value: float, cohort: Cohort) -> None:
-    given = assumptions(cohort.as_at, [Override(name=name, value=value, where="here")])
+def assess(cohort: Cohort, *own: Override) -> None:
+    given = assumptions(cohort.as_at, own)
     whole = api.assess(cohort, given, model=DeliveryModel.SHARED_OPERATION)
     assert whole.services
     for service in whole.services:
@@ -34,5 +32,20 @@ def test_at_either_end(name: str, value: float, cohort: Cohort) -> None:
         assert len(service.verdicts) == len(cohort.profiles)
 
 
-def test_the_facts_are_those_of_one_day(cohort: Cohort) -> None:
-    assert cohort.as_at == dt.date(2026, 11, 1)
+@pytest.mark.parametrize("end", ["least", "most"])
+def test_all_at_one_end(end: str, cohort: Cohort) -> None:
+    named = ((name, getattr(one.bounds, end)) for name, one in parameters().items() if name != "appraisal_years")
+    assess(cohort, *(Override(name=name, value=value, where="here") for name, value in named))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "value"), ENDS)
+def test_one_at_either_end(name: str, value: float, cohort: Cohort) -> None:
+    assess(cohort, Override(name=name, value=value, where="here"))
+
+
+@pytest.mark.parametrize("name", ["scale_exponent", "procurement_lead_months", "appraisal_years"])
+def test_where_the_arithmetic_was_nearest_to_breaking(name: str, cohort: Cohort) -> None:
+    """A large exponent raises prices to a high power, a lead of no months divides by them, a short horizon has few."""
+    bounds = parameters()[name].bounds
+    assess(cohort, Override(name=name, value=bounds.most if name == "scale_exponent" else bounds.least, where="here"))
