@@ -38,11 +38,12 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"text", "code_inline", "text_special", "strong_open", "strong_close"}
 BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td", "inline"}
 READ_LATER = re.compile(r"@|\$|#\w|://|www\.|\bGH-\d|:[\w+-]+:", re.IGNORECASE)
-nasty = st.lists(
-    st.sampled_from(
-        ["|", "\\", "`", "``", "<b>", "&amp;", "*", "**", "_", "[a](http://b.c)", "![", "~~", "~~~", "@you", "#1", ":tada:", "$x$", "$", "-", "1.", "#", "+", ">", "---", "===", "www.x.uk", "GH-1", "<!--", "a", "£", "2)"] + [" ", "    ", "\n", "\n\n", "\t"]
-    )
-).map("".join)  # fmt: skip
+SIGNS = (
+    "|", "\\", "`", "``", "<b>", "&amp;", "*", "**", "_", "[a](http://b.c)", "![", "~~", "~~~", "@you", "#1", ":tada:",
+    "$x$", "$", "-", "1.", "#", "+", ">", "---", "===", "www.x.uk", "GH-1", "<!--", "a", "£", "2)", " ", "    ", "\n",
+    "\n\n", "\t",
+)  # fmt: skip
+nasty = st.lists(st.sampled_from(SIGNS)).map("".join)
 texts = st.text(st.characters(blacklist_categories=("Cs", "Cc"))) | nasty
 
 
