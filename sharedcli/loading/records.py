@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from sharedcli.errors import SharedcliError
@@ -39,7 +39,8 @@ _IS_COUNCILS = {"council_code", "council"}
 _NAMES_A_ROW = (("id",), ("service", "council_code"), ("service", "option"))
 
 Group = Mapping[str, Any]
-Key, Held = TypeVar("Key"), TypeVar("Held")
+Key = TypeVar("Key", bound=Hashable)
+Held = TypeVar("Held")
 
 
 class RecordRefusedError(SharedcliError):
@@ -229,7 +230,7 @@ def _once(pairs: Iterable[tuple[Key, Held]], what: str) -> Iterator[tuple[Key, H
     seen: set[Key] = set()
     for key, held in pairs:
         if key in seen:
-            told = " ".join(key) if isinstance(key, tuple) else key
+            told = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
             _odd(f"{what} is given twice: {told}")
         seen.add(key)
         yield key, held
