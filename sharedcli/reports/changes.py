@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sharedcli.model.saved import SavedPart, SavedRecord, SavedRow, Scalar
 from sharedcli.reports.counterparts import Both, InputChanges, consortia_of, inputs_of_two, parts_of_two
@@ -23,6 +24,10 @@ _OF_FIGURES = frozenset({"npv_gbp", "gain_of_all_gbp"})
 
 _OF_VERDICTS = _OF_FIGURES | {*_VERDICT, "consortium"}
 _NO_ROW = SavedRow((), {})
+
+
+Group = Literal["consortia", "councils", "options", "all"]
+"""What a figure is of; `all` where a record tells of no such things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,15 @@ class PartChanges:
     def moves(self) -> tuple[Moves, ...]:
         """All that was compared value by value."""
         return self.figures, self.options, self.facts
+
+    def group_of(self, figure: Pair) -> Group:
+        """Whether a figure is of a consortium, of an option or of a council; a record may tell of none of these."""
+        about, runs = figure.about[0].rpartition(".")[0], [run for run in (self.after, self.before) if run]
+        if any(about == one.id for run in runs for one in run.consortia):
+            return "consortia"
+        if any(tuple(about.split(".")) in run.options for run in runs):
+            return "options"
+        return "councils" if any(run.options for run in runs) else "all"
 
     def name(self, council: str) -> str:
         """What a council is called, its code where no row names it."""

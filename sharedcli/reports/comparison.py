@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from sharedcli.reports.blocks import Block, Heading, Paragraph, Report
 from sharedcli.reports.changes import Changes, PartChanges
 from sharedcli.reports.comparison_record import record
-from sharedcli.reports.comparison_tables import SETTINGS, differences, tables, worth_words_of
-from sharedcli.reports.moving import Pair
+from sharedcli.reports.comparison_tables import SETTINGS, differences, money, tables, worth_words_of
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
@@ -79,18 +78,13 @@ def _answer(found: Changes) -> str:
 
 
 def _largest(found: Changes) -> str:
-    """The figure that moved most among those of councils, or among all where no council's did."""
-    figures = [pair for part in found.parts for pair in part.figures if pair.difference_gbp is not None]
-    if not figures:
+    """The figure that moved most: one of a council's, since consortia and options add those up, or else any."""
+    known = [(part, pair) for part in found.parts for pair in part.figures if pair.difference_gbp is not None]
+    of_councils = [(part, pair) for part, pair in known if part.group_of(pair) == "councils"]
+    if not known:
         return ""
-    most = max(figures, key=lambda pair: (pair.size, pair.about))
-    return f" The largest move is {most.about[0]}: {_from_to(most)}."
-
-
-def _from_to(pair: Pair) -> str:
-    from sharedcli.reports.comparison_tables import money
-
-    return f"{money(pair.before)} before, {money(pair.after)} after"
+    _, most = max(of_councils or known, key=lambda one: (one[1].size, one[1].about))
+    return f" The largest move is {most.about[0]}: {money(most.before)} before, {money(most.after)} after."
 
 
 def _why(found: Changes) -> str:
@@ -99,24 +93,16 @@ def _why(found: Changes) -> str:
     if not differs:
         return "files, assumptions and settings are the same: the records were made by different means."
     if len(differs) == 1:
-        return f"only {differs[0]}; everything else the runs rest on is the same, so every change comes of that."
+        return f"only {differs[0]}; everything else the runs rest on is the same, so every change comes from it."
     return f"{_joined(differs)}; which of these moved a figure cannot be told from the two runs alone."
 
 
 def _what_differs(found: Changes) -> list[str]:
-    told = []
-    if names := found.inputs.names:
-        told.append(f"{_few(names)} {'differs' if len(names) == 1 else 'differ'}")
-    if names := tuple(one.name for one in found.assumptions):
-        told.append(
-            f"the assumption{'' if len(names) == 1 else 's'} {_few(names)} {'differs' if len(names) == 1 else 'differ'}"
-        )
-    settings = dict.fromkeys(one.name for part in found.parts for one in part.settings)
-    if settings:
-        told.append(
-            f"{_few(tuple(SETTINGS.get(name, name) for name in settings))} {'differs' if len(settings) == 1 else 'differ'}"
-        )
-    return told
+    """What the two runs rest on that is not the same, each with its verb."""
+    settings = dict.fromkeys(SETTINGS.get(one.name, one.name) for part in found.parts for one in part.settings)
+    files, assumptions = found.inputs.names, tuple(one.name for one in found.assumptions)
+    told = ((files, ""), (assumptions, f"the assumption{'' if len(assumptions) == 1 else 's'} "), (tuple(settings), ""))
+    return [f"{what}{_few(names)} {'differs' if len(names) == 1 else 'differ'}" for names, what in told if names]
 
 
 def _few(names: tuple[str, ...]) -> str:
@@ -151,6 +137,6 @@ def _how_far(found: Changes) -> str:
     compared = sum(moves.compared for part in found.parts for moves in part.moves)
     little = sum(moves.too_little for part in found.parts for moves in part.moves)
     return (
-        f"{counted(compared, 'figure and fact', 'figures and facts')} compared; {little:,} moved by {found.allowed} or "
-        "less, which counts as no change."
+        f"{counted(compared, 'figure and fact', 'figures and facts')} compared; {f'{little:,}' if little else 'none'} moved by "
+        f"{found.allowed} or less, which counts as no change."
     )

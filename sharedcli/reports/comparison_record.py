@@ -45,7 +45,7 @@ def record(found: Changes) -> Record:
         "verdicts": [{"part": number, **_verdict(one, part)} for number, part in parts for one in part.verdicts],
         "consortia": [{"part": number, **_consortium(one)} for number, part in parts for one in part.consortia],
         "figures_changed": [
-            {"part": number, "id": pair.about[0], "id_before": pair.was[0], **_pair(pair)}
+            {"part": number, "id": pair.about[0], "id_before": pair.was[0], "of": part.group_of(pair), **_pair(pair)}
             for number, part in parts
             for pair in part.figures
         ],

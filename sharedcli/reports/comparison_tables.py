@@ -150,16 +150,11 @@ def _moved(one: Both) -> tuple[str, str]:
 
 def _figures(part: PartChanges) -> Iterator[Table]:
     """The figures that changed, by what they are of; pounds apart from months and counts."""
-    numbers = {one.id for run in (part.before, part.after) if run for one in run.consortia}
-    options = {".".join(key) for run in (part.before, part.after) if run for key in run.options}
-
-    def group(pair: Pair) -> str:
-        about = pair.about[0].rpartition(".")[0]
-        return "consortia" if about in numbers else "options" if about in options else "councils"
-
-    for name in ("consortia", "councils", "options"):
-        of = [pair for pair in part.figures if group(pair) == name]
-        whose = "" if not numbers and not options else f" of {name}"
+    groups: dict[str, list[Pair]] = {name: [] for name in ("consortia", "councils", "options", "all")}
+    for pair in part.figures:
+        groups[part.group_of(pair)].append(pair)
+    for name, of in groups.items():
+        whose = "" if name == "all" else f" of {name}"
         yield from _pounds_table(f"Figures{whose} that moved", (pair for pair in of if pair.unit == "gbp"), _figure_id)
         yield from _plain_table(f"Other figures{whose} that changed", (p for p in of if p.unit != "gbp"), _figure_id)
 
