@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
+    "Appraised", "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
     "match", "timeline", "validate", "why_not",
 ]  # fmt: skip
@@ -145,6 +145,15 @@ def assumptions(as_at: dt.date) -> Assumptions:
     from sharedcli.loading import parameters
 
     return parameters.assumptions(as_at)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appraised:
+    """What was asked for, appraised: the newest facts first. `council` is an ONS code, `None` for everybody."""
+
+    loaded: Loaded
+    council: str | None
+    wholes: tuple[Assessment, ...]
 
 
 def assess(

@@ -28,7 +28,7 @@ def rendered(paths: list[Path]) -> dict[str, str]:
     loaded = api.load([str(path) for path in paths])
     (cohort,) = loaded.cohorts
     whole = api.assess(cohort, api.assumptions(cohort.as_at), services=SERVICES)
-    report = AssessmentReport((whole,), loaded)
+    report = AssessmentReport(api.Appraised(loaded, None, (whole,)))
     return {name: renderer(name)(report) for name in ("text", "json")}
 
 

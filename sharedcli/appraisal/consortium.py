@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sharedcli.consortia.selection import Consortium
 from sharedcli.costing.cashflows import Costing
-from sharedcli.costing.entries import Posting, joint_entries
-from sharedcli.costing.ledger import Ledger, Saving
+from sharedcli.costing.entries import joint_entries
+from sharedcli.costing.ledger import Ledger, Posting
 from sharedcli.costing.member import Member
 from sharedcli.costing.operation import Posts, posts_of
+from sharedcli.costing.saving import Saving
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Month
 from sharedcli.model.delivery import DeliveryModel

@@ -18,9 +18,10 @@ from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import Consortium, Selection
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.coordination import lead_months
-from sharedcli.costing.ledger import Ledger, Saving
+from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
+from sharedcli.costing.saving import Saving
 from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.wishes import Effort, OnService
@@ -170,4 +171,4 @@ def _first_benefit(saving: Saving, formed: tuple[Formed, ...]) -> int | None:
 def net_by_end_of(review: SpendingReviewPeriod, saving: Saving, horizon: Horizon) -> float:
     """Net nominal cash from `as_at` to the end of a spending review."""
     inside = np.array([year <= review.last_year for year in horizon.years])
-    return float(saving.cash_by_year_gbp()[inside].sum())
+    return float(saving.by_year_gbp(View.CASH)[inside].sum())

@@ -19,8 +19,8 @@ from sharedcli.consortia.contributions import market_of
 from sharedcli.consortia.market import Market
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.claims import claimed_by_month
-from sharedcli.costing.entries import Posting, usual_entries
-from sharedcli.costing.ledger import Ledger
+from sharedcli.costing.entries import usual_entries
+from sharedcli.costing.ledger import Ledger, Posting
 from sharedcli.costing.prices import Prices, prices
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon

@@ -20,7 +20,8 @@ from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import Consortium
 from sharedcli.costing.aligning import LEAVING
 from sharedcli.costing.charges import Line
-from sharedcli.costing.entries import Posting, usual_entries
+from sharedcli.costing.entries import usual_entries
+from sharedcli.costing.ledger import Posting
 from sharedcli.costing.member import Member
 from sharedcli.matching.alignment import NearMiss
 from sharedcli.matching.obstacles import Obstacle

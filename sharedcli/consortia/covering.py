@@ -4,7 +4,7 @@ A set of prices covers a group when its members' prices together are no less tha
 not overlap share no member, so prices that cover every group add up to a bound on every choice of groups: the dual of
 the set packing that `selection` solves, whose optimum is the bound of its linear relaxation.
 
-`cover` mends prices that leave some group uncovered. `descend` brings prices down by the volume algorithm (Barahona
+`cover` mends prices that leave some group uncovered. `Descent` brings prices down by the volume algorithm (Barahona
 and Anbil, Mathematical Programming 87, 2000): a subgradient method whose direction is the average, newest first, of
 how often each council is in a group that pays at the prices tried. It needs no linear programme: one step takes a few
 milliseconds where the programme over all groups met takes a hundred.

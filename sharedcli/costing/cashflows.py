@@ -136,6 +136,7 @@ class Costing:
             "METHOD 5.7: (1 - M) x U, not below L",
             ("optimism_bias_upper_share", "optimism_bias_mitigated_share", *charge.inputs),
             charge.pooled_share,
+            charge.is_own_time,
         )
 
     def _leaving_charges(self, member: Member) -> tuple[Charge, ...]:

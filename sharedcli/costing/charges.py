@@ -9,7 +9,10 @@ from sharedcli.costing.prices import FloatArray
 
 
 class Line(Enum):
-    """The lines of the ledger: key, words, and whether the cost comes once rather than every year."""
+    """The lines of the ledger: key, words, and whether the cost comes once rather than every year.
+
+    The last three are transfers: what one public body pays another, so that over all of them they come to nothing.
+    """
 
     SUPPLIER = ("supplier", "Paid to suppliers", False)
     STAFF = ("staff", "The council's own staff", False)
@@ -26,11 +29,28 @@ class Line(Enum):
     EXIT_PAYMENTS = ("exit-payments", "Exit payments for posts lost", True)
     QUALITY_DIP = ("quality-dip", "Making good the dip in service", True)
     OPTIMISM_BIAS = ("optimism-bias", "Optimism bias on tender and implementation", True)
+    SETTLEMENT = ("settlement", "Settled between members", False)
+    PENALTY = ("penalty", "Penalty for not sharing", False)
+    GRANT = ("grant", "Grant", True)
 
     def __init__(self, key: str, label: str, is_one_off: bool) -> None:
         self.key = key
         self.label = label
         self.is_one_off = is_one_off
+
+    @property
+    def is_transfer(self) -> bool:
+        """Whether it moves money between public bodies without costing any."""
+        return self in _TRANSFERS
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is the time of the council's own staff: a saving in it releases no cash unless posts go."""
+        return self in _OWN_TIME
+
+
+_TRANSFERS = frozenset({Line.SETTLEMENT, Line.PENALTY, Line.GRANT})
+_OWN_TIME = frozenset({Line.STAFF, Line.GOVERNANCE, Line.RENEWAL, Line.TENDER})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +59,8 @@ class Charge:
 
     `schedule` has shape (months + 1, months), by go-live month and month (`costing/schedules.py`). A
     council in a consortium of k pays `pooled_share` / k + (1 - `pooled_share`) of the amount. `inputs` are the
-    profile fields and parameters the amount rests on. An amount below zero is a saving on its line.
+    profile fields and parameters the amount rests on. An amount below zero is a saving on its line. `is_time` is
+    `None` where the line says whether it is the time of the council's own staff.
     """
 
     line: Line
@@ -48,6 +69,12 @@ class Charge:
     rule: str
     inputs: tuple[str, ...]
     pooled_share: float = 0.0
+    is_time: bool | None = None
+
+    @property
+    def is_own_time(self) -> bool:
+        """Whether it is the time of the council's own staff rather than money paid out."""
+        return self.line.is_time if self.is_time is None else self.is_time
 
     def cost_gbp(self, size: int) -> float:
         """What one member of a consortium of `size` pays; a size of 1 is going alone."""

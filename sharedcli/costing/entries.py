@@ -9,13 +9,11 @@ import numpy as np
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Charge
 from sharedcli.costing.coordination import coordination_charges
-from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry
+from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry, Posting
 from sharedcli.costing.member import Member
 from sharedcli.costing.operation import joining_charges, team_charges
 from sharedcli.costing.prices import FloatArray
 from sharedcli.model.delivery import DeliveryModel
-
-Posting = tuple[Entry, FloatArray]
 
 
 def usual_entries(member: Member, costing: Costing) -> Iterator[Posting]:
@@ -81,6 +79,7 @@ def _posting(
 ) -> Iterator[Posting]:
     if costs.any():
         about = Entry(
-            option, consortium, member.council, member.service, charge.line, rule or charge.rule, charge.inputs
-        )
+            option, consortium, member.council, member.service,
+            charge.line, rule or charge.rule, charge.inputs, charge.is_own_time,
+        )  # fmt: skip
         yield about, -costs

@@ -47,7 +47,7 @@ def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tupl
     saved, leavers = _saved_gbp(member, given), _posts_lost(member, given) * given.exit_payment_gbp
     inputs = ("operating_saving_share", _PAY)
     return (
-        Charge(Line.STAFF, -saved, plan.since, SAVING, inputs),
+        Charge(Line.STAFF, -saved, plan.since, SAVING, inputs, is_time=False),  # posts go, and their pay with them
         Charge(Line.EXIT_PAYMENTS, leavers, plan.at_once, EXITS, ("exit_payment_gbp", "staff_fte", *inputs)),
     )
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sharedcli.api import Loaded
+from sharedcli.api import Appraised, Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.verdicts import Word
 from sharedcli.checks.wording import day
+from sharedcli.reports.appraised import lay_out, record_of
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.cautions import cautions
-from sharedcli.reports.coverage import not_used
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
@@ -28,49 +28,31 @@ from sharedcli.reports.service_page import service_page
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssessmentReport:
-    """Assessments to be shown, the newest facts first, or one council's own view of the one it is in.
+    """Assessments to be shown, the newest facts first, or one council's own view of the one it is in."""
 
-    `council` is an ONS code, `None` for everybody.
-    """
-
-    wholes: tuple[Assessment, ...]
-    loaded: Loaded
-    council: str | None = None
+    asked: Appraised
 
     @property
     def formed(self) -> tuple[Formed, ...]:
         """Every consortium proposed."""
-        return tuple(formed for whole in self.wholes for service in whole.services for formed in service.formed)
+        return tuple(formed for whole in self.asked.wholes for service in whole.services for formed in service.formed)
 
     def layout(self) -> Report:
         """For people."""
-        blocks: list[Block] = [*not_used(self.loaded)]
-        if len(self.wholes) > 1:
-            days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in self.wholes)
-            text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
-            blocks.append(Paragraph(text, lead="TWO TIMES"))
-        for whole in self.wholes:
-            blocks += self._part(whole)
-        titles = [block.text for block in blocks if isinstance(block, Heading)]
-        if not titles:
-            blocks.append(Paragraph("no council here lists a system, so there is nothing to share.", lead="ANSWER"))
-        return Report(titles[0] if titles else "Nothing to share", tuple(blocks))
+        return lay_out(self.asked, self._part, nothing="Nothing to share")
 
     def _part(self, whole: Assessment) -> Iterator[Block]:
-        if self.council is None:
-            return layout(whole, self.loaded)
+        if self.asked.council is None:
+            return layout(whole, self.asked.loaded)
         from sharedcli.reports.council_page import council_layout
 
-        return council_layout(whole, self.loaded, whole.profiles[self.council])
+        return council_layout(whole, self.asked.loaded, whole.profiles[self.asked.council])
 
     def record(self) -> Record:
-        """For machines: the newest assessment, and any earlier ones in the same shape under `earlier`."""
-        from sharedcli.reports.assessment_record import nothing_record, record
+        """For machines."""
+        from sharedcli.reports.assessment_record import EMPTY, SCHEMA, record
 
-        if not self.wholes:
-            return nothing_record(self.loaded)
-        newest, *earlier = (record(whole, self.loaded, council=self.council) for whole in self.wholes)
-        return {**newest, "earlier": earlier}
+        return record_of(self.asked, SCHEMA, lambda whole: record(whole, self.asked), empty=EMPTY)
 
 
 def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:

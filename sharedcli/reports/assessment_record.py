@@ -8,32 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcli import __version__
-from sharedcli.api import Loaded
+from sharedcli.api import Appraised, Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict
+from sharedcli.costing.ledger import View
 from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team_gbp
-from sharedcli.reports.record import Record, Value, iso_month, made_by, pence, provenance
+from sharedcli.reports.record import Record, Value, iso_month, pence
 from sharedcli.reports.sentences import sentence
 
 SCHEMA = "sharedcli/assessment/1"
 
 
-def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> Record:
-    """The whole assessment, or the rows of one council by its ONS code."""
-    names = Names.of(whole.cohort)
+EMPTY: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
+
+
+def record(whole: Assessment, asked: Appraised) -> Record:
+    """What one assessment comes to, or the rows of the council asked for."""
+    names, council = Names.of(whole.cohort), asked.council
     return {
-        "schema": SCHEMA,
-        "as_at": whole.given.as_at.isoformat(),
-        "delivery_model": whole.model.key,
-        "provenance": provenance(whole.given, whole.horizon, loaded.run),
-        "coverage": coverage(loaded),
         "figures": dict(_figures(whole, names, council)),
         "consortia": [
             _consortium(formed, whole)
@@ -50,19 +48,12 @@ def record(whole: Assessment, loaded: Loaded, *, council: str | None = None) -> 
         ],
         "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
         "rows": [
-            _row(verdict, assessed, whole, loaded, names)
+            _row(verdict, assessed, whole, asked.loaded, names)
             for assessed in whole.services
             for verdict in assessed.verdicts
             if council in {None, verdict.council}
         ],
     }
-
-
-def nothing_record(loaded: Loaded) -> Record:
-    """The record where no council lists a system: the same keys, nothing in them."""
-    empty: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
-    head: Record = {"schema": SCHEMA, "as_at": None, "delivery_model": None}
-    return {**head, "provenance": made_by(loaded.run), "coverage": coverage(loaded), **empty}
 
 
 def _figures(whole: Assessment, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
@@ -119,7 +110,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
             str(year): pence(cash)
-            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).cash_by_year_gbp(), strict=True)
+            for year, cash in zip(whole.horizon.years, formed.saving(whole.ledger).by_year_gbp(View.CASH), strict=True)
         },
     }
 

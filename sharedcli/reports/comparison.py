@@ -136,7 +136,6 @@ def _how_far(found: Changes) -> str:
     """How many values were compared, and how many moved by too little to count."""
     compared = sum(moves.compared for part in found.parts for moves in part.moves)
     little = sum(moves.too_little for part in found.parts for moves in part.moves)
-    return (
-        f"{counted(compared, 'figure and fact', 'figures and facts')} compared; {f'{little:,}' if little else 'none'} moved by "
-        f"{found.allowed} or less, which counts as no change."
-    )
+    told = f"{little:,}" if little else "none"
+    compared_words = counted(compared, "figure and fact", "figures and facts")
+    return f"{compared_words} compared; {told} moved by {found.allowed} or less, which counts as no change."

@@ -11,7 +11,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import OPTION_WORDS, OptionResult, net_by_end_of
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.checks.wording import day
-from sharedcli.costing.ledger import Saving
+from sharedcli.costing.saving import Saving
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from sharedcli import api
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.appraisal.verdicts import Reason
+from sharedcli.costing.charges import Line
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort, Profile
@@ -90,7 +91,7 @@ def test_what_a_red_line_about_posts_forbids_is_not_counted(line: str) -> None:
     assert other.posts(free.given)[0].lost == pytest.approx(12 * 0.15)
     assert formed.worth_gbp < other.worth_gbp
     saving = formed.saving(held.ledger, ["E07990000"])
-    about = ["staff", "exit-payments"]
+    about = [Line.STAFF, Line.EXIT_PAYMENTS]
     assert saving.option.only(line=about).real_gbp == pytest.approx(saving.usual.only(line=about).real_gbp)
 
 

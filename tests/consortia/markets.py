@@ -111,3 +111,9 @@ def part_of(market: Market, councils: Sequence[int]) -> Market:
         volumes=market.volumes[kept],
         overhead_gbp=market.overhead_gbp[:, : len(kept) + 1],
     )
+
+
+def with_money_times(market: Market, times: float) -> Market:
+    """The same market with every pound in it multiplied."""
+    money = ("settled_gbp", "joining_gbp", "pooled_gbp", "annuity", "overhead_gbp")
+    return replace(market, **{name: getattr(market, name) * times for name in money})

@@ -14,7 +14,7 @@ from sharedcli.consortia.selection import Selection, select
 from sharedcli.costing.prices import FloatArray
 from tests.benchmarks import nation
 from tests.benchmarks.growth import market_for
-from tests.consortia.markets import part_of
+from tests.consortia.markets import part_of, with_money_times
 
 SERVICES = ("finance", "libraries")
 ASKED = 0.001
@@ -89,14 +89,7 @@ def test_other_names_change_nothing_beyond_the_gaps(service):
 
 def test_twice_the_money_is_twice_the_value_within_the_gaps(service):
     market, one = national(service), chosen(service)
-    twice = replace(
-        market,
-        settled_gbp=market.settled_gbp * 2,
-        joining_gbp=market.joining_gbp * 2,
-        pooled_gbp=market.pooled_gbp * 2,
-        annuity=market.annuity * 2,
-        overhead_gbp=market.overhead_gbp * 2,
-    )
+    twice = with_money_times(market, 2)
     assert_within_each_others_gaps(one, select(twice, tolerance_share=ASKED), times=2)
 
 

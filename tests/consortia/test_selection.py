@@ -14,7 +14,14 @@ import numpy as np
 import pytest
 
 from sharedcli.consortia.selection import Consortium, NotIncludedError, Selection, select
-from tests.consortia.markets import all_groups, best_of_all_partitions, part_of, random_market, shared_price
+from tests.consortia.markets import (
+    all_groups,
+    best_of_all_partitions,
+    part_of,
+    random_market,
+    shared_price,
+    with_money_times,
+)
 
 if TYPE_CHECKING:
     from sharedcli.consortia.market import Market
@@ -92,14 +99,7 @@ def test_one_council_more_never_lowers_the_value(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_twice_the_money_is_twice_the_value(seed):
     market = random_market(seed, councils=9)
-    twice = replace(
-        market,
-        settled_gbp=market.settled_gbp * 2,
-        joining_gbp=market.joining_gbp * 2,
-        pooled_gbp=market.pooled_gbp * 2,
-        annuity=market.annuity * 2,
-        overhead_gbp=market.overhead_gbp * 2,
-    )
+    twice = with_money_times(market, 2)
     one, other = select(market), select(twice)
     assert other.value_gbp == pytest.approx(2 * one.value_gbp)
     assert [c.members for c in other.consortia] == [c.members for c in one.consortia]

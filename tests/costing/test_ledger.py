@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.costing.charges import Line
-from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry, Ledger, Saving
+from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry, Ledger, View
 from sharedcli.costing.prices import Prices
+from sharedcli.costing.saving import Saving
 
 YEARS = ("2026-27", "2027-28")
 MONEY = Prices(
@@ -65,24 +66,23 @@ class TestLedger:
         usual = ledger.only(option=USUAL)
         assert usual.real_gbp == -870
         assert usual.present_gbp == -200 - 150 - 20 - 40 - 100 - 75
-        assert usual.cash_by_month_gbp() == pytest.approx([-150, -150, -270 * 1.1, -150 * 1.1, -150 * 1.1])
-        assert usual.cash_by_year_gbp() == pytest.approx([-300, -570 * 1.1])
+        assert usual.by_month_gbp(View.CASH) == pytest.approx([-150, -150, -270 * 1.1, -150 * 1.1, -150 * 1.1])
+        assert usual.by_year_gbp(View.CASH) == pytest.approx([-300, -570 * 1.1])
 
     def test_only_takes_a_value_several_or_a_flag(self, ledger: Ledger) -> None:
-        assert len(ledger.only(council=OTHER).rows) == 3
-        assert len(ledger.only(council=[ONE, OTHER]).rows) == 12
-        assert len(ledger.only(line=["tender", "exit-charge"]).rows) == 3
-        assert set(ledger.only(one_off=True).rows["line"]) == {"tender", "optimism-bias", "exit-charge"}
-        assert len(ledger.only(one_off=False, option="joint").rows) == 5
+        assert len(ledger.only(council=OTHER).entries) == 3
+        assert len(ledger.only(council=[ONE, OTHER]).entries) == 12
+        assert len(ledger.only(line=[Line.TENDER, Line.EXIT]).entries) == 3
+        assert len(ledger.only(is_time=False, option="joint").entries) == 8
 
     def test_only_narrows_again_and_may_leave_nothing(self, ledger: Ledger) -> None:
         narrow = ledger.only(option="joint").only(council=ONE, service="payroll")
-        assert (len(narrow.rows), narrow.real_gbp) == (1, -45)
+        assert (len(narrow.entries), narrow.real_gbp) == (1, -45)
         nothing = narrow.only(option=USUAL)
-        assert (len(nothing.rows), nothing.real_gbp, nothing.present_gbp) == (0, 0, 0)
-        assert nothing.cash_by_year_gbp().tolist() == [0, 0]
+        assert (len(nothing.entries), nothing.real_gbp, nothing.present_gbp) == (0, 0, 0)
+        assert nothing.by_year_gbp(View.CASH).tolist() == [0, 0]
         assert nothing.frame().empty
-        assert len(ledger.only(council=[]).rows) == 0
+        assert len(ledger.only(council=[]).entries) == 0
 
     def test_frame_has_a_row_for_each_year_with_money_in_it(self, ledger: Ledger) -> None:
         frame = ledger.only(council=ONE, option=USUAL).frame()
@@ -95,7 +95,7 @@ class TestLedger:
         ]
 
     def test_frame_keeps_what_a_row_is_about(self, ledger: Ledger) -> None:
-        (row,) = ledger.only(option="joint", line="exit-charge").frame().to_dict("records")
+        (row,) = ledger.only(option="joint", line=Line.EXIT).frame().to_dict("records")
         assert (row["consortium"], row["council"], row["service"], row["rule"]) == (
             "planning.1", OTHER, "planning", "made up",
         )  # fmt: skip
@@ -110,13 +110,13 @@ class TestLedger:
         frame = made.frame()
         assert frame["real_gbp"].sum() == pytest.approx(made.real_gbp)
         assert frame["present_gbp"].sum() == pytest.approx(made.present_gbp)
-        assert frame["cash_gbp"].sum() == pytest.approx(made.cash_by_month_gbp().sum())
+        assert frame["cash_gbp"].sum() == pytest.approx(made.by_month_gbp(View.CASH).sum())
         by_year = frame.groupby("year", observed=False)["cash_gbp"].sum()
-        assert by_year.to_numpy() == pytest.approx(made.cash_by_year_gbp())
+        assert by_year.to_numpy() == pytest.approx(made.by_year_gbp(View.CASH))
 
     def test_an_empty_ledger_is_nothing_and_not_an_error(self) -> None:
         empty = ledger_of()
-        assert (empty.real_gbp, empty.present_gbp, empty.cash_by_month_gbp().tolist()) == (0, 0, [0] * 5)
+        assert (empty.real_gbp, empty.present_gbp, empty.by_month_gbp(View.CASH).tolist()) == (0, 0, [0] * 5)
         assert empty.frame().empty
 
 
@@ -139,8 +139,10 @@ class TestSaving:
 
     def test_net_cash(self, saving: Saving) -> None:
         """Month 0: 30 dearer. Month 2: 65 instead of 220. Months 3 and 4: 65 instead of 100."""
-        assert saving.cash_by_month_gbp() == pytest.approx([-30, 0, 155 * 1.1, 35 * 1.1, 35 * 1.1])
-        assert saving.cash_by_year_gbp() == pytest.approx([-30, 225 * 1.1])
+        assert saving.option.by_month_gbp(View.CASH) - saving.usual.by_month_gbp(View.CASH) == pytest.approx(
+            [-30, 0, 155 * 1.1, 35 * 1.1, 35 * 1.1]
+        )
+        assert saving.by_year_gbp(View.CASH) == pytest.approx([-30, 225 * 1.1])
 
     def test_how_much_dearer_the_joint_supplier_may_be(self, saving: Saving) -> None:
         """The joint price is 180 real, 90 in present value; at 82.5 / 90 more nothing is gained."""

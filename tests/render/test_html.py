@@ -88,7 +88,7 @@ def text(request: pytest.FixtureRequest) -> str:
         loaded = api.load([str(COUNTY)])
         (cohort,) = loaded.cohorts
         whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning"))
-        return html.render(AssessmentReport((whole,), loaded))
+        return html.render(AssessmentReport(api.Appraised(loaded, None, (whole,))))
     return html.render(report(COUNTY, *(("crm",) if "one" in request.param else ())))
 
 

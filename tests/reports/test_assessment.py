@@ -33,7 +33,7 @@ def report(request: pytest.FixtureRequest) -> AssessmentReport:
     loaded = api.load([str(SAMPLES / folder)])
     (cohort,) = loaded.cohorts
     given = replace(api.assumptions(cohort.as_at), operating_saving_share=saving)
-    return AssessmentReport((api.assess(cohort, given, model=model),), loaded)
+    return AssessmentReport(api.Appraised(loaded, None, (api.assess(cohort, given, model=model),)))
 
 
 def tables(report: AssessmentReport, words: str) -> list[Table]:
@@ -41,7 +41,7 @@ def tables(report: AssessmentReport, words: str) -> list[Table]:
 
 
 def test_every_pound_of_the_member_tables_is_a_sum_of_ledger_rows(report: AssessmentReport) -> None:
-    (whole,) = report.wholes
+    (whole,) = report.asked.wholes
     frame = whole.ledger.frame()
     slugs = {slug: code for code, slug in Names.of(whole.cohort).slug.items()}
     checked = 0
@@ -101,7 +101,7 @@ def test_a_successor_that_takes_over_before_go_live_is_named() -> None:
 
     def cautions(of: Cohort) -> str:
         whole = api.assess(of, given, services=("crm",))
-        blocks = AssessmentReport((whole,), loaded).layout().blocks
+        blocks = AssessmentReport(api.Appraised(loaded, None, (whole,))).layout().blocks
         return " ".join(next(b for b in blocks if isinstance(b, Points) and b.lead == "Check first").items)
 
     assert "pass to North Wrenshire on 1 April 2028" in cautions(cohort)
@@ -115,7 +115,9 @@ def shared(saving: float, **lines: list[str]) -> AssessmentReport:
     systems = [renewing("Same", annual_cost_gbp={"licence": "30000", "staff": "480000"}, staff_fte="12")] * 3
     profiles = [profile(n, system, red_lines=red_lines(lines.get(f"of_{n}", []))) for n, system in enumerate(systems)]
     given = replace(api.assumptions(AS_AT), operating_saving_share=saving)
-    return AssessmentReport((api.assess(Cohort(tuple(profiles), AS_AT), given, model=SHARED),), loaded)
+    return AssessmentReport(
+        api.Appraised(loaded, None, (api.assess(Cohort(tuple(profiles), AS_AT), given, model=SHARED),))
+    )
 
 
 def red_lines(forbids: list[str]) -> list[dict[str, object]]:
@@ -123,7 +125,7 @@ def red_lines(forbids: list[str]) -> list[dict[str, object]]:
 
 
 def words(report: AssessmentReport) -> str:
-    (whole,) = report.wholes
+    (whole,) = report.asked.wholes
     names = Names.of(whole.cohort)
     blocks = [*_page_one(whole, names), *service_page(whole.services[0], whole, names)]
     told = [block.text for block in blocks if isinstance(block, Paragraph | Answer)]
@@ -147,7 +149,7 @@ def test_with_a_saving_the_page_says_what_it_is_worth_and_asks_for_its_source() 
 
 def test_what_one_team_adds_is_its_three_lines() -> None:
     report = shared(0.15)
-    (whole,) = report.wholes
+    (whole,) = report.asked.wholes
     (formed,) = report.formed
     costing = Costing.over(whole.horizon, whole.given)
 
@@ -155,13 +157,13 @@ def test_what_one_team_adds_is_its_three_lines() -> None:
         return sum(float(flow @ whole.money.discount) for _, flow in replace(formed, model=model).entries(costing))
 
     assert one_team_gbp(formed, whole) == pytest.approx(worth(SHARED) - worth(JOINT), abs=0.01)
-    rows = whole.ledger.only(option="consortia", rule=RULES).rows
-    assert set(rows["line"]) == {"staff", "exit-payments", "quality-dip"}
+    rows = whole.ledger.only(option="consortia", rule=RULES)
+    assert {entry.line.key for entry in rows.entries} == {"staff", "exit-payments", "quality-dip"}
 
 
 def test_posts_of_every_area_and_of_all() -> None:
     report = shared(0.1, of_1=["posts-leaving"], of_2=["job-losses"])
-    (whole,) = report.wholes
+    (whole,) = report.asked.wholes
     (formed,) = whole.services[0].options.under("one-large")
     names = Names.of(whole.cohort)
     (table,) = (block for block in one_team(formed, whole, names) if isinstance(block, Table))

@@ -1,0 +1,122 @@
+"""Commands that appraise profiles and show a report of it: what all of them ask for is declared here, once.
+
+A command is a function from what was appraised, and options of its own, to a report; `appraising` gives it the rest:
+reading, appraising, writing, the exit code.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from sharedcli.cli import options
+from sharedcli.cli.effort import effort_of
+from sharedcli.cli.gathering import asked_for, exit_code, gather
+from sharedcli.cli.output import deliver, refuse_to_overwrite
+from sharedcli.cli.progress import Progress
+from sharedcli.model.delivery import DeliveryModel, ModelKey
+from sharedcli.render import REPORT_FORMATS, renderer
+
+if TYPE_CHECKING:
+    from sharedcli.api import Appraised
+    from sharedcli.model.wishes import Effort
+    from sharedcli.reports.appraised import AppraisedReport
+
+Format = Annotated[
+    Literal["text", "json", "html", "md"] | None,
+    typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
+]
+
+
+def appraise(
+    paths: list[str],
+    *,
+    council: str | None,
+    service: list[str] | None,
+    model: ModelKey,
+    looking: Effort,
+    as_at: str | None,
+    quiet: bool,
+) -> Appraised:
+    """Read the profiles and appraise what was asked for.
+
+    Raises:
+        NothingToAppraiseError: No profile is ready.
+        typer.BadParameter: An option names what is not there.
+    """
+    loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
+    code, asked = asked_for(loaded, council, options.words(service))
+    from sharedcli import api
+
+    with Progress("services", wanted=not quiet) as progress:
+        wholes = tuple(
+            api.assess(
+                cohort, api.assumptions(cohort.as_at), services=about, model=DeliveryModel.named(model), effort=looking,
+                on_service=lambda done, of, gap: progress(done, of, f"gap {gap:.1%}"),
+            )
+            for cohort, about in asked
+        )  # fmt: skip
+    return api.Appraised(loaded, code, wholes)
+
+
+def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
+    """The command that appraises what is asked for and writes the report that `show` makes of it.
+
+    `show` takes an `Appraised` and, by keyword, options of its own; its docstring is the command's help.
+    """
+
+    def command(
+        paths: options.Paths,
+        *,
+        council: options.Council = None,
+        service: options.Service = None,
+        model: options.Model = "joint-procurement",
+        tolerance: options.Tolerance = "0",
+        time_limit: options.TimeLimit = None,
+        jobs: options.Jobs = None,
+        as_at: options.AsAt = None,
+        fmt: Format = None,
+        output: options.Output = None,
+        force: options.Force = False,
+        fail_on: options.FailOn = "error",
+        fail_if_none: options.FailIfNone = False,
+        quiet: options.Quiet = False,
+        no_colour: options.NoColour = False,
+        **own: Any,  # noqa: ANN401 - whatever options `show` declares
+    ) -> None:
+        path = options.destination(output)
+        name = options.format_of(fmt, path, REPORT_FORMATS)
+        refuse_to_overwrite(path, force=force)
+        looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs)
+        asked = appraise(
+            paths, council=council, service=service, model=model, looking=looking, as_at=as_at, quiet=quiet
+        )
+        report = show(asked, **own)
+        text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
+        deliver(text, path, force=force, utf_8=name != "text")
+        raise typer.Exit(exit_code(fail_on, asked.loaded.run, found_none=fail_if_none and not report.formed))
+
+    _declare(command, like=show)
+    return command
+
+
+def _declare(command: Any, *, like: Any) -> None:  # noqa: ANN401 - functions, with the names that functions have
+    """Give a command the options of `like` beside its own, where Typer looks for them.
+
+    Only the annotations that Typer reads are resolved: what `like` takes and returns is loaded when it runs.
+    """
+    common = inspect.signature(command, eval_str=True).parameters.values()
+    own = [
+        option.replace(annotation=eval(option.annotation, like.__globals__))  # noqa: S307 - our own annotations, postponed
+        for option in inspect.signature(like).parameters.values()
+        if option.kind is option.KEYWORD_ONLY
+    ]
+    declared = [option for option in common if option.kind is not option.VAR_KEYWORD]
+    paths, *rest = declared
+    command.__signature__ = inspect.Signature([paths, *own, *rest])
+    command.__annotations__ = {option.name: option.annotation for option in (*declared, *own)}
+    command.__doc__ = like.__doc__
+    command.__name__ = like.__name__

@@ -1,0 +1,81 @@
+"""What the reports of an appraisal have in common, whatever they say of it: one part for each set of facts.
+
+Facts of two times are appraised apart (`api.load`), so every such report has a part for each, the newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Protocol
+
+from sharedcli.api import Appraised
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.checks.wording import day
+from sharedcli.costing.amounts import Amount
+from sharedcli.reports.blocks import Block, Figure, Heading, LaidOut, Paragraph, Report
+from sharedcli.reports.coverage import coverage, not_used
+from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
+
+
+class AppraisedReport(LaidOut, Recorded, Protocol):
+    """A report for people and for machines about consortia that were found, or about there being none."""
+
+    @property
+    def formed(self) -> Collection[object]:
+        """The consortia found; nothing where no group of councils gains."""
+
+
+def lay_out(asked: Appraised, part: Callable[[Assessment], Iterable[Block]], *, nothing: str) -> Report:
+    """The report made of a part for each set of facts, each beginning with its title; `nothing` where there is none."""
+    blocks: list[Block] = [*not_used(asked.loaded)]
+    if len(asked.wholes) > 1:
+        days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in asked.wholes)
+        text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
+        blocks.append(Paragraph(text, lead="TWO TIMES"))
+    for whole in asked.wholes:
+        blocks += part(whole)
+    titles = [block.text for block in blocks if isinstance(block, Heading)]
+    if not titles:
+        blocks.append(Paragraph("no council here lists a system, so there is nothing to share.", lead="ANSWER"))
+    return Report(titles[0] if titles else nothing, tuple(blocks))
+
+
+def record_of(asked: Appraised, schema: str, part: Callable[[Assessment], Record], *, empty: Record) -> Record:
+    """The newest facts' record, and any earlier ones in the same shape under `earlier`.
+
+    Args:
+        asked: What was appraised.
+        schema: The shape's name and version.
+        part: What one set of facts comes to, by the keys of `empty`.
+        empty: The same keys with nothing in them, for where no council lists a system.
+    """
+    if not asked.wholes:
+        head: Record = {"schema": schema, "as_at": None, "delivery_model": None}
+        return {**head, "provenance": made_by(asked.loaded.run), "coverage": coverage(asked.loaded), **empty}
+    newest, *earlier = ({**_head(whole, asked, schema), **part(whole)} for whole in asked.wholes)
+    return {**newest, "earlier": earlier}
+
+
+def _head(whole: Assessment, asked: Appraised, schema: str) -> Record:
+    return {
+        "schema": schema,
+        "as_at": whole.given.as_at.isoformat(),
+        "delivery_model": whole.model.key,
+        "provenance": provenance(whole.given, whole.horizon, asked.loaded.run),
+        "coverage": coverage(asked.loaded),
+    }
+
+
+def figure(amount: Amount) -> Figure:
+    """An amount as one of the few numbers behind an answer."""
+    return Figure(amount.label, amount.id, amount.gbp, "pounds", amount.basis)
+
+
+def figures_of(amounts: Iterable[Amount]) -> Mapping[str, Value]:
+    """Amounts for machines, by their ids."""
+    return dict(_figures(amounts))
+
+
+def _figures(amounts: Iterable[Amount]) -> Iterator[tuple[str, Value]]:
+    for amount in amounts:
+        yield amount.id, {"value": pence(amount.gbp), "unit": "gbp", "basis": amount.basis}
