@@ -15,8 +15,10 @@ import pytest
 from sharedcli.errors import PackageDataError, SharedcliError
 from sharedcli.loading import parameters as module
 from sharedcli.loading.parameters import assumptions, parameters
-from sharedcli.model.assumptions import Assumptions, DatedValue, Parameter
+from sharedcli.model.assumptions import Assumptions, Bounds, DatedValue, Parameter
 from sharedcli.model.calendar import FinancialYear
+from sharedcli.model.overrides import Override
+from tests.costing.made import mitigated_in_all
 
 PARAMETERS = parameters()
 ENTRIES = module._entries()
@@ -121,6 +123,8 @@ class TestEveryValue:
         parameter, value = case
         rules = {
             "appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share", "section_24_consent_gbp",
+            "optimism_bias_business_case_share", "optimism_bias_environment_share", "optimism_bias_late_supplier_share",
+            "optimism_bias_contract_share",
         }  # fmt: skip
         assert (value.low is None) == (value.high is None) == (parameter.name in rules)
 
@@ -147,7 +151,7 @@ class TestInForce:
     def test_a_value_holds_from_its_day_until_the_next(self) -> None:
         (first,) = PARAMETERS["tender_gbp"].values
         later = DatedValue(dt.date(2010, 4, 1), 1.0, None, None, "judgement", first.source, "Made up.")
-        both = Parameter("tender_gbp", "Made up", "gbp", (first, later))
+        both = Parameter("tender_gbp", "Made up", "gbp", Bounds(0, 100), (first, later))
         days = ["1999-12-31", "2000-01-01", "2010-03-31", "2010-04-01", "2050-01-01"]
         assert [both.in_force(dt.date.fromisoformat(day)) for day in days] == [None, first, first, later, later]
 
@@ -195,7 +199,9 @@ class TestInForce:
         ids=["none", "half", "at the floor", "all"],
     )
     def test_optimism_bias_never_falls_below_its_floor(self, mitigated: float, share: float) -> None:
-        found = replace(assumptions(NOVEMBER_2026), optimism_bias_mitigated_share=mitigated)
+        own = [Override(name=name, value=value, where="here") for name, value in mitigated_in_all(mitigated).items()]
+        found = assumptions(NOVEMBER_2026, own)
+        assert found.optimism_bias_mitigated_share == pytest.approx(mitigated)
         assert found.optimism_bias_share == pytest.approx(share)
 
 
