@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
+    from sharedcli.model.saved import SavedRecord, Side
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
-    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "load", "load_assumptions",
-    "load_proposals", "match", "timeline", "validate", "why_not",
+    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions",
+    "load_proposals", "load_record", "match", "saved", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -284,6 +285,31 @@ class AssumptionsNotReadyError(FileNotReadyError):
     """It is a file of assumptions."""
 
     _what = "The assumptions cannot be used"
+
+
+def kind_of(path: str) -> Side:
+    """Whether a path holds profiles, a file of assumptions, or a record that a run of ours wrote."""
+    from sharedcli.loading import sides
+
+    return sides.kind_of(path)
+
+
+def load_record(path: str) -> SavedRecord:
+    """Read a record that a run of ours wrote, or `-` for standard input.
+
+    Raises:
+        RecordRefusedError: It cannot be read, or is none; a `SharedcliError`.
+    """
+    from sharedcli.loading import records
+
+    return records.load_record(path)
+
+
+def saved(record: Mapping[str, object], *, name: str) -> SavedRecord:
+    """The record of a run of now, as one that was saved and read back: what two runs are compared by."""
+    from sharedcli.loading import records
+
+    return records.saved(record, name=name)
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+Side = Literal["profiles", "assumptions", "record"]
+"""What one of two runs may be given by."""
 
 MOST = 1e13
 """No council has so many pounds, and below it pence are exact."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedcli.errors import SharedcliError
 from sharedcli.model.saved import SavedPart, SavedRecord, SavedRow, Scalar
 from sharedcli.reports.counterparts import Both, InputChanges, consortia_of, inputs_of_two, parts_of_two
 from sharedcli.reports.moving import Allowance, Moves, Pair
@@ -120,8 +121,22 @@ class Changes:
         return worth_of(self.before), worth_of(self.after)
 
 
+class NotComparableError(SharedcliError):
+    """Two records are not of one kind."""
+
+
 def changes(before: SavedRecord, after: SavedRecord, allowed: Allowance) -> Changes:
-    """Compare two runs of one kind of record."""
+    """Compare two runs.
+
+    Raises:
+        NotComparableError: They are records of different kinds or versions.
+    """
+    if before.schema != after.schema:
+        msg = (
+            f"{before.name} is a record of {before.schema} and {after.name} one of {after.schema}: "
+            "two of the same kind can be compared."
+        )
+        raise NotComparableError(msg)
     parts = tuple(_part(old, new, allowed) for old, new in parts_of_two(before.parts, after.parts))
     inputs = inputs_of_two(before.inputs, after.inputs)
     return Changes(before, after, allowed, inputs, tuple(_assumptions(before, after)), parts)

@@ -175,7 +175,8 @@ def test_a_link_an_issue_a_mention_and_a_formula_are_none() -> None:
 def assessed() -> AssessmentReport:
     loaded = api.load([str(COUNTY)])
     (cohort,) = loaded.cohorts
-    return AssessmentReport((api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning")),), loaded)
+    whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning"))
+    return AssessmentReport(api.Appraised(loaded, None, (whole,)))
 
 
 @pytest.mark.parametrize("which", ["assess", "timeline"])
