@@ -221,7 +221,7 @@ def _scalar(within: Group, name: str) -> Scalar:
         if not -MOST <= found <= MOST:  # what is no number lies nowhere
             _odd(f"{_cleaned(name)} is {found:g}, which cannot be")
         return found
-    if isinstance(found, list):
+    if isinstance(found, list | tuple):
         return _cleaned("; ".join(sorted(json.dumps(one) if not isinstance(one, str) else one for one in found)))
     return _odd(f"{_cleaned(name)} is a group, not a value")
 

@@ -38,7 +38,7 @@ def _layout(found: Changes) -> Iterator[Block]:
     yield Heading("What changed", level=1)
     yield from _not_used(found)
     yield Paragraph(_answer(found), lead="ANSWER")
-    yield Paragraph(f"{found.before.name} (before) and {found.after.name} (after).", lead="Compared")
+    yield Paragraph(f"{found.before.name} before, {found.after.name} after.", lead="Compared")
     if found.is_all_the_same:
         return
     if found.is_changed:

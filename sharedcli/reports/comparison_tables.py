@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from sharedcli.model.saved import SavedConsortium, Scalar
+from sharedcli.reports.assumed import UNSOURCED
 from sharedcli.reports.blocks import Block, Cell, Column, Paragraph, Points, Row, Table
 from sharedcli.reports.changes import Changes, Difference, PartChanges
 from sharedcli.reports.counterparts import Both
@@ -56,7 +57,9 @@ def differences(found: Changes) -> Iterator[Block]:
         if names:
             yield Points(lead, names)
     if found.assumptions:
-        rows = tuple(Row((one.name, _plain(one.before), _plain(one.after), one.source)) for one in found.assumptions)
+        rows = tuple(
+            Row((one.name, _plain(one.before), _plain(one.after), one.source or UNSOURCED)) for one in found.assumptions
+        )
         columns = (Column("Assumption", "name"), Column("Before", "name"), Column("After", "name"), Column("Source"))
         yield Table("Assumptions changed", columns, rows)
 
@@ -140,10 +143,11 @@ def _names(codes: Iterable[str], part: PartChanges) -> str:
 
 
 def _moved(one: Both) -> tuple[str, str]:
-    """Go-live and product, with an arrow where they changed."""
+    """Go-live and product, and what they were where that is something else."""
 
     def told(of: Callable[[SavedConsortium], str]) -> str:
-        return " to ".join(dict.fromkeys(of(each) or "none" for each in (one.before, one.after) if each))
+        words = list(dict.fromkeys(of(each) or "none" for each in (one.after, one.before) if each))
+        return words[0] if len(words) == 1 else f"{words[0]} (was {words[1]})"
 
     return told(lambda each: each.go_live), told(lambda each: each.product)
 
