@@ -17,6 +17,8 @@ from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.assumptions import OPTION, UnreadableAssumptionError, override_of, overrides_of, read_assumed
 from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.records import load_record, saved
+from sharedcli.loading.sides import kind_of
 from sharedcli.model.assumptions_file import AssumptionsFile, Stated
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
-    from sharedcli.model.saved import SavedRecord, Side
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
@@ -285,31 +286,6 @@ class AssumptionsNotReadyError(FileNotReadyError):
     """It is a file of assumptions."""
 
     _what = "The assumptions cannot be used"
-
-
-def kind_of(path: str) -> Side:
-    """Whether a path holds profiles, a file of assumptions, or a record that a run of ours wrote."""
-    from sharedcli.loading import sides
-
-    return sides.kind_of(path)
-
-
-def load_record(path: str) -> SavedRecord:
-    """Read a record that a run of ours wrote, or `-` for standard input.
-
-    Raises:
-        RecordRefusedError: It cannot be read, or is none; a `SharedcliError`.
-    """
-    from sharedcli.loading import records
-
-    return records.load_record(path)
-
-
-def saved(record: Mapping[str, object], *, name: str) -> SavedRecord:
-    """The record of a run of now, as one that was saved and read back: what two runs are compared by."""
-    from sharedcli.loading import records
-
-    return records.saved(record, name=name)
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

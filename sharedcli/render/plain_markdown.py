@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "&#96;", "|": "&#124;"}
-_MARKUP = re.compile(r"[&<>`|\\*_\[\]~]")
+_MARKUP = re.compile(r"[&<>`|\\*_\[\]~#]")
 _READ_LATER = re.compile(
     r"""(?:
       [@$]                                  # a mention, an address of mail; a formula
@@ -20,7 +20,7 @@ _READ_LATER = re.compile(
     )+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENS_A_BLOCK = re.compile(r"[-+=#]|\d+(?=[.)])")
+_OPENS_A_BLOCK = re.compile(r"[-+=]|\d+(?=[.)])")
 
 
 def in_line(text: str) -> str:
@@ -38,7 +38,7 @@ def in_line(text: str) -> str:
 
 
 def opening_a_line(text: str) -> str:
-    r"""The same where the text begins a line, and might begin a list, a heading or a rule.
+    r"""The same where the text begins a line, and might begin a list or a rule.
 
     >>> opening_a_line("- 12 systems"), opening_a_line("1. April")
     ('\\- 12 systems', '1\\. April')

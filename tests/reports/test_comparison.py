@@ -107,15 +107,25 @@ def test_consortia_are_told_by_their_members() -> None:
         ("crm.3.npv", "crm.3.npv", 100, None), ("crm.3.npv", "crm.3.npv", None, 100),
         ("crm.1.npv", "crm.2.npv", 300, 350),
     ]  # fmt: skip
-    assert found.worth_gbp == (600, 650)
+    assert [*found.worth_gbp] == [600, 650]
     assert "all consortia together are worth £600 before and £650 after (+£50)" in told(found, "ANSWER")
     cells = [one.cells[:3] for one in tables(found)["Consortia changed"].rows]
     assert ("crm.2 (was crm.1)", "joined and left", "+ E8; less E3") in cells
 
 
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
+def test_where_members_are_shared_out_anew_no_number_decides(numbers: tuple[int, int]) -> None:
+    """All four pairs share one of two members; the first members by code find each other."""
+    before = run(consortia=[group(1, "E1", "E2"), group(2, "E3", "E4")])
+    after = run(consortia=[group(numbers[0], "E1", "E3"), group(numbers[1], "E2", "E4")])
+    found = compared(before, after).parts[0].consortia
+    pairs = sorted((one.before.members, one.after.members) for one in found if one.before and one.after)
+    assert pairs == [(("E1", "E2"), ("E1", "E3")), (("E3", "E4"), ("E2", "E4"))]
+
+
 def test_a_move_of_go_live_is_a_change_of_the_consortium() -> None:
-    runs = [run(consortia=[group(1, "E1", "E2", go_live=month, product="P")]) for month in ("2028-10", "2029-01")]
-    (cells,) = (one.cells for one in tables(compared(*runs))["Consortia changed"].rows)
+    one, other = (run(consortia=[group(1, "E1", "E2", go_live=month, product="P")]) for month in ("2028-10", "2029-01"))
+    (cells,) = (row_.cells for row_ in tables(compared(one, other))["Consortia changed"].rows)
     assert cells == ("crm.1", "the same councils", "", "2029-01 (was 2028-10)", "P")
 
 
