@@ -6,14 +6,14 @@ A comment takes 65,536 characters. What is longer is cut where it is longest, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sharedcli.render.display import NUMBERS, shown
 from sharedcli.render.outline import sections_of
 from sharedcli.render.plain_markdown import bold, in_line, opening_a_line
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.render.shortening import Line, Part, shortened
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
 
 MOST_CHARACTERS = 65_000
 """What a comment takes, less room for a line that somebody adds."""
@@ -31,24 +31,24 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
     return shortened(parts, most=MOST_CHARACTERS)
 
 
-def _parts(block: Block) -> Iterator[Part]:
+def _parts(block: Block) -> list[Part]:
     match block:
+        case Heading():
+            return []  # it is its section's
         case Answer():
-            yield Part((f"{bold(f'{block.symbol} {block.word}'.strip())} {in_line(block.text)}",))
+            return [Part((f"{bold(f'{block.symbol} {block.word}'.strip())} {in_line(block.text)}",))]
         case Figures():
-            yield _figures(block)
+            return [_figures(block)]
         case Paragraph():
-            yield Part(
-                (f"{bold(block.lead + ':')} {in_line(block.text)}" if block.lead else opening_a_line(block.text),)
-            )
+            lead = f"{bold(block.lead + ':')} " if block.lead else ""
+            return [Part((f"{lead}{in_line(block.text) if lead else opening_a_line(block.text)}",))]
         case Points():
             items = tuple(Line(f"- {opening_a_line(item)}") for item in block.items)
-            yield Part((bold(block.lead), "") if block.lead else (), items, "- and {} more")
+            return [Part((bold(block.lead), "") if block.lead else (), items, "- and {} more")]
         case Table():
-            yield from _table(block)
+            return _table(block)
         case Gantt():
-            yield Part((f"{bold(block.caption + ':')} {in_line(block.description)}",))
-            yield from _table(block.data)
+            return [Part((f"{bold(block.caption + ':')} {in_line(block.description)}",)), *_table(block.data)]
 
 
 def _figures(figures: Figures) -> Part:
@@ -59,7 +59,7 @@ def _figures(figures: Figures) -> Part:
     return Part(head, tuple(map(Line, lines)), _row(("and {} more", "", "", "")))
 
 
-def _table(table: Table) -> Iterator[Part]:
+def _table(table: Table) -> list[Part]:
     kinds = [column.kind for column in table.columns]
     lines = []
     for row in table.rows:
@@ -68,9 +68,8 @@ def _table(table: Table) -> Iterator[Part]:
         lines.append(Line(_row(map(write, texts)), stays=row.is_total))
     head = (_row(in_line(column.heading) for column in table.columns), _row(map(_side, table.columns)))
     cut = _row(("and {} more", *[""] * (len(kinds) - 1)))
-    yield Part((bold(table.caption), "", *head), tuple(lines), cut)
-    if table.note:
-        yield Part((opening_a_line(table.note),))
+    note = [Part((opening_a_line(table.note),))] if table.note else []
+    return [Part((bold(table.caption), "", *head), tuple(lines), cut), *note]
 
 
 def _row(cells: Iterable[str]) -> str:
