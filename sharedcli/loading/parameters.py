@@ -33,7 +33,8 @@ Entry = dict[str, Any]
 
 
 @cache
-def _entries() -> Mapping[str, Entry]:
+def entries() -> Mapping[str, Entry]:
+    """What the package's files hold, by name, all values text; raises `PackageDataError` for a name given twice."""
     found: dict[str, Entry] = {}
     for file in sorted(files("sharedcli").joinpath("parameters").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".yaml"):
@@ -49,7 +50,7 @@ def _entries() -> Mapping[str, Entry]:
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """Every number with its history; raises `PackageDataError` where names and fields do not match."""
-    found = {name: _parameter(name, entry) for name, entry in _entries().items() if name not in _TABLES}
+    found = {name: _parameter(name, entry) for name, entry in entries().items() if name not in _TABLES}
     wanted = {field.name for field in fields(Assumptions)} - _NOT_PARAMETERS | {_BEYOND}
     if wanted != set(found):
         msg = f"without a field: {sorted(set(found) - wanted)}; without a value: {sorted(wanted - set(found))}"
@@ -92,7 +93,7 @@ def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptio
     """
     known, own = parameters(), _by_name(overrides)
     base = FinancialYear.of(as_at)
-    shipped = {name: _value(parameter, as_at) for name, parameter in known.items()}
+    shipped = {name: value_in_force(parameter, as_at) for name, parameter in known.items()}
     prices = _deflator(own[_BEYOND].value if _BEYOND in own else shipped[_BEYOND].value)
 
     def in_base(pounds: float, of: FinancialYear | None) -> float:
@@ -151,7 +152,8 @@ def _by_name(overrides: Iterable[Override]) -> dict[str, Override]:
     return found
 
 
-def _value(parameter: Parameter, as_at: dt.date) -> DatedValue:
+def value_in_force(parameter: Parameter, as_at: dt.date) -> DatedValue:
+    """The value of a parameter at a day; raises `SharedcliError` before the first."""
     value = parameter.in_force(as_at)
     if value is None:
         first = parameter.values[0].in_force_from
@@ -167,13 +169,13 @@ def deflator() -> Deflator:
 
 def _deflator(beyond_rate: float) -> Deflator:
     # The newest release replaces those before it, whatever the as-at day: see parameters/deflators.yaml.
-    release = max(_entries()["gdp_deflator"]["values"].items())[1]
+    release = max(entries()["gdp_deflator"]["values"].items())[1]
     levels = {FinancialYear.parse(year): float(level) for year, level in release["index"].items()}
     return Deflator(release["release"], MappingProxyType(levels), beyond_rate)
 
 
 def _discounting(as_at: dt.date) -> DiscountSchedule:
-    editions = _entries()["social_time_preference_rate"]["values"]
+    editions = entries()["social_time_preference_rate"]["values"]
     in_force = [day for day in editions if dt.date.fromisoformat(day) <= as_at]
     if not in_force:
         msg = f"no discount rate is known as early as {as_at.isoformat()}"
@@ -189,8 +191,8 @@ def _spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
 
 
 def _reviews() -> Iterator[SpendingReviewPeriod]:
-    entries: Any = _entries()["spending_reviews"]  # the one table that is a list
-    for entry in entries:
+    reviews: Any = entries()["spending_reviews"]  # the one table that is a list
+    for entry in reviews:
         yield SpendingReviewPeriod(
             id=entry["id"],
             name=entry["name"],

@@ -85,7 +85,7 @@ NOT_A_GROUP = _error(
 )  # fmt: skip
 NOT_A_PLAIN_NUMBER = _error(
     "CF022", "not-a-plain-number", "A number is not written in plain digits.",
-    "Write 42000 or 42_000: no pound sign, comma, k or words, and a minus sign only where less than nothing can be.",
+    "Write 42000 or 42_000: no pound sign, comma, k, minus sign or words.",
 )  # fmt: skip
 NOT_A_WHOLE_NUMBER = _error(
     "CF023", "not-a-whole-number", "A count is not a whole number.", "Write a whole number such as 6."
@@ -110,6 +110,10 @@ NOT_ASSUMPTIONS = _error(
     "CF031", "not-assumptions", "The file does not start with the fields of an assumptions file.",
     "Begin with 'assumptions: 1' and give each parameter's value under 'values'.",
     "Assumptions are told apart from profiles by their first field.",
+)  # fmt: skip
+NOT_A_SIGNED_NUMBER = _error(
+    "CF032", "not-a-signed-number", "An assumption's value is not written in plain digits.",
+    "Write 40000, 0.1 or -0.05: no pound sign, comma, k, per cent sign or words.",
 )  # fmt: skip
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",

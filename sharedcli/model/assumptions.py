@@ -132,6 +132,19 @@ class DiscountSchedule:
         return next(rate for start, rate in reversed(self.bands) if start <= year)
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of one of the package's tables: a release, an edition, a spending review. `says` is it in a line."""
+
+    table: str
+    label: str
+    since: dt.date
+    says: str
+    evidence: str
+    source: Source
+    note: str
+
+
 _BIAS_AREAS = (
     "optimism_bias_business_case", "optimism_bias_environment", "optimism_bias_late_supplier", "optimism_bias_contract",
 )  # fmt: skip

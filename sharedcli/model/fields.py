@@ -69,7 +69,7 @@ _A_NUMBER = _Digits(
     _PLAIN_NUMBER, core_schema.float_schema(), "not-a-plain-number", "takes plain digits such as 42000 or 42_000"
 )
 _A_SIGNED_NUMBER = _Digits(
-    re.compile(f"-?{_PLAIN_NUMBER.pattern}"), core_schema.float_schema(), "not-a-plain-number",
+    re.compile(f"-?{_PLAIN_NUMBER.pattern}"), core_schema.float_schema(), "not-a-signed-number",
     "takes plain digits such as 42000, 0.1 or -0.05",
 )  # fmt: skip
 _A_COUNT = _Digits(_WHOLE_NUMBER, core_schema.int_schema(), "not-a-whole-number", "takes a whole number such as 6")

@@ -31,11 +31,11 @@ def _visible(char: str) -> str:
 
 
 def plain_number(number: float) -> str:
-    """A number of any unit in digits: whole from ten thousand on, else to six places, and never with an exponent.
+    """A number of any unit in digits: whole from a thousand on, else to six places, and never with an exponent.
 
     >>> plain_number(70901.47), plain_number(0.05), plain_number(-3.0), plain_number(1_000_000)
     ('70,901', '0.05', '-3', '1,000,000')
     """
-    if abs(number) >= 10_000:
+    if abs(number) >= 1_000:
         return f"{number:,.0f}"
     return f"{number:,.6f}".rstrip("0").rstrip(".")

@@ -14,7 +14,6 @@ from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number, printable
 from sharedcli.reports.blocks import Block, Paragraph, Points
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted
 
 UNSOURCED = "unsourced"
 _LONGEST_URL = 300
@@ -50,20 +49,21 @@ def _outside(one: Overridden) -> str:
     return f" Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
 
 
-def sourced(source: Source | None) -> str:
-    """A source in a line, or that there is none."""
+def sourced(source: Source | None, *, url: bool = True) -> str:
+    """A source in a line, with or without where it can be read, or that there is none."""
     if source is None:
         return UNSOURCED
-    url = f" ({printable(source.url, most=_LONGEST_URL)})" if source.url else ""
+    where = f" ({printable(source.url, most=_LONGEST_URL)})" if source.url and url else ""
     on = f", {day(source.on)}" if source.on else ""
-    return f"{printable(source.title, most=300)}{url}{on}"
+    return f"{printable(source.title, most=300)}{where}{on}"
 
 
 def whether_changed(given: Assumptions) -> str:
     """Whether any assumption is not as shipped, to stand in a sentence."""
     if not given.overrides:
         return "no assumption changed"
-    return f"{counted(len(given.overrides), 'assumption', 'assumptions')} changed, listed at the top"
+    count = len(given.overrides)
+    return f"{count} assumption{'' if count == 1 else 's'} changed, listed at the top"
 
 
 def bias_line(given: Assumptions) -> str:

@@ -21,7 +21,7 @@ from sharedcli.model.overrides import Override
 from tests.costing.made import mitigated_in_all
 
 PARAMETERS = parameters()
-ENTRIES = module._entries()
+ENTRIES = module.entries()
 VALUES = [(parameter, value) for parameter in PARAMETERS.values() for value in parameter.values]
 EVIDENCE = {"measured", "published-claim", "judgement", "recalled"}
 MARCH_2006, NOVEMBER_2026 = dt.date(2006, 3, 1), dt.date(2026, 11, 1)
@@ -41,7 +41,7 @@ class TestBothWays:
         def run(change: Change) -> str:
             entries: dict[str, Any] = copy.deepcopy(dict(ENTRIES))
             change(entries)
-            monkeypatch.setattr(module, "_entries", lambda: MappingProxyType(entries))
+            monkeypatch.setattr(module, "entries", lambda: MappingProxyType(entries))
             with pytest.raises(PackageDataError) as refusal:
                 module.parameters.__wrapped__()
             return str(refusal.value)
@@ -62,7 +62,7 @@ class TestBothWays:
         assert message == "without a field: ['tenders_gbp']; without a value: ['tender_gbp']"
 
     def test_the_shipped_entries_match(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(module, "_entries", lambda: MappingProxyType(copy.deepcopy(dict(ENTRIES))))
+        monkeypatch.setattr(module, "entries", lambda: MappingProxyType(copy.deepcopy(dict(ENTRIES))))
         assert dict(module.parameters.__wrapped__()) == dict(PARAMETERS)
 
     def test_every_number_reaches_its_own_field(self) -> None:
@@ -77,7 +77,7 @@ class TestBothWays:
         text = "tender_gbp: {label: x, unit: gbp, values: {}}\n"
         monkeypatch.setattr(module, "files", lambda _package: Folder({"one.yaml": text, "two.yaml": text}))
         with pytest.raises(PackageDataError, match="parameter tender_gbp stands in two files"):
-            module._entries.__wrapped__()
+            module.entries.__wrapped__()
 
 
 class Folder:
