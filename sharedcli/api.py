@@ -1,6 +1,6 @@
 """The front door for scripts, notebooks and the command line: each stage by one name.
 
-Whatever is slow to import is imported by the function that needs it.
+Whatever is slow to import is imported by the function that needs it. Long because every stage has its door here.
 """
 
 from __future__ import annotations
