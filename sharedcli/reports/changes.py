@@ -55,7 +55,8 @@ class Difference:
 class PartChanges:
     """What changed between two parts about one time; one is `None` where only the other run has such facts.
 
-    `figures` are those by their id, `options` the facts of each option, `facts` those of each row.
+    `figures` are those by their id, `options` the facts of each option, `facts` those of each row; `numbers` are the
+    ids of all consortia.
     """
 
     before: SavedPart | None
@@ -67,6 +68,7 @@ class PartChanges:
     figures: Moves
     options: Moves
     facts: Moves
+    numbers: frozenset[str] = frozenset()
 
     @property
     def is_changed(self) -> bool:
@@ -81,9 +83,10 @@ class PartChanges:
 
     def group_of(self, figure: Pair) -> Group:
         """Whether a figure is of a consortium, of an option or of a council; a record may tell of none of these."""
-        about, runs = figure.about[0].rpartition(".")[0], [run for run in (self.after, self.before) if run]
-        if any(about == one.id for run in runs for one in run.consortia):
+        about = figure.about[0].rpartition(".")[0]
+        if about in self.numbers:
             return "consortia"
+        runs = [run for run in (self.after, self.before) if run]
         if any(tuple(about.split(".")) in run.options for run in runs):
             return "options"
         return "councils" if any(run.options for run in runs) else "all"
@@ -177,6 +180,7 @@ def _part(before: SavedPart | None, after: SavedPart | None, allowed: Allowance)
         figures=Moves.among(_figures(before, after, told_as), allowed),
         options=Moves.among(_facts(before.options, after.options), allowed),
         facts=Moves.among(_facts(before.rows, after.rows), allowed),
+        numbers=told_as.before | told_as.after,
     )
 
 
