@@ -176,7 +176,8 @@ def _facts(part: PartChanges) -> Iterator[Table]:
         words = name.removesuffix("_gbp").replace("_", " ")
         return ", ".join((*(part.name(word) for word in about), words)), ""
 
-    for told, moves in (("Options", part.options), ("Councils", part.facts)):
+    rows = "Councils" if any(run and run.names for run in (part.after, part.before)) else "Rows"
+    for told, moves in (("Options", part.options), (rows, part.facts)):
         yield from _pounds_table(f"{told}: other pounds that moved", _of(moves, pounds=True), named)
         yield from _plain_table(f"{told}: dates and terms that changed", _of(moves, pounds=False), named)
 
