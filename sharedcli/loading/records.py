@@ -222,8 +222,15 @@ def _scalar(within: Group, name: str) -> Scalar:
             _odd(f"{_cleaned(name)} is {found:g}, which cannot be")
         return found
     if isinstance(found, list | tuple):
-        return _cleaned("; ".join(sorted(json.dumps(one) if not isinstance(one, str) else one for one in found)))
+        return _cleaned("; ".join(sorted(map(_entry, found))))
     return _odd(f"{_cleaned(name)} is a group, not a value")
+
+
+def _entry(one: object) -> str:
+    """An entry of a list in words: `opens 2028-10, closes 2028-12`."""
+    if isinstance(one, Mapping):
+        return ", ".join(f"{name} {held}" for name, held in one.items())
+    return str(one)
 
 
 def _once(pairs: Iterable[tuple[Key, Held]], what: str) -> Iterator[tuple[Key, Held]]:

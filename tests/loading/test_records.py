@@ -95,10 +95,14 @@ def test_too_large(tmp_path: Path) -> None:
 
 
 def test_texts_are_cleaned() -> None:
-    record = saved({"schema": "sharedcli/x/1", "rows": [{"id": "\x1b[31m\u202e", "reason": "a\nb"}]}, name="x")
+    record = saved(
+        {"schema": "sharedcli/x/1", "rows": [{"id": "\x1b[31m\u202e", "reason": "a\nb", "free": [{"to": 2}, "b"]}]},
+        name="x",
+    )
     ((key, row),) = record.parts[0].rows.items()
     assert key == (r"\x1b[31m\u202e",)
     assert row.facts["reason"] == r"a\nb"
+    assert row.facts["free"] == "b; to 2"
 
 
 @given(st.binary())
