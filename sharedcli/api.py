@@ -1,6 +1,6 @@
 """The front door for scripts, notebooks and the command line: each stage by one name.
 
-Whatever is slow to import is imported by the function that needs it. Long because every stage has its door here.
+Whatever is slow to import is imported by the function that needs it.
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sharedcli.checks.files import findings_of_assumed, run_assumptions, run_proposals
+from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
+from sharedcli.checks.files import run_assumptions, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
 from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import SharedcliError
-from sharedcli.loading.assumptions import OPTION, UnreadableAssumptionError, override_of, overrides_of, read_assumed
+from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input, find_inputs
 from sharedcli.loading.records import load_record, saved
 from sharedcli.loading.sides import kind_of
-from sharedcli.model.assumptions_file import AssumptionsFile, Stated
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.finding import Severity
 from sharedcli.model.overrides import Override
-from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
@@ -169,34 +168,6 @@ def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
     if checked.count(Severity.ERROR):
         raise AssumptionsNotReadyError(checked)
     return tuple(overrides_of(reading)), checked
-
-
-def assumed(words: Iterable[str]) -> tuple[Override, ...]:
-    """Assumptions as words, `NAME=VALUE` each; none has a source.
-
-    Raises:
-        AssumptionsRefusedError: Some cannot be read or cannot be; the message names them all.
-    """
-    stated: dict[str, Stated] = {}
-    wrong = []
-    for word in words:
-        try:
-            name, value = read_assumed(word)
-        except UnreadableAssumptionError as unreadable:
-            wrong.append(str(unreadable))
-            continue
-        if name in stated:
-            wrong.append(f"{printable(name)} is given twice.")
-        stated[name] = value
-    found = findings_of_assumed(AssumptionsFile(assumptions="1", values=stated))
-    wrong += [f"{each.message} {each.rule.remedy}" for each in found if each.severity is Severity.ERROR]
-    if wrong:
-        raise AssumptionsRefusedError(" ".join(wrong))
-    return tuple(override_of(name, value, where=OPTION) for name, value in stated.items())
-
-
-class AssumptionsRefusedError(SharedcliError):
-    """Words that are no assumptions, or assumptions that cannot be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from sharedcli.checks.policy import Policy
 from sharedcli.checks.registry import FileCheck, assumptions_checks, proposals_checks
 from sharedcli.checks.run import CheckRun, FileResult, worst_by_file
-from sharedcli.loading.assumptions import OPTION
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.kinds import ASSUMPTIONS, PROPOSALS, FileKind, FileReading, Model, read_file
 from sharedcli.loading.yamldoc import Plain
 from sharedcli.model.assumptions_file import AssumptionsFile
-from sharedcli.model.finding import Finding, Location, Pointer, Severity
+from sharedcli.model.finding import Finding, Pointer, Severity
 from sharedcli.model.proposals import Proposals
 
 
@@ -25,13 +24,6 @@ def run_proposals(source: Input) -> tuple[FileReading[Proposals], CheckRun]:
 def run_assumptions(source: Input) -> tuple[FileReading[AssumptionsFile], CheckRun]:
     """Read one file of assumptions and ask everything of it."""
     return _run(source, ASSUMPTIONS, assumptions_checks())
-
-
-def findings_of_assumed(assumed: AssumptionsFile) -> Iterator[Finding]:
-    """What every question finds of assumptions that stand in no file but on the command line."""
-    for check in assumptions_checks():
-        for pointer, message in check.ask(assumed):
-            yield Finding(check.rule, message, Location(OPTION), pointer, check.rule.severity)
 
 
 def _run(

@@ -81,12 +81,9 @@ def _unit(name: str, *, pound: bool, shown: str | None) -> str | None:
         return None
     parameter = parameters().get(name)
     own = parameter.unit if parameter else ""
-    words = "" if shown in {None, "%"} else " ".join(str(shown).split()).casefold()
-    if pound and not words and shown is None:
-        return own if own.startswith("gbp") else "gbp"
-    if shown == "%" and not pound:
-        return own if own == "share" or own.startswith("rate") else _PERCENT
-    fits = not pound or own.startswith("gbp")
-    if fits and words in {own, own.removesuffix("s")}:
-        return own
-    return f"gbp {words or _PERCENT}" if pound else words
+    words = _PERCENT if shown == "%" else " ".join((shown or "").split()).casefold()
+    if pound:
+        return own if own.startswith("gbp") and words in {"", own} else f"gbp {words}".rstrip()
+    if words == _PERCENT:
+        return own if own == "share" or own.startswith("rate") else words
+    return own if words in {own, own.removesuffix("s")} else words

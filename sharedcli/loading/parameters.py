@@ -7,7 +7,7 @@ two differ the package refuses to start.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -100,26 +100,8 @@ def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptio
         return pounds * prices.factor(of=of, to=base) if of else pounds
 
     numbers = {name: in_base(value.value, value.price_year) for name, value in shipped.items()}
-    overridden = []
-    for name, override in sorted(own.items()):
-        was, parameter = shipped[name], known[name]
-        value = in_base(override.value, override.price_year)
-        overridden.append(
-            Overridden(
-                name=name,
-                label=parameter.label,
-                unit=parameter.unit,
-                before=numbers[name],
-                value=value,
-                low=None if was.low is None else in_base(was.low, was.price_year),
-                high=None if was.high is None else in_base(was.high, was.price_year),
-                source=override.source,
-                where=override.where,
-                note=override.note,
-                lacks="" if override.source or value <= numbers[name] else parameter.more_needs,
-            )
-        )
-        numbers[name] = value
+    overridden = tuple(_overridden(one, known[name], shipped[name], in_base) for name, one in sorted(own.items()))
+    numbers.update((one.name, one.value) for one in overridden)
     del numbers[_BEYOND]
     return Assumptions(
         as_at=as_at,
@@ -128,8 +110,26 @@ def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptio
         discounting=_discounting(as_at),
         spending_reviews=_spending_reviews(),
         parameters=known,
-        overrides=tuple(overridden),
+        overrides=overridden,
         **numbers,
+    )
+
+
+def _overridden(
+    override: Override, parameter: Parameter, was: DatedValue, in_base: Callable[[float, FinancialYear | None], float]
+) -> Overridden:
+    value, before = in_base(override.value, override.price_year), in_base(was.value, was.price_year)
+    return Overridden(
+        name=override.name,
+        unit=parameter.unit,
+        before=before,
+        value=value,
+        low=None if was.low is None else in_base(was.low, was.price_year),
+        high=None if was.high is None else in_base(was.high, was.price_year),
+        source=override.source,
+        where=override.where,
+        note=override.note,
+        lacks="" if override.source or value <= before else parameter.more_needs,
     )
 
 

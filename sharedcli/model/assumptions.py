@@ -146,7 +146,7 @@ class Reference:
 
 
 _BIAS_AREAS = (
-    "optimism_bias_business_case", "optimism_bias_environment", "optimism_bias_late_supplier", "optimism_bias_contract",
+    "bias_business_case", "bias_environment", "bias_late_supplier", "bias_contract",
 )  # fmt: skip
 
 
@@ -188,14 +188,14 @@ class Assumptions:
     coordination_gbp: float
     optimism_bias_upper_share: float
     optimism_bias_lower_share: float
-    optimism_bias_business_case_share: float
-    optimism_bias_environment_share: float
-    optimism_bias_late_supplier_share: float
-    optimism_bias_contract_share: float
-    optimism_bias_business_case_mitigated_share: float
-    optimism_bias_environment_mitigated_share: float
-    optimism_bias_late_supplier_mitigated_share: float
-    optimism_bias_contract_mitigated_share: float
+    bias_business_case_share: float
+    bias_environment_share: float
+    bias_late_supplier_share: float
+    bias_contract_share: float
+    bias_business_case_mitigated_share: float
+    bias_environment_mitigated_share: float
+    bias_late_supplier_mitigated_share: float
+    bias_contract_mitigated_share: float
     operating_saving_share: float
     exit_payment_gbp: float
     staff_post_gbp: float

@@ -53,7 +53,6 @@ class Overridden:
     """
 
     name: str
-    label: str
     unit: str
     before: float
     value: float

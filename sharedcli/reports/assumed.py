@@ -36,17 +36,19 @@ def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block
 
 def _told(one: Overridden, given: Assumptions) -> str:
     priced = f", {given.price_base} prices" if given.parameters[one.name].is_priced else ""
-    note = f" {printable(one.note, most=300)}" if one.note else ""
-    return (
-        f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced}); "
-        f"{sourced(one.source)}, from {one.where}.{_outside(one)}{note}"
-    )
+    values = f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced})"
+    return " ".join((f"{values}; {sourced(one.source)}, from {one.where}.", *_remarks(one, given)))
 
 
-def _outside(one: Overridden) -> str:
-    if not one.is_outside_range or one.low is None or one.high is None:
-        return ""
-    return f" Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+def _remarks(one: Overridden, given: Assumptions) -> Iterator[str]:
+    if one.is_outside_range and one.low is not None and one.high is not None:
+        yield f"Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+    if given.parameters[one.name].is_by_law:
+        yield "It is set by law."
+    if one.lacks:
+        yield one.lacks
+    if one.note:
+        yield printable(one.note, most=300)
 
 
 def sourced(source: Source | None, *, url: bool = True) -> str:
@@ -69,16 +71,20 @@ def whether_changed(given: Assumptions) -> str:
 def bias_line(given: Assumptions) -> str:
     """How the optimism bias is arrived at: the method with its numbers."""
     mitigated = [
-        f"{one.name} {plain_number(one.mitigated_share)} x {one.contributed_share:.0%}"
+        f"{one.name} {plain_number(one.mitigated_share)} x {_percent(one.contributed_share)}"
         for one in given.mitigations
         if one.mitigated_share
     ]
     means = f" ({' + '.join(mitigated)})" if mitigated else ""
     return (
-        f"Optimism bias {given.optimism_bias_share:.1%} on tender and implementation, alone and together: "
-        f"(1 - M) x U, not below L, with U {given.optimism_bias_upper_share:.0%}, L "
-        f"{given.optimism_bias_lower_share:.0%} and M {given.optimism_bias_mitigated_share:.1%}{means}."
+        f"Optimism bias {_percent(given.optimism_bias_share)} on tender and implementation, alone and together: "
+        f"(1 - M) x U, not below L, with U {_percent(given.optimism_bias_upper_share)}, "
+        f"L {_percent(given.optimism_bias_lower_share)} and M {_percent(given.optimism_bias_mitigated_share)}{means}."
     )
+
+
+def _percent(share: float) -> str:
+    return f"{plain_number(round(100 * share, 2))}%"
 
 
 def changed_rows(given: Assumptions) -> list[Record]:

@@ -1,4 +1,4 @@
-"""The help pages that are generated: every check, and every field of each kind of file. Markdown, the same every time."""
+"""The help pages that are generated: every check, every field of each kind of file. Markdown, always the same."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ MONTHS = 113
 def mitigated_in_all(share: float) -> dict[str, float]:
     """The same mitigation in every area, so that as much of the whole bias is dealt with."""
     areas = ("business_case", "environment", "late_supplier", "contract")
-    return {f"optimism_bias_{area}_mitigated_share": share for area in areas}
+    return {f"bias_{area}_mitigated_share": share for area in areas}
 
 
 SET: dict[str, Any] = {

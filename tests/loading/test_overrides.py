@@ -48,8 +48,8 @@ def test_what_an_override_replaces_is_told_in_the_same_prices() -> None:
     """The shipped £45,000 of 2008-09, 20,000 to 120,000, is £70,900.28, 31,511 to 189,067, in 2026-27."""
     (told,) = assumptions(NOVEMBER_2026, [own("tender_gbp", 30_000)]).overrides
     factor = 105.3095 / 66.8397
-    assert (told.before, told.value) == (pytest.approx(45_000 * factor), 30_000)
-    assert (told.low, told.high) == (pytest.approx(20_000 * factor), pytest.approx(120_000 * factor))
+    assert [told.before, told.value] == pytest.approx([45_000 * factor, 30_000])
+    assert [told.low, told.high] == pytest.approx([20_000 * factor, 120_000 * factor])
     assert told.is_outside_range, "30,000 would lie inside in the prices of 2008-09"
     assert (told.unit, told.where, told.source) == ("gbp", "here:1", None)
 
@@ -66,7 +66,7 @@ def test_mitigation_worked_by_hand() -> None:
     """Business case half dealt with, contract in full: M = 0.58 x 0.5 + 0.11 = 0.40; (1 - 0.40) x 2 = 1.2."""
     found = assumptions(
         NOVEMBER_2026,
-        [own("optimism_bias_business_case_mitigated_share", 0.5), own("optimism_bias_contract_mitigated_share", 1)],
+        [own("bias_business_case_mitigated_share", 0.5), own("bias_contract_mitigated_share", 1)],
     )
     assert found.optimism_bias_mitigated_share == pytest.approx(0.40)
     assert found.optimism_bias_share == pytest.approx(1.2)
@@ -141,6 +141,7 @@ def test_the_command_line_wins_and_says_so() -> None:
         ("onboarding_months=2 years", 2, "years"),
         ("onboarding_months=£3", 3, "gbp"),
         ("tender_gbp=5%", 0.05, "per cent"),
+        ("common_design_share=£5%", 0.05, "gbp per cent"),
         ("tea=3 months", 3, "months"),
     ],
 )
@@ -152,8 +153,8 @@ def test_words_are_read(word: str, value: float, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", "=", "tender_gbp", "tender_gbp=", "=3", "tender_gbp=40k£", "tender_gbp=£", "tender_gbp=40,00", "tender_gbp=1e3",
-     "tender_gbp=+3", "tender_gbp=3=4", "tender_gbp=٣", "tender_gbp=nan", "tender_gbp=£-3", "tender_gbp=0x10"],
+    ["", "=", "tender_gbp", "tender_gbp=", "=3", "tender_gbp=40k£", "tender_gbp=£", "tender_gbp=40,00",
+     "tender_gbp=+3", "tender_gbp=3=4", "tender_gbp=٣", "tender_gbp=nan", "tender_gbp=£-3", "tender_gbp=1.2.3"],
 )  # fmt: skip
 def test_words_that_are_no_assumption(word: str) -> None:
     with pytest.raises(UnreadableAssumptionError, match=r"; write (NAME=VALUE|plain digits), such as"):
@@ -164,10 +165,9 @@ def test_words_that_are_no_assumption(word: str) -> None:
 def test_whatever_the_words_are_nothing_else_is_raised(name: str, value: str) -> None:
     try:
         _, stated = read_assumed(f"{name}={value}")
-    except UnreadableAssumptionError as refused:
-        assert str(refused).isprintable()
-    else:
-        assert abs(stated.value) < 1e16
+    except UnreadableAssumptionError:
+        return
+    assert abs(stated.value) < 1e16
 
 
 @pytest.mark.parametrize("name", sorted(PARAMETERS))

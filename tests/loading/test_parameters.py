@@ -123,8 +123,8 @@ class TestEveryValue:
         parameter, value = case
         rules = {
             "appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share", "section_24_consent_gbp",
-            "optimism_bias_business_case_share", "optimism_bias_environment_share", "optimism_bias_late_supplier_share",
-            "optimism_bias_contract_share",
+            "bias_business_case_share", "bias_environment_share", "bias_late_supplier_share",
+            "bias_contract_share",
         }  # fmt: skip
         assert (value.low is None) == (value.high is None) == (parameter.name in rules)
 
