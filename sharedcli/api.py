@@ -18,6 +18,8 @@ from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.records import load_record, saved
+from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.finding import Severity
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
-    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "load", "load_assumptions",
-    "load_proposals", "match", "timeline", "validate", "why_not",
+    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions",
+    "load_proposals", "load_record", "match", "saved", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 GOOD = Path(__file__).parent / "cli/data/good.yaml"
+RECORD = str(Path(__file__).parent / "cli/goldens/worked.json")
 NUMBERS = {
     "pandas",
     "numpy",
@@ -37,6 +38,8 @@ TABLE = [
     (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["compare", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["compare", "--format", "md", "--quiet", RECORD, RECORD], {*NUMBERS - {"numpy"}, "click", "xml"}),
     (["proposals", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["validate", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sharedcli.reports.appraised import AppraisedReport
 
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAME = "match"
 
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 WhyNot = Annotated[

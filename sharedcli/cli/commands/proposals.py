@@ -32,7 +32,7 @@ Profiles = Annotated[
     ),
 ]
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 

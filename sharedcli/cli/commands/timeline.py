@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "timeline"
 
 Format = Annotated[
-    Literal["text", "json", "html", "svg"] | None,
+    Literal["text", "json", "html", "md", "svg"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 Calendar = Annotated[
