@@ -14,6 +14,8 @@ from sharedcli.appraisal.sensitivity import Mover
 from sharedcli.checks.wording import day
 from sharedcli.model.assumptions import Assumptions, DatedValue
 from sharedcli.model.finding import Pointer
+from sharedcli.model.overrides import Overridden
+from sharedcli.reports.assumed import sourced
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import counted, pounds
 
@@ -93,17 +95,9 @@ class Inputs:
         """A parameter's shipped value in force."""
         return self.given.parameters[parameter].in_force(self.given.as_at)
 
-    def is_changed(self, parameter: str) -> bool:
-        """Whether another value than the shipped one is in force."""
-        return abs(self.shipped(parameter) - float(getattr(self.given, parameter, 0.0))) > 1e-9
-
-    def shipped(self, parameter: str) -> float:
-        """The shipped value, pounds in the price base."""
-        dated = self.dated(parameter)
-        if dated is None:
-            return 0.0
-        moved = self.given.deflator.factor(of=dated.price_year, to=self.given.price_base) if dated.price_year else 1.0
-        return dated.value * moved
+    def changed(self, parameter: str) -> Overridden | None:
+        """What was asked for in place of the shipped value, `None` where that is in force."""
+        return next((one for one in self.given.overrides if one.name == parameter), None)
 
     def origin(self, parameter: str, *, full: bool) -> str:
         """A parameter in a line, its value, evidence, date and source; with `full` what it means as well, uncut."""
@@ -111,8 +105,8 @@ class Inputs:
         text = f"{parameter} {self.value(parameter)}"
         if full:
             text += f", {about.unit}: {about.label}"
-        if self.is_changed(parameter):
-            return f"{text}; changed for this run, from {self.shipped(parameter):,g}"
+        if own := self.changed(parameter):
+            return f"{text}; changed for this run, from {own.before:,g}: {sourced(own.source)}, {own.where}"
         if dated is None:
             return text
         if dated.price_year:

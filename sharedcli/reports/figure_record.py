@@ -104,11 +104,15 @@ def _parameter(name: str, inputs: Inputs) -> Record:
     about, dated = inputs.given.parameters[name], inputs.dated(name)
     value = float(getattr(inputs.given, name, 0.0))
     head: Record = {"name": name, "label": about.label, "unit": about.unit, "value": value}
+    own = inputs.changed(name)
+    if own:
+        asked = {"source": own.source.title if own.source else None, "where": own.where, "before": own.before}
+        return {**head, "is_changed": True, **asked}
     if dated is None:
-        return {**head, "is_changed": True}
+        return {**head, "is_changed": False}
     return {
         **head,
-        "is_changed": inputs.is_changed(name),
+        "is_changed": False,
         "shipped": dated.value,
         "price_year": str(dated.price_year) if dated.price_year else None,
         "in_force_from": dated.in_force_from.isoformat(),

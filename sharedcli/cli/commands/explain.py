@@ -1,4 +1,4 @@
-"""`sharedcli explain`: a check, offline, or a figure of some profiles, down to file and line."""
+"""`sharedcli explain`: a check or a parameter, offline, or a figure of some profiles, down to file and line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from sharedcli.cli import options
+from sharedcli.cli import assumed, options
+from sharedcli.cli.appraising import appraise
+from sharedcli.cli.effort import effort_of
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.model.printable import printable
 from sharedcli.render import EXPLANATION_FORMATS, FIGURE_FORMATS, renderer
@@ -23,8 +25,8 @@ EVERY_FIGURE = "figures"
 Subject = Annotated[
     str | None,
     typer.Argument(
-        metavar="[CODE|ID]",
-        help="A check's code or name, such as CF201; all checks where left out. With profiles, the id of a figure, "
+        metavar="[WORD]",
+        help="A check's code or name, such as CF201, or a parameter; all where left out. With profiles, a figure's id, "
         "such as crm.1.npv, or figures for a list of them.",
     ),
 ]
@@ -50,6 +52,8 @@ def command(
     full: Full = False,
     service: options.Service = None,
     model: options.Model = "joint-procurement",
+    assumptions: assumed.File = None,
+    assume: assumed.Assume = None,
     tolerance: options.Tolerance = "0",
     as_at: options.AsAt = None,
     fmt: Format = None,
@@ -57,11 +61,12 @@ def command(
     force: options.Force = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Explain a check, or a figure of a report.
+    """Explain a check, a parameter, or a figure of a report.
 
-    A check: what it looks for, why it matters and what to do. A figure: the rows it is the sum of, the rule,
-    parameters and values behind each, with file and line, and what would change it most. Give the same profiles and
-    the same --service, --model, --tolerance and --as-at as to the report.
+    Of a check what it looks for, why it matters and what to do; of a parameter every value it had, with source and
+    evidence, where the method uses it and how to override it. Without a word, all are listed. Of a figure of some
+    profiles the rows it is the sum of, the rule, parameters and values behind each, with file and line, and what would
+    change it most: give the same profiles, assumptions, --service, --model, --tolerance and --as-at as to the report.
     """
     path = options.destination(output)
     name = options.format_of(fmt, path, FIGURE_FORMATS)
@@ -69,11 +74,11 @@ def command(
     if subject is None or not paths:
         found, formats = _word(subject), EXPLANATION_FORMATS
     else:
-        from sharedcli.cli.appraising import appraise
-        from sharedcli.cli.effort import effort_of
-
         looking = effort_of(options.percentage(tolerance, "--tolerance"), None, None)
-        within = partial(appraise, paths, council=council, model=model, looking=looking, as_at=as_at, quiet=quiet)
+        own = assumed.assumed_of(assumptions, assume, quiet=quiet)
+        within = partial(
+            appraise, paths, council=council, model=model, looking=looking, own=own, as_at=as_at, quiet=quiet
+        )
         found, formats = _figure(subject, _appraised(subject, within, service), full=full), FIGURE_FORMATS
     deliver(renderer(formats[name])(found), path, force=force, utf_8=name != "text")
     raise typer.Exit(ExitCode.NOTHING_FOUND)
