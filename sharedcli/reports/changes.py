@@ -84,7 +84,7 @@ class PartChanges:
     def group_of(self, figure: Pair) -> Group:
         """Whether a figure is of a consortium, of an option or of a council; a record may tell of none of these."""
         about = figure.about[0].rpartition(".")[0]
-        if about in self.numbers:
+        if about in self.numbers or about == ALL:
             return "consortia"
         runs = [run for run in (self.after, self.before) if run]
         if any(tuple(about.split(".")) in run.options for run in runs):
@@ -94,6 +94,10 @@ class PartChanges:
     def name(self, council: str) -> str:
         """What a council is called, its code where no row names it."""
         return next((p.names[council] for p in (self.after, self.before) if p and council in p.names), council)
+
+
+ALL = "all"
+"""What the ids of the figures of all consortia together begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,12 @@ def _answer(found: Changes) -> str:
 
 
 def _largest(found: Changes) -> str:
-    """The figure that moved most: one of a council's, since consortia and options add those up, or else any."""
+    """The figure that moved most: one of a council's, since consortia and options add those up, or else any.
+
+    A net one, where there is any: what is paid alone and what is paid together say little apart.
+    """
     known = [(part, pair) for part in found.parts for pair in part.figures if pair.difference_gbp is not None]
+    known = [(part, pair) for part, pair in known if pair.about[0].endswith(".npv")] or known
     of_councils = [(part, pair) for part, pair in known if part.group_of(pair) == "councils"]
     if not known:
         return ""
