@@ -36,9 +36,10 @@ STATED = "METHOD 10: the penalty asked about"
 class Refusal:
     """A council that loses by being in a consortium, or whose red line keeps it out.
 
-    `consortium` is the option's own that it is measured against; `joined` is that with it in, `joins` the month in which it would join. `inside` and `outside` are the
-    service with it in and without. `penalty` holds the rows, both sides, of the penalty at which refusing costs it as
-    much as joining; none where joining loses it nothing. `line` is its red line, if that keeps it out.
+    `consortium` is the option's own that it is measured against; `joined` is that with it in, `joins` the month in
+    which it would join. `inside` and `outside` are the service with it in and without. `penalty` holds the rows, both
+    sides, of the penalty at which refusing costs it as much as joining; none where joining loses it nothing. `line`
+    is its red line, if that keeps it out.
     """
 
     member: Member
@@ -145,11 +146,10 @@ def penalty_tests(whole: Assessment, option: str, penalty_gbp: float | None = No
     for assessed in whole.services:
         formed = assessed.options.under(option)
         if formed:
-            everybody = option in {LARGE, MANDATED}
-            ground = (
-                _all_in(assessed, formed, costing, whole) if everybody else _chosen(assessed, formed, costing, whole)
-            )
-            tests.append(_leaving(ground, penalty_gbp) if everybody else _joining(ground, penalty_gbp))
+            if option in {LARGE, MANDATED}:
+                tests.append(_leaving(_all_in(assessed, formed, costing, whole), penalty_gbp))
+            else:
+                tests.append(_joining(_chosen(assessed, formed, costing, whole), penalty_gbp))
     return tuple(tests)
 
 
@@ -208,20 +208,21 @@ def _leaving(ground: _Field, penalty_gbp: float | None) -> PenaltyTest:
     for like in ground.formed:
         for code in like.codes:
             if loses(ground.standing.saving([code]).npv_gbp):
-                outside = _without([code], like, ground.standing, ground)
+                outside = ground.standing.instead(like, _rest(like, [code], ground), ground.costing)
                 found.append(_refusal(code, like, like, ground.standing, outside, ground))
     before = ground.standing
     for like in ground.formed:
         gone = [one.council for one in found if one.consortium is like]
-        before = _without(gone, like, before, ground) if gone else before
+        rest = _rest(like, gone, ground)
+        if gone:  # nobody holds together those who are left, so they go on only if it is worth it
+            before = before.instead(like, rest if rest and rest.worth_gbp > 0 else None, ground.costing)
     return _tested(found, ground, before, penalty_gbp)
 
 
-def _without(gone: Collection[str], like: Formed, before: Outcome, ground: _Field) -> Outcome:
-    """The service if these leave their consortium, and the others go on if that is worth it."""
+def _rest(like: Formed, gone: Collection[str], ground: _Field) -> Formed | None:
+    """A consortium without some of its members."""
     rest = [place for place in positions(ground.market, like) if ground.market.codes[place] not in gone]
-    left = ground.group(like, rest, f"{like.option}-without-{'-'.join(gone)}")
-    return before.instead(like, left if left is not None and left.worth_gbp > 0 else None, ground.costing)
+    return ground.group(like, rest, f"{like.option}-without-{'-'.join(gone)}")
 
 
 def _refusal(code: str, like: Formed, joined: Formed, inside: Outcome, outside: Outcome, ground: _Field) -> Refusal:
@@ -257,9 +258,10 @@ def _answer(refusals: Sequence[Refusal], penalty_gbp: float, ground: _Field, bef
     after = before
     for like in ground.formed:
         here = [one for one in reversed(ready) if one.consortium is like]
-        if here:
-            standing = next((one for one, _ in before.formed if one is like or one.id.startswith(like.id)), None)
-            after = after.instead(standing, _with_all(here, like, refusals, ground), ground.costing)
+        larger = _with_all(here, like, refusals, ground) if here else None
+        if larger is not None:
+            smaller = next((one for one, _ in before.formed if {*one.codes} & {*larger.codes}), None)
+            after = after.instead(smaller, larger, ground.costing)
     inside = set(after.codes)
     rows = [
         posting
