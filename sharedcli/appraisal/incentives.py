@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.funding import Funding, council_funding, member_funding
@@ -35,6 +35,16 @@ class Incentives:
         """The first month in which anybody joins anything; `None` where nothing forms."""
         joins = [month for outcome in self.standing for formed, _ in outcome.formed for month in formed.joins]
         return min(joins, default=None)
+
+    def of(self, council: str) -> Incentives:
+        """One council's own part; what the consortia come to stays."""
+        return replace(
+            self,
+            members=tuple(one for one in self.members if one.council == council),
+            councils=tuple(one for one in self.councils if one.council == council),
+            penalties=tuple(test.of(council) for test in self.penalties),
+            red_lines=tuple(price for price in self.red_lines if price.council == council),
+        )
 
 
 def incentives(whole: Assessment, option: str, period: Period, penalty_gbp: float | None = None) -> Incentives:

@@ -7,7 +7,7 @@ it is. Each council decides by its own figure, with nothing settled between memb
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,15 @@ class PenaltyTest:
     unwanted: tuple[Refusal, ...]
     unable: tuple[str, ...]
     answered: Answered | None
+
+    def of(self, council: str) -> PenaltyTest:
+        """The same with one council's refusal alone; what a stated penalty does stays that of all."""
+        return replace(
+            self,
+            refusals=tuple(one for one in self.refusals if one.council == council),
+            unwanted=tuple(one for one in self.unwanted if one.council == council),
+            unable=tuple(code for code in self.unable if code == council),
+        )
 
 
 def penalty_tests(whole: Assessment, option: str, penalty_gbp: float | None = None) -> tuple[PenaltyTest, ...]:

@@ -42,7 +42,7 @@ def answer(refusals: Sequence[Refusal], penalty_gbp: float, ground: Forcing, sta
         refusals: Those who lose by joining or have a red line, losers first.
         penalty_gbp: A year, real, in the price base; paid from the month it would have joined to the horizon.
         ground: What the service's test works with.
-        start: The consortia that stand whatever the penalty; those that are formed again from who is left are not in it.
+        start: The consortia that stand before anybody gives in; none where those left form them again.
     """
     paid = {one.council: _yearly(penalty_gbp, one.joins, ground.whole.money) for one in refusals}
     discount = ground.whole.money.discount
