@@ -51,6 +51,11 @@ class Refusal:
         return self.member.council
 
     @property
+    def service(self) -> str:
+        """What would be shared."""
+        return self.joined.service
+
+    @property
     def own(self) -> Saving:
         """What joining brings the council itself, against its own course."""
         return self.inside.saving([self.council])

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.funding import Funding
 from sharedcli.appraisal.incentives import Incentives
+from sharedcli.appraisal.options import CHOSEN
 from sharedcli.appraisal.periods import Period
-from sharedcli.appraisal.verdicts import Reason, Verdict
 from sharedcli.reports.appraised import figure
 from sharedcli.reports.blocks import Block, Column, Figures, Heading, Paragraph, Row, Table
 from sharedcli.reports.incentives_sums import Sums
-from sharedcli.reports.naming import Names
-from sharedcli.reports.sentences import conditions, counted, pounds
+from sharedcli.reports.sentences import counted, pounds
 
+MOST_TOLD = 3
+"""Councils named in the answer."""
 MOST_ROWS = 12
 """Rows of a table of members; the others are counted below it, and all are in the JSON."""
 
@@ -37,14 +38,14 @@ def funding_answer(found: Incentives, sums: Sums) -> str:
     if not short:
         text = f"no member of a consortium is out of pocket by {end}."
     else:
-        worst = short[0]
+        worst, who = short[0], len({one.council for one in short})
         text = (
-            f"by {end} {counted(len({one.council for one in short}), 'council', 'councils')} of {councils} "
-            f"{'is' if len(short) == 1 else 'are'} out of pocket, in {counted(len(short), 'membership', 'memberships')}; "
-            f"grants of {pounds(sums.gaps().gbp)} together would close that "
-            f"(the deepest {pounds(sums.gap(worst).gbp)}, {sums.names.short[worst.council]} in {_where(worst)})."
+            f"by {end} {who} of {counted(councils, 'council', 'councils')} {'is' if who == 1 else 'are'} out of pocket "
+            f"in {counted(len({_where(one) for one in short}), 'consortium', 'consortia')}; grants of "
+            f"{pounds(sums.gaps().gbp)} together would close that (the deepest {pounds(sums.gap(worst).gbp)}, "
+            f"{sums.names.short[worst.council]} in {_where(worst)})."
         )
-    return text + _too_soon(found) + _go_if(found, sums.names)
+    return text + _too_soon(found) + _cannot_pay(found, sums)
 
 
 def _where(one: Funding) -> str:
@@ -52,37 +53,39 @@ def _where(one: Funding) -> str:
 
 
 def _too_soon(found: Incentives) -> str:
-    live = found.goes_live
-    if live is None or (found.whole.horizon.start + live).first_day < found.period.last_year.end:
+    """How much goes live only after the period, and a review that looks further."""
+    ends, start = found.period.last_year.end, found.whole.horizon.start
+    first = [min(one.joins) for outcome in found.standing for one, _ in outcome.formed]
+    late = sum((start + month).first_day >= ends for month in first)
+    if not late:
         return ""
-    later = next((r.id for r in found.whole.given.spending_reviews if found.period.last_year < r.last_year), None)
-    hint = f" `--by {later}` looks further." if later else ""
-    return (
-        f" {found.period.name} ends before anything is live (first in {found.whole.horizon.start + live}), so by then "
-        f"there can only be cost.{hint}"
+    further = (r.id for r in found.whole.given.spending_reviews if found.period.last_year < r.last_year)
+    hint = f" `--by {later}` looks further." if (later := next(further, None)) else ""
+    if late == len(first):
+        soonest = start + min(first)
+        return f" It ends before anything is live (first in {soonest}), so by then there can only be cost.{hint}"
+    return f" {late} of {counted(len(first), 'consortium', 'consortia')} go live only after it.{hint}"
+
+
+def _cannot_pay(found: Incentives, sums: Sums) -> str:
+    """Who has to be funded up front for a consortium, the most first; for those proposed it is a condition to go."""
+    short = [(sums.shortfall(one).gbp, one) for one in found.members if one.shortfall.entries]
+    if not short:
+        return ""
+    most = sorted(short, key=lambda pair: (-pair[0], pair[1].service, pair[1].council))
+    told = "; ".join(
+        f"{sums.names.short[one.council]} is funded with the {pounds(gbp)} it cannot pay up front for {_where(one)}"
+        for gbp, one in most[:MOST_TOLD]
     )
-
-
-def _go_if(found: Incentives, names: Names) -> str:
-    needing = [one for one in verdicts_of(found).values() if Reason.NEEDS_FUNDING in one.conditions]
-    if not needing:
-        return ""
-    most = sorted(needing, key=lambda one: -one.funding_gap_gbp)[:3]
-    told = "; ".join(f"{names.short[one.council]} ({one.service}) {conditions(one)[0]}" for one in most)
-    more = f"; and {len(needing) - len(most)} more" if len(needing) > len(most) else ""
-    return f" Go if: {told}{more}."
-
-
-def verdicts_of(found: Incentives) -> dict[tuple[str, str], Verdict]:
-    """The verdicts on the consortia proposed, by service and council."""
-    return {(one.service, one.council): one for a in found.whole.services for one in a.verdicts}
+    more = f"; and {len(most) - MOST_TOLD} more" if len(most) > MOST_TOLD else ""
+    return f" {'Go' if found.option == CHOSEN else 'Only'} if {told}{more}."
 
 
 def funding_page(found: Incentives, sums: Sums) -> Iterator[Block]:
     """The tables of it."""
     yield Heading("Change funding")
     if not found.members:
-        yield Paragraph("nothing forms under this option.")
+        yield Paragraph("Nothing forms under this option.")
         return
     if any(one.is_short for one in found.members):
         yield _gaps(found, sums)
@@ -145,8 +148,8 @@ def _purses(found: Incentives, sums: Sums) -> Table:
     )  # fmt: skip
     note = (
         "Over all services. Peak cash is nominal and beyond the council's own course. One-off costs are in "
-        f"{found.whole.given.price_base} prices, optimism bias included; what it can pay is conditions.most_one_off_gbp "
-        "of its profile, an input."
+        f"{found.whole.given.price_base} prices, undiscounted, optimism bias included; what it can pay is "
+        "conditions.most_one_off_gbp of its profile, an input."
     )
     return Table("Cash each council would need, deepest first", columns, tuple(rows), note + _left(found))
 

@@ -6,17 +6,24 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.incentives import Incentives
 from sharedcli.appraisal.options import LARGE, MANDATED
+from sharedcli.appraisal.penalties import PenaltyTest
 from sharedcli.appraisal.refusals import Refusal
+from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Row, Table
-from sharedcli.reports.incentives_funding import verdicts_of
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import service_label
 from sharedcli.reports.sentences import beside, counted, pounds
 
 MOST_ROWS = 15
 """Rows of the table; all are in the JSON."""
+MONTHS_IN_YEAR = 12
 MOST_TOLD = 4
 """Councils told of in sentences."""
+
+
+def verdicts_of(found: Incentives) -> dict[tuple[str, str], Verdict]:
+    """The verdicts on the consortia proposed, by service and council."""
+    return {(one.service, one.council): one for a in found.whole.services for one in a.verdicts}
 
 
 def losing(found: Incentives) -> list[Refusal]:
@@ -29,7 +36,7 @@ def penalty_answer(found: Incentives, sums: Sums) -> str:
     lost = sorted(losing(found), key=lambda one: one.own.npv_gbp)
     if not lost:
         return "no council would lose by joining, so no penalty is in question."
-    worst = lost[0]
+    worst = min(lost, key=lambda one: (one.of_all.npv_gbp, one.council))
     councils = counted(len({one.council for one in lost}), "council", "councils")
     text = f"{councils} would lose by joining. " + told(worst, sums)
     return text + (f" {stated(found, sums)}" if found.penalty_gbp is not None else "")
@@ -39,14 +46,16 @@ def told(one: Refusal, sums: Sums) -> str:
     """The penalty test of one council in words."""
     name, whole = sums.names.short[one.council], sums.found.whole
     first, last = whole.horizon.start + one.joins, whole.horizon.years[-1].end.year
-    gain = sums.of_all(one).gbp
+    each = "a year" if whole.horizon.months - one.joins >= MONTHS_IN_YEAR else "in all"
+    label, gain = service_label(one.service), sums.of_all(one).gbp
     text = (
-        f"{name} ({one.service}): a penalty must pass {pounds(sums.penalty(one).gbp)} a year, from {first} to "
-        f"March {last}, before refusing costs it more than the {pounds(sums.joining(one).gbp)} it loses by joining. "
+        f"{name} ({label}): a penalty must pass {pounds(sums.penalty(one).gbp)} {each}, from {first} "
+        f"to March {last}, before refusing costs it more than the {pounds(sums.joining(one).gbp)} it loses by joining. "
     )
     if gain < 0:
         return text + (
-            f"It saves nothing: the group total still falls by {pounds(gain)}. It moves the cost on to {name}'s taxpayers."
+            f"It saves nothing: the group total still falls by {pounds(gain)}. "
+            f"It moves the cost on to {name}'s taxpayers."
         )
     return text + (
         f"All together would gain {pounds(gain)} by it: a settlement from the others would do what the penalty does, "
@@ -58,15 +67,14 @@ def stated(found: Incentives, sums: Sums) -> str:
     """What the penalty asked about does."""
     answers = [test.answered for test in found.penalties if test.answered]
     joining = sum(len(answer.joining) for answer in answers)
-    before, after, paid = (amount.gbp for amount in sums.answered(found.penalties))
-    change = after - before
+    before, after, change, paid = (amount.gbp for amount in sums.answered(found.penalties))
     if round(before) == round(after):
         moved = f"the public total stays at {pounds(before)}"
     else:
         moved = f"the public total {'falls' if change < 0 else 'rises'} by {pounds(change)}, to {_signed(after)}"
     return (
-        f"At {pounds(found.penalty_gbp or 0.0)} a year {counted(joining, 'membership is', 'memberships are')} forced and "
-        f"{moved}; those who refuse all the same pay {pounds(paid)} (present value) to central government."
+        f"At {pounds(found.penalty_gbp or 0.0)} a year {counted(joining, 'refusal gives', 'refusals give')} way "
+        f"and {moved}; those who refuse all the same pay {pounds(paid)} (present value) to central government."
     )
 
 
@@ -110,7 +118,7 @@ def _table(lost: list[Refusal], found: Incentives, sums: Sums) -> Table:
     base = found.whole.given.price_base
     note = (
         f"Economic case, present value, {base} prices; the penalty real, {base} prices, paid from the month it would "
-        "join to the end of the horizon. The public total is that of the service."
+        "join to the end of the horizon (in all, where that is less than a year). The public total is the service's."
     )
     left = len(lost) - MOST_ROWS
     if left > 0:
@@ -127,34 +135,31 @@ def _beside(one: Refusal, found: Incentives) -> str:
 
 def _others(found: Incentives, sums: Sums) -> Iterator[Points]:
     """Who would gain by joining and is out all the same, and who could join in no month."""
-    told_here = []
-    for test in found.penalties:
-        label = service_label(test.service)
-        for one in test.refusals:
-            if not one.is_needed and one.line:
-                told_here.append(
-                    f"{sums.names.short[one.council]} ({label}) would gain {pounds(sums.joining(one).gbp)} by joining and "
-                    "declines all the same: no penalty is needed to make joining cheaper. Its red line is priced below."
-                )
-        for one in test.unwanted:
-            told_here.append(
-                f"{sums.names.short[one.council]} ({label}) would gain {pounds(sums.joining(one).gbp)} by joining, but all "
-                f"together would lose {pounds(sums.of_all(one).gbp)}: it is the others who would carry it."
-            )
-        if test.unable:
-            told_here.append(f"{sums.names.few(test.unable)} ({label}): no month suits all.")
+    told_here = tuple(sentence for test in found.penalties for sentence in _otherwise(test, sums))
     if told_here:
-        yield Points("Not kept out by a loss of their own", tuple(told_here))
+        yield Points("Not kept out by a loss of their own", told_here)
+
+
+def _otherwise(test: PenaltyTest, sums: Sums) -> Iterator[str]:
+    label = service_label(test.service)
+    for one in (one for one in (*test.refusals, *test.unwanted) if not one.is_needed):
+        would = f"{sums.names.short[one.council]} ({label}) would gain {pounds(sums.joining(one).gbp)} by joining"
+        if one.line:
+            yield f"{would} and declines: no penalty is needed to make joining cheaper. Its red line is priced below."
+        else:
+            yield f"{would}, but all together would lose {pounds(sums.of_all(one).gbp)}: the others would carry it."
+    if test.unable:
+        yield f"{sums.names.few(test.unable)} ({label}): no month suits all."
 
 
 def _stated_table(found: Incentives, sums: Sums) -> Table:
     rows = []
     for test in found.penalties:
         if test.answered and test.refusals:
-            without, with_it, paid = sums.answered([test], test.service)
+            answered, (without, with_it, change, paid) = test.answered, sums.answered([test], test.service)
             cells = (
-                service_label(test.service), sums.names.few(test.answered.joining), sums.names.few(test.answered.paying),
-                without.gbp, with_it.gbp, with_it.gbp - without.gbp, paid.gbp,
+                service_label(test.service), sums.names.few(answered.joining), sums.names.few(answered.paying),
+                without.gbp, with_it.gbp, change.gbp, paid.gbp,
             )  # fmt: skip
             rows.append(Row(cells, with_it.id))
     columns = (

@@ -14,7 +14,8 @@ from sharedcli.appraisal.red_lines import LinePrice
 from sharedcli.appraisal.refusals import Refusal
 from sharedcli.costing.amounts import Amount
 from sharedcli.reports.appraised import figures_of
-from sharedcli.reports.incentives_funding import shown_years, verdicts_of
+from sharedcli.reports.incentives_funding import shown_years
+from sharedcli.reports.incentives_penalties import verdicts_of
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, iso_month, pence

@@ -17,7 +17,7 @@ from sharedcli.reports.sentences import counted, pounds
 def red_line_answer(found: Incentives, sums: Sums) -> str:
     """One sentence: the dearest red line, whose it is, and what it costs whom."""
     if not found.red_lines:
-        return "no council here has one."
+        return "none covers a system listed here."
     dearest = sorted(sums.lines(), key=lambda prices: -sums.forgone(prices).gbp)
     if not dearest:
         return "none keeps anybody from gaining under what is appraised here."
@@ -27,8 +27,8 @@ def red_line_answer(found: Incentives, sums: Sums) -> str:
     more = f" {counted(others, 'more line has', 'more lines have')} a price." if others else ""
     where = ", ".join(service_label(price.service) for price in prices)
     return (
-        f"{sums.names.short[first.council]}'s on {where} ({_words(first)}) forgoes {pounds(everybody)} for all together, "
-        f"{_own(own)}.{more}"
+        f"{sums.names.short[first.council]}'s on {where} ({_words(first)}) forgoes {pounds(everybody)} for all "
+        f"together, {_own(own)}.{more}"
     )
 
 
@@ -44,7 +44,7 @@ def red_line_page(found: Incentives, sums: Sums) -> Iterator[Block]:
     """The table of prices, and the lines that cost nothing with the reason."""
     yield Heading("Red lines")
     if not found.red_lines:
-        yield Paragraph("no council here has a red line that covers a system it lists.")
+        yield Paragraph("No red line covers a system listed here.")
         return
     if any(price.changes for price in found.red_lines):
         yield _table(found, sums)

@@ -144,20 +144,27 @@ class Sums:
     def _refusal(self, one: Refusal) -> str:
         return self.subject(one.joined.service, one.council)
 
-    def answered(self, tests: Sequence[PenaltyTest], service: str = "") -> tuple[Amount, Amount, Amount]:
-        """With a stated penalty: the public total without it, with it, and what is paid; of one service or of all."""
+    def answered(self, tests: Sequence[PenaltyTest], service: str = "") -> tuple[Amount, Amount, Amount, Amount]:
+        """With a stated penalty, in one service or all: the public total without it, with it, the change, what is paid.
+
+        What is paid and what is taken are both in the total.
+        """
         answers = [test.answered for test in tests if test.answered]
         name, ledger = f"{self.subject(service) or 'all'}.penalty", self.found.whole.ledger
-        before = [answer.before.saving() for answer in answers]
-        after = [answer.after.saving() for answer in answers]
         paid = [answer.penalties for answer in answers]
-        mine = [
-            rows.only(council=sorted({entry.council for entry in rows.entries} & {*self.names.short})) for rows in paid
-        ]
+        before = _together([answer.before.saving() for answer in answers], (), ledger)
+        after = _together([answer.after.saving() for answer in answers], paid, ledger)
+        change = Saving(
+            _all_rows((after.option, before.usual), ledger), _all_rows((before.option, after.usual), ledger)
+        )
+        by_councils = (rows.only(council=tuple(self.names.short)) for rows in paid)
         return (
-            _together(before, (), ledger).amount(f"{name}.total-without", "Public total without", View.PRESENT),
-            _together(after, paid, ledger).amount(f"{name}.total-with", "Public total with", View.PRESENT),
-            Amount.of(f"{name}.paid", "Penalties paid", plus=_all_rows(mine, ledger), view=View.PRESENT).turned(),
+            before.amount(f"{name}.total-without", "Public total without the penalty", View.PRESENT),
+            after.amount(f"{name}.total-with", "Public total with the penalty", View.PRESENT),
+            change.amount(f"{name}.change", "Change in the public total", View.PRESENT),
+            Amount.of(
+                f"{name}.paid", "Penalties paid", plus=_all_rows(by_councils, ledger), view=View.PRESENT
+            ).turned(),
         )
 
     # red lines
