@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
@@ -29,33 +28,39 @@ from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class IncentivesReport:
-    """Incentives to be shown under one option, for a period and perhaps a stated penalty.
-
-    `by` names the period, or is `None` for the spending review in force.
-    """
+    """Incentives of each set of facts, the newest first: those of what was asked, in its order."""
 
     asked: Appraised
-    option: str = CHOSEN
-    by: str | None = None
-    penalty_gbp: float | None = None
+    found: tuple[Incentives, ...]
+
+    @classmethod
+    def of(
+        cls, asked: Appraised, *, option: str = CHOSEN, by: str | None = None, penalty_gbp: float | None = None
+    ) -> IncentivesReport:
+        """The incentives of what was appraised.
+
+        Args:
+            asked: What was appraised.
+            option: Whose consortia: a key of `OPTION_WORDS`.
+            by: A spending review or a financial year; `None` is the review in force.
+            penalty_gbp: A penalty a year, real, in the price base.
+
+        Raises:
+            UnknownPeriodError: `by` names no period.
+        """
+        found = []
+        for whole in asked.wholes:
+            period = Period.in_force(whole.given, whole.horizon) if by is None else Period.named(by, whole.given)
+            all_councils = incentives(whole, option, period, penalty_gbp)
+            found.append(all_councils if asked.council is None else all_councils.of(asked.council))
+        return cls(asked, tuple(found))
 
     @property
     def formed(self) -> tuple[Formed, ...]:
         """Every consortium of the option."""
         return tuple(one for found in self.found for outcome in found.standing for one, _ in outcome.formed)
-
-    @cached_property
-    def found(self) -> tuple[Incentives, ...]:
-        """The incentives of each set of facts, the newest first."""
-        return tuple(self._incentives(whole) for whole in self.asked.wholes)
-
-    def _incentives(self, whole: Assessment) -> Incentives:
-        given = whole.given
-        period = Period.in_force(given, whole.horizon) if self.by is None else Period.named(self.by, given)
-        found = incentives(whole, self.option, period, self.penalty_gbp)
-        return found if self.asked.council is None else found.of(self.asked.council)
 
     def layout(self) -> Report:
         """For people."""
@@ -65,7 +70,7 @@ class IncentivesReport:
         found = self._of(whole)
         names, council = Names.of(whole.cohort), self.asked.council
         sums = Sums(found, names)
-        option = "" if self.option == CHOSEN else f", option: {OPTION_WORDS[self.option].lower()}"
+        option = "" if found.option == CHOSEN else f", option: {OPTION_WORDS[found.option].lower()}"
         whose = f"{names.short[council]}: incentives" if council else "Incentives"
         yield Heading(f"{whose}{under(whole.model)}, as at {day(whole.given.as_at)}{option}", level=1)
         yield Paragraph(funding_answer(found, sums), lead="FUNDING")

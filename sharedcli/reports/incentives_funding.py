@@ -45,11 +45,16 @@ def funding_answer(found: Incentives, sums: Sums) -> str:
             f"{pounds(sums.gaps().gbp)} together would close that (the deepest {pounds(sums.gap(worst).gbp)}, "
             f"{sums.names.short[worst.council]} in {_where(worst)})."
         )
-    return text + _too_soon(found) + _cannot_pay(found, sums)
+    return text + _beyond(found) + _too_soon(found) + _cannot_pay(found, sums)
 
 
 def _where(one: Funding) -> str:
     return one.consortium.id if one.consortium else one.service
+
+
+def _beyond(found: Incentives) -> str:
+    last = found.whole.horizon.years[-1]
+    return f" The appraisal ends sooner, in March {last.end.year}." if last < found.period.last_year else ""
 
 
 def _too_soon(found: Incentives) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from sharedcli.cli.appraising import appraising
 from sharedcli.cli.options import Which
+from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
@@ -41,16 +42,15 @@ def command(
     the penalty at which refusing costs a council as much as joining, and what each red line forgoes.
     """
     from sharedcli.appraisal.options import CHOSEN
-    from sharedcli.appraisal.periods import Period, UnknownPeriodError
+    from sharedcli.appraisal.periods import UnknownPeriodError
     from sharedcli.reports.incentives import IncentivesReport
 
+    which, gbp = CHOSEN if option == "proposed" else option, _pounds(penalty)
     try:
-        for whole in asked.wholes if by is not None else ():
-            Period.named(by or "", whole.given)
+        return IncentivesReport.of(asked, option=which, by=by, penalty_gbp=gbp)
     except UnknownPeriodError as unknown:
-        msg = f"{by}: {unknown}"
+        msg = f"{printable(by or "")}: {unknown}"
         raise typer.BadParameter(msg, param_hint="--by") from None
-    return IncentivesReport(asked, CHOSEN if option == "proposed" else option, by, _pounds(penalty))
 
 
 def _pounds(text: str | None) -> float | None:
