@@ -73,9 +73,13 @@ def stated(found: Incentives, sums: Sums) -> str:
     else:
         moved = f"the public total {'falls' if change < 0 else 'rises'} by {pounds(change)}, to {_signed(after)}"
     return (
-        f"At {pounds(found.penalty_gbp or 0.0)} a year {counted(joining, 'refusal gives', 'refusals give')} way "
+        f"At {pounds(found.penalty_gbp or 0.0)} a year {_give_way(joining)} "
         f"and {moved}; those who refuse all the same pay {pounds(paid)} (present value) to central government."
     )
+
+
+def _give_way(refusals: int) -> str:
+    return f"{counted(refusals, 'refusal gives', 'refusals give')} way" if refusals else "no refusal gives way"
 
 
 def _signed(gbp: float) -> str:

@@ -49,7 +49,7 @@ def command(
     try:
         return IncentivesReport.of(asked, option=which, by=by, penalty_gbp=gbp)
     except UnknownPeriodError as unknown:
-        msg = f"{printable(by or "")}: {unknown}"
+        msg = f"{printable(by or '')}: {unknown}"
         raise typer.BadParameter(msg, param_hint="--by") from None
 
 
@@ -62,6 +62,6 @@ def _pounds(text: str | None) -> float | None:
     except ValueError:
         gbp = math.nan
     if not 0 < gbp < math.inf:
-        msg = f"{text} is not a sum of pounds above zero; write it as 50000."
+        msg = f"{printable(text)} is not a sum of pounds above zero; write it as 50000."
         raise typer.BadParameter(msg, param_hint="--penalty")
     return gbp
