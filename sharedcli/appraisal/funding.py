@@ -12,11 +12,11 @@ import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.periods import Period
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import Ledger, Posting, View
 from sharedcli.costing.saving import Saving
 from sharedcli.costing.transfers import CENTRAL_GOVERNMENT, transfer
+from sharedcli.model.periods import Period
 
 GAP = "METHOD 10: smallest grant, paid in the last month of the period"
 UPFRONT = "METHOD 10: one-off cost beyond what it can pay up front"

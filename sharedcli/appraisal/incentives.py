@@ -8,8 +8,8 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.funding import Funding, council_funding, member_funding
 from sharedcli.appraisal.outcome import Outcome
 from sharedcli.appraisal.penalties import PenaltyTest, penalty_tests
-from sharedcli.appraisal.periods import Period
 from sharedcli.appraisal.red_lines import LinePrice, line_prices
+from sharedcli.model.periods import Period
 
 
 @dataclass(frozen=True, slots=True, eq=False)

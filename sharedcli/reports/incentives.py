@@ -14,8 +14,8 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
-from sharedcli.appraisal.periods import Period
 from sharedcli.checks.wording import day
+from sharedcli.model.periods import Period
 from sharedcli.reports.appraised import lay_out, record_of
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Heading, Paragraph, Report
@@ -37,23 +37,23 @@ class IncentivesReport:
 
     @classmethod
     def of(
-        cls, asked: Appraised, *, option: str = CHOSEN, by: str | None = None, penalty_gbp: float | None = None
+        cls, asked: Appraised, *, option: str = "proposed", by: str | None = None, penalty_gbp: float | None = None
     ) -> IncentivesReport:
         """The incentives of what was appraised.
 
         Args:
             asked: What was appraised.
-            option: Whose consortia: a key of `OPTION_WORDS`.
+            option: Whose consortia: proposed, or another key of `OPTION_WORDS`.
             by: A spending review or a financial year; `None` is the review in force.
             penalty_gbp: A penalty a year, real, in the price base.
 
         Raises:
             UnknownPeriodError: `by` names no period.
         """
-        found = []
+        key, found = CHOSEN if option == "proposed" else option, []
         for whole in asked.wholes:
             period = Period.in_force(whole.given, whole.horizon) if by is None else Period.named(by, whole.given)
-            all_councils = incentives(whole, option, period, penalty_gbp)
+            all_councils = incentives(whole, key, period, penalty_gbp)
             found.append(all_councils if asked.council is None else all_councils.of(asked.council))
         return cls(asked, tuple(found))
 

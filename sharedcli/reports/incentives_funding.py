@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sharedcli.appraisal.funding import Funding
 from sharedcli.appraisal.incentives import Incentives
 from sharedcli.appraisal.options import CHOSEN
-from sharedcli.appraisal.periods import Period
+from sharedcli.model.periods import Period
 from sharedcli.reports.appraised import figure
 from sharedcli.reports.blocks import Block, Column, Figures, Heading, Paragraph, Row, Table
 from sharedcli.reports.incentives_sums import Sums

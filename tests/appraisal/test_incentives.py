@@ -21,13 +21,13 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.funding import Funding
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
-from sharedcli.appraisal.periods import Period, UnknownPeriodError
 from sharedcli.appraisal.red_lines import Bearing
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import USUAL, Ledger
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.periods import Period, UnknownPeriodError
 from sharedcli.model.profile import Cohort, Conditions, Profile, RedLine
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
@@ -132,7 +132,7 @@ JOBS = RedLine(service="planning", forbids=("job-losses",), reason="local jobs")
 
 
 def priced(*profiles: Profile, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT, **changed: float) -> Incentives:
-    given_ = replace(SHIPPED, **{**BARE, **changed})
+    given_ = replace(SHIPPED, **{**BARE, **changed})  # type: ignore[arg-type]
     whole = assess(Cohort(profiles, AS_AT), given_, model=model)
     return incentives(whole, CHOSEN, Period.in_force(given_, whole.horizon))
 

@@ -11,10 +11,10 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, MANDATED
 from sharedcli.appraisal.penalties import PenaltyTest
-from sharedcli.appraisal.periods import Period
 from sharedcli.appraisal.verdicts import Reason, Verdict, Word
 from sharedcli.costing.ledger import View
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.periods import Period
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Paragraph

@@ -41,13 +41,12 @@ def command(
     The smallest grant that leaves nobody out of pocket by the end of a period, the peak cash need of each council,
     the penalty at which refusing costs a council as much as joining, and what each red line forgoes.
     """
-    from sharedcli.appraisal.options import CHOSEN
-    from sharedcli.appraisal.periods import UnknownPeriodError
+    from sharedcli.model.periods import UnknownPeriodError
     from sharedcli.reports.incentives import IncentivesReport
 
-    which, gbp = CHOSEN if option == "proposed" else option, _pounds(penalty)
+    gbp = _pounds(penalty)
     try:
-        return IncentivesReport.of(asked, option=which, by=by, penalty_gbp=gbp)
+        return IncentivesReport.of(asked, option=option, by=by, penalty_gbp=gbp)
     except UnknownPeriodError as unknown:
         msg = f"{printable(by or '')}: {unknown}"
         raise typer.BadParameter(msg, param_hint="--by") from None
