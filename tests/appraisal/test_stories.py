@@ -18,6 +18,7 @@ from sharedcli.model.periods import Period
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Paragraph
+from sharedcli.reports.cautions import cautions
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import sentence
@@ -179,6 +180,17 @@ def test_surrey_has_a_funding_gap_up_front_and_a_peak(article: Assessment, offer
     assert sums.peak(purse).gbp > 0
     by_year = purse.saving.by_year_gbp(View.CASH).cumsum()
     assert sums.peak(purse).gbp == pytest.approx(-by_year.min())
+
+
+def test_page_one_warns_of_the_same_shortfalls(article: Assessment, offered: Incentives) -> None:
+    names, told = Names.of(article.cohort), {}
+    for one in offered.councils:
+        short = Sums(offered, names).shortfall(one).gbp
+        if short >= 0.5:
+            told[names.short[one.council]] = f"{names.short[one.council]} £{round(short):,}"
+    (caution,) = [text for text in cautions(article, names) if text.startswith("Over all services proposed")]
+    assert "Surrey" in told
+    assert f": {', '.join(sorted(told.values()))}. Each" in caution
 
 
 def test_newham_would_lose_most_where_all_are_mandated(mandated: Incentives) -> None:
