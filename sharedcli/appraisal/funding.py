@@ -110,19 +110,28 @@ def _grant(gap_gbp: float, about: tuple[str, str, str], years: range, ledger: Le
     if gap_gbp < 0.005 or not years:
         return
     month = int(np.flatnonzero(ledger.money.years[:, years[-1]])[-1])
-    yield from _paid(gap_gbp / float(ledger.money.inflation[month]), month, about, GAP, ledger)
+    yield from _paid(gap_gbp / float(ledger.money.inflation[month]), month, about, ledger, rule=GAP)
 
 
 def _upfront(short_gbp: float, about: tuple[str, str, str], ledger: Ledger) -> Iterator[Posting]:
     if short_gbp >= 0.005:
-        yield from _paid(short_gbp, 0, about, UPFRONT, ledger)
+        inputs = ("conditions.most_one_off_gbp",)
+        yield from _paid(short_gbp, 0, about, ledger, rule=UPFRONT, inputs=inputs)
 
 
-def _paid(real_gbp: float, month: int, about: tuple[str, str, str], rule: str, ledger: Ledger) -> Iterator[Posting]:
+def _paid(
+    real_gbp: float,
+    month: int,
+    about: tuple[str, str, str],
+    ledger: Ledger,
+    *,
+    rule: str,
+    inputs: tuple[str, ...] = (),
+) -> Iterator[Posting]:
+    """What central government pays a council in one month, for a service and consortium: both sides."""
     council, service, consortium = about
     flow = np.zeros(len(ledger.money.discount))
     flow[month] = real_gbp
-    inputs = ("conditions.most_one_off_gbp",) if rule == UPFRONT else ()
     for who, side in ((council, flow), (CENTRAL_GOVERNMENT, -flow)):
         yield transfer(
             side, council=who, service=service, option="grant", consortium=consortium, line=Line.GRANT, rule=rule,

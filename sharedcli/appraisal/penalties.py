@@ -6,7 +6,7 @@ it is. Each council decides by its own figure, with nothing settled between memb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,17 +75,17 @@ def penalty_tests(whole: Assessment, option: str, penalty_gbp: float | None = No
 
 def _chosen(assessed: ServiceAssessment, formed: tuple[Formed, ...], costing: Costing, whole: Assessment) -> Forcing:
     """The willing, and the red-lined as if that line were not there."""
-    field_ = assessed.candidates
+    field = assessed.candidates
     market = assessed.options.market
-    members = {member.council: member for member in field_.willing}
-    if field_.red_lined:
-        members |= {red.member.council: red.member for red in field_.red_lined}
+    members = {member.council: member for member in field.willing}
+    if field.red_lined:
+        members |= {red.member.council: red.member for red in field.red_lined}
         ordered = tuple(members[code] for code in sorted(members))
         market = market_of(ordered, costing, whole.money, model=whole.model)
     if formed[0].option == SMALL:
         market = market.limited(most=MOST_IN_SMALL)
     standing = Outcome.standing(formed, assessed.service, whole.ledger)
-    lines = {red.member.council: red.line for red in field_.red_lined}
+    lines = {red.member.council: red.line for red in field.red_lined}
     return Forcing(market, members, standing, standing, formed, costing, whole, lines)
 
 
@@ -108,8 +108,10 @@ def _joining(ground: Forcing, penalty_gbp: float | None) -> PenaltyTest:
     for place, code in enumerate(ground.market.codes):
         if code not in taken:
             taken_in = _taken_in(code, place, gains[:, place], ground)
-            unable += [code] if taken_in is None else []
-            found += [] if taken_in is None else [taken_in]
+            if taken_in is None:
+                unable.append(code)
+            else:
+                found.append(taken_in)
     return _tested(found, ground, ground.standing, penalty_gbp, unable)
 
 
@@ -129,15 +131,15 @@ def _leaving(ground: Forcing, penalty_gbp: float | None) -> PenaltyTest:
     for like in ground.formed:
         for code in like.codes:
             if loses(ground.standing.saving([code]).npv_gbp):
-                outside = ground.standing.instead(like, _rest(like, [code], ground), ground.costing)
+                outside = ground.standing.instead(like, _without(code, like, ground), ground.costing)
                 found.append(refusal(code, like, like, ground.standing, outside, ground))
     return _tested(found, ground, Outcome(ground.standing.service, (), ground.whole.ledger), penalty_gbp)
 
 
-def _rest(like: Formed, gone: Collection[str], ground: Forcing) -> Formed | None:
-    """A consortium without some of its members."""
-    rest = [place for place in positions(ground.market, like) if ground.market.codes[place] not in gone]
-    return ground.group(like, rest, f"{like.option}-without-{'-'.join(gone)}")
+def _without(code: str, like: Formed, ground: Forcing) -> Formed | None:
+    """The best that a consortium's other members can do; `None` where no month suits them all."""
+    rest = [place for place in positions(ground.market, like) if place != ground.place(code)]
+    return ground.group(like, rest, f"{like.option}-without-{code}")
 
 
 def _tested(

@@ -78,7 +78,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forcing:
-    """What one service's test works with: everybody in one market, and what is to be measured."""
+    """What one service's test works with: all who are in a consortium of the option or could be made to join one.
+
+    `standing` and `formed` are the consortia of the option, `proposed` those that would form by themselves. `lines`
+    are the red lines that keep out whoever has one, by ONS code.
+    """
 
     market: Market
     by_code: Mapping[str, Member]
