@@ -11,13 +11,12 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sharedcli.render import gantt_text
-from sharedcli.render.display import shown
+from sharedcli.render.display import NUMBERS, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
-_RIGHT = frozenset({"pounds", "count", "posts", "share"})
 
 
 def render(result: LaidOut, screen: Screen = PIPE) -> str:
@@ -136,7 +135,7 @@ def _table(table: Table) -> list[RenderableType]:
     for index, column in enumerate(table.columns):
         grid.add_column(
             Text(column.heading),
-            justify="right" if column.kind in _RIGHT else "left",
+            justify="right" if column.kind in NUMBERS else "left",
             min_width=_narrowest(column, [line[index] for line in lines]),
         )
     for row, line in zip(table.rows, lines, strict=True):
