@@ -65,7 +65,7 @@ def _too_soon(found: Incentives) -> str:
     if not late:
         return ""
     further = (r.id for r in found.whole.given.spending_reviews if found.period.last_year < r.last_year)
-    hint = f" `--by {later}` looks further." if (later := next(further, None)) else ""
+    hint = f" --by {later} looks further." if (later := next(further, None)) else ""
     if late == len(first):
         soonest = start + min(first)
         return f" It ends before anything is live (first in {soonest}), so by then there can only be cost.{hint}"
