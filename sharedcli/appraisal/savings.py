@@ -145,6 +145,11 @@ class Savings:
         )
 
     @property
+    def has_bias(self) -> bool:
+        """Whether any optimism bias is counted, alone or together."""
+        return self._holds((Line.OPTIMISM_BIAS,))
+
+    @property
     def bias(self) -> Compared:
         """The optimism bias alone, in present values."""
         return self._part(Line.OPTIMISM_BIAS.label, Line.OPTIMISM_BIAS.key, (Line.OPTIMISM_BIAS,))

@@ -173,12 +173,14 @@ class Bars:
     """Pounds as bars below one another, all to one scale: the steps of a waterfall, or who wins and loses.
 
     `description` states what is to be seen, for whoever cannot see it. `note` stands below: the basis of the pounds.
+    `heading` says what each bar is, in the table of the same.
     """
 
     caption: str
     description: str
     bars: tuple[Bar, ...]
     note: str = ""
+    heading: str = "Step"
 
     @property
     def reach_gbp(self) -> tuple[float, float]:
@@ -189,7 +191,7 @@ class Bars:
     @property
     def data(self) -> Table:
         """The same as a table."""
-        columns = (Column(""), Column("£", "pounds"))
+        columns = (Column(self.heading), Column("£", "pounds"))
         rows = tuple(Row((bar.label, bar.gbp), bar.figure, is_total=bar.is_total) for bar in self.bars)
         return Table(self.caption, columns, rows, self.note)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import PROPOSED, Formed
-from sharedcli.appraisal.options import OPTION_WORDS, loses
+from sharedcli.appraisal.options import LARGE, MANDATED, OPTION_WORDS, loses
 from sharedcli.appraisal.savings import Savings
 from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import View
@@ -92,12 +92,14 @@ def _layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:
         yield Paragraph(_losers(found, whole, names), lead="WHO LOSES")
         yield _overview(found, whole, option, names)
         yield Points("How to read it", tuple(how_to_read(whole)))
-    yield from _not_possible(whole, option)
+        yield from _without(whole, option)
     for formed in found:
         yield from _consortium(formed, whole, names)
 
 
 def _answer(found: tuple[Formed, ...], whole: Assessment, option: str) -> str:
+    if not found and option in {LARGE, MANDATED}:
+        return "no consortium under this option: fewer than two councils, or no month that suits them all."
     if not found:
         return f"no group of councils gains from sharing, so nothing is saved{why_no_gain(whole)}."
     savings = Savings.of_all(found, whole.ledger, option)
@@ -165,10 +167,11 @@ def how_to_read(whole: Assessment) -> Iterator[str]:
     yield from saving_counted(whole.given, whole.model)
     value = whole.given.parameters["operating_saving_share"].in_force(whole.given.as_at)
     if whole.model is DeliveryModel.SHARED_OPERATION and value and value.low is not None and value.high is not None:
-        yield f"The range of the operating saving is {100 * value.low:+g}% to {100 * value.high:+g}%, centred on zero."
+        central, low, high = (f"{100 * share:+g}%" for share in (value.value, value.low, value.high))
+        yield f"The evidence puts the operating saving of one team at {central.lstrip('+')}, from {low} to {high}."
 
 
-def _not_possible(whole: Assessment, option: str) -> Iterator[Block]:
+def _without(whole: Assessment, option: str) -> Iterator[Block]:
     """Services in which the option forms nothing."""
     without = [service_label(a.service) for a in whole.services if not a.options.under(option)]
     if without:
@@ -188,7 +191,8 @@ def _consortium(formed: Formed, whole: Assessment, names: Names) -> Iterator[Blo
     yield lines_table(savings, formed.id, given)
     yield waterfall(savings, formed.id, given)
     yield members_table(members, savings, formed.id, given, names)
-    yield bias_table(savings, formed.id, given)
+    if savings.has_bias:
+        yield bias_table(savings, formed.id, given)
     yield years_table(savings, View.PRESENT, formed.id, given)
     yield Heading(f"{formed.id}: cash view (nominal, undiscounted)")
     yield years_table(savings, View.CASH, formed.id, given)
@@ -200,7 +204,8 @@ def _consortium(formed: Formed, whole: Assessment, names: Names) -> Iterator[Blo
 def headline(savings: Savings, formed: Formed, whole: Assessment) -> Iterator[Figure]:
     """The few numbers, each with its view."""
     yield figure(savings.npv)
-    yield figure(savings.plain.net)
+    if savings.has_bias:
+        yield figure(savings.plain.net)
     yield figure(savings.one_off)
     cash = savings.period(View.CASH)
     yield figure(cash.net.called(cash.net.id, f"Net cash to March {whole.horizon.years[-1].end.year}"))

@@ -80,7 +80,8 @@ def _consortium(formed: Formed, council: str, whole: Assessment, names: Names) -
     yield Heading(f"{formed.id}: economic case ({economic(given)})")
     yield lines_table(savings, about, given)
     yield waterfall(savings, about, given)
-    yield bias_table(savings, about, given)
+    if savings.has_bias:
+        yield bias_table(savings, about, given)
     yield Heading(f"{formed.id}: cash view (nominal, undiscounted)")
     yield years_table(savings, View.CASH, about, given)
     yield Paragraph(in_cash_or_time(savings), lead="Cash and time")

@@ -75,6 +75,8 @@ def _figures(
 ) -> Iterator[tuple[str, Value]]:
     yield from figures_of(amounts(found, whole, option, names, council)).items()
     for formed in found:
+        first = _shown(formed, whole, names, council)
+        yield f"{first.name}.first-net-benefit", _first_benefit(first, formed, whole)
         if formed.model is DeliveryModel.SHARED_OPERATION:
             basis = f"{View.PRESENT.basis}, against a joint contract"
             yield f"{formed.id}.one-team", _gbp(one_team_gbp(formed, whole), basis)
@@ -83,6 +85,12 @@ def _figures(
             if worth and council in {None, code}:
                 basis = "accounting, outside the net: book_value_gbp of the profile, in the price base"
                 yield write_off_id(formed, names.slug[code]), _gbp(worth, basis)
+
+
+def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Value:
+    month = savings.saving.first_month_of_net_benefit(formed.go_live)
+    value = None if month is None else iso_month(whole.horizon.start + month)
+    return {"value": value, "unit": "month", "basis": "nominal cash; running total above zero from"}
 
 
 def _gbp(gbp: float, basis: str) -> Value:

@@ -37,8 +37,8 @@ def bias_table(savings: Savings, about: str, given: Assumptions) -> Table:
         _compared("Optimism bias", savings.bias),
         _compared("With optimism bias", savings.whole, is_total=True),
     ]
-    note = f"Economic case: {economic(given)}."
-    return Table(f"{about}: with and without optimism bias", (Column(""), *_NET), tuple(rows), noted(note, rows))
+    note = f"Economic case: {economic(given)}. The bias saved is bias on costs avoided: read the net without it first."
+    return Table(f"{about}: with and without optimism bias", (Column("Costs"), *_NET), tuple(rows), noted(note, rows))
 
 
 def _compared(label: str, compared: Compared, *, is_total: bool = False) -> Row:
@@ -76,7 +76,8 @@ def _told(savings: Savings) -> str:
     net = savings.npv.gbp
     word = "saved" if step.net.gbp >= 0 else "added"
     return (
-        f"All steps together {gain_or_cost(net)}; the largest is {group.label.lower()}, {pounds(step.net.gbp)} {word}."
+        f"The steps together {gain_or_cost(net, many=True)}; the largest is {group.label.lower()}: "
+        f"{pounds(step.net.gbp)} {word}."
     )
 
 
