@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.consortium import PROPOSED, Formed
-from sharedcli.appraisal.options import LARGE, MANDATED, OPTION_WORDS, loses
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, OPTION_WORDS, loses
 from sharedcli.appraisal.savings import Savings
 from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import View
@@ -44,7 +44,7 @@ class SavingsReport:
     """What the consortia of one option save, by the option's key, or what one council does in them."""
 
     asked: Appraised
-    option: str = PROPOSED
+    option: str = CHOSEN
 
     @property
     def formed(self) -> tuple[Formed, ...]:
@@ -80,7 +80,7 @@ def formed_under(option: str, whole: Assessment, council: str | None = None) -> 
 
 def title(who: str, option: str, whole: Assessment) -> Heading:
     """The title of a part: what of, whose consortia, and as at when."""
-    which = "" if option == PROPOSED else f", {OPTION_WORDS[option][0].lower()}{OPTION_WORDS[option][1:]}"
+    which = "" if option == CHOSEN else f", {OPTION_WORDS[option][0].lower()}{OPTION_WORDS[option][1:]}"
     return Heading(f"{who}{which}{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
 
 

@@ -11,12 +11,12 @@ was moved for this.
 
 What comes out, and why it differs (the reasons are in help/method.md too):
 
-- one-off saving, without optimism bias: 40% of the contract's value over ten years, near the 36% claimed. But two thirds
-  of ours is design done once, and the rest two rounds of tendering: £63,000 a council, against £180,000 claimed for one.
+- one-off saving, without optimism bias: 40% of the contract's value over ten years, near the 36% claimed. But two
+  thirds of ours is design done once, and the rest two rounds of tendering: £63,000 a council, against £180,000 claimed.
 - with the shipped optimism bias of 200% it is three times that, because costs avoided carry the bias as well.
-- yearly saving: about 1% of the contract's value against 8%. £400,000 a year is four fifths of what the contract cost a
-  year; a price curve gives that at an exponent of about 0.26, far outside the shipped range of 0 to 0.10. It can only be
-  operating cost, of which nothing is known here and nothing is counted by default.
+- yearly saving: about 1% of the contract's value against 8%. £400,000 a year is four fifths of what the contract cost
+  a year; a price curve gives that at an exponent of about 0.26, far outside the shipped range of 0 to 0.10. It can only
+  be operating cost, of which nothing is known here and nothing is counted by default.
 - lateness: five months against over six.
 """
 

@@ -21,7 +21,7 @@ def command(asked: Appraised, *, which: options.Which = "proposed") -> SavingsRe
     First what everybody spends if nothing changes, then what sharing makes of it: line by line, step by step, by
     financial year and by member. The economic case and the cash view are kept apart, and so are cash and staff time.
     """
-    from sharedcli.appraisal.consortium import PROPOSED
+    from sharedcli.reports.appraised import option_named
     from sharedcli.reports.savings import SavingsReport
 
-    return SavingsReport(asked, PROPOSED if which == "proposed" else which)
+    return SavingsReport(asked, option_named(which))
