@@ -153,7 +153,8 @@ class Bar:
     """One bar: `gbp` pounds long from `starts_gbp` on, to the left where it is below zero.
 
     A step of a waterfall starts where the one before it ended; any other bar starts at nothing. `is_total` bars stand
-    for what there is, the others for what is added or taken away. `figure` is the id of `gbp`.
+    for what there is, the others for what is added or taken away. One that is not `is_drawn` would dwarf the others, so
+    only its pounds are shown. `figure` is the id of `gbp`.
     """
 
     label: str
@@ -161,6 +162,7 @@ class Bar:
     starts_gbp: float = 0.0
     figure: str = ""
     is_total: bool = False
+    is_drawn: bool = True
 
     @property
     def ends_gbp(self) -> float:
@@ -184,8 +186,8 @@ class Bars:
 
     @property
     def reach_gbp(self) -> tuple[float, float]:
-        """The least and the most that any bar starts or ends at, nothing among them."""
-        ends = [0.0, *(end for bar in self.bars for end in (bar.starts_gbp, bar.ends_gbp))]
+        """The least and the most that any bar drawn starts or ends at, nothing among them."""
+        ends = [0.0, *(end for bar in self.bars if bar.is_drawn for end in (bar.starts_gbp, bar.ends_gbp))]
         return min(ends), max(ends)
 
     @property

@@ -107,23 +107,37 @@ def _answer(found: tuple[Formed, ...], whole: Assessment, option: str) -> str:
     return (
         f"{counted(len(found), 'consortium', 'consortia')}. Economic case: {_saves(savings.npv.gbp)}, "
         f"{_saves(savings.plain.net.gbp)} without the optimism bias ({economic(whole.given)}). Cash view: "
-        f"{_saves(cash.net.gbp)} to March {whole.horizon.years[-1].end.year}, nominal; cash-releasing "
-        f"{_saves(cash.cash_releasing.gbp)}."
+        f"{_saves(cash.net.gbp)} to March {whole.horizon.years[-1].end.year}, nominal; counting cash "
+        f"alone, without staff time, {_saves(cash.cash_releasing.gbp)}."
     )
 
 
 def _saves(gbp: float) -> str:
-    return f"{'cost' if round(gbp) < 0 else 'saving'} {pounds(gbp)}"
+    return f"{'extra cost' if round(gbp) < 0 else 'saving'} {pounds(gbp)}"
 
 
 def _losers(found: tuple[Formed, ...], whole: Assessment, names: Names) -> str:
-    lost = [
-        f"{names.short[code]} loses {pounds(npv)} in {formed.id}"
+    """Each by name where they are few, else how many in each consortium and who loses most."""
+    most_named = 6
+    lost = {
+        formed: losses
         for formed in found
-        for code in formed.codes
-        if loses(npv := formed.saving(whole.ledger, [code]).npv_gbp)
-    ]
-    return f"{'; '.join(lost)}." if lost else "no member."
+        if (losses := sorted((npv, names.short[code]) for code, npv in _nets(formed, whole) if loses(npv)))
+    }
+    if not lost:
+        return "no member."
+    if sum(map(len, lost.values())) <= most_named:
+        told = [f"{name} loses {pounds(npv)} in {formed.id}" for formed, losses in lost.items() for npv, name in losses]
+    else:
+        told = [
+            f"{len(losses)} of {len(formed.codes)} in {formed.id}, most {losses[0][1]} ({pounds(losses[0][0])})"
+            for formed, losses in lost.items()
+        ]
+    return f"{'; '.join(told)}."
+
+
+def _nets(formed: Formed, whole: Assessment) -> Iterator[tuple[str, float]]:
+    return ((code, formed.saving(whole.ledger, [code]).npv_gbp) for code in formed.codes)
 
 
 def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: Names) -> Table:
@@ -226,7 +240,8 @@ def _alone(formed: Formed, whole: Assessment, names: Names) -> Iterator[str]:
         courses.setdefault((member.course, month), []).append(member.council)
     for (course, month), codes in sorted(courses.items(), key=lambda item: item[0][1]):
         when = f" in {whole.horizon.start + month}" if month >= 0 else ""
-        yield f"{names.listed(tuple(codes))}: {course.value}{when}."
+        each = "each " if len(codes) > 1 else ""
+        yield f"{names.listed(tuple(codes))}: {each}{course.value}{when}."
 
 
 def _fixed_prices(formed: Formed, names: Names) -> Iterator[Block]:

@@ -16,6 +16,8 @@ from sharedcli.reports.sentences import gain_or_cost, pounds
 
 _NET = (Column("If nothing changes £", "pounds"), Column("Together £", "pounds"), Column("Saved £", "pounds"))
 
+_DWARFED = 5  # running costs so many times as large as all steps together hide them
+
 
 def economic(given: Assumptions) -> str:
     """The basis of the economic case, to end a caption or open a note."""
@@ -37,7 +39,8 @@ def bias_table(savings: Savings, about: str, given: Assumptions) -> Table:
         _compared("Optimism bias", savings.bias),
         _compared("With optimism bias", savings.whole, is_total=True),
     ]
-    note = f"Economic case: {economic(given)}. The bias saved is bias on costs avoided: read the net without it first."
+    which = "avoided" if savings.bias.net.gbp >= 0 else "of the move"
+    note = f"Economic case: {economic(given)}. The bias in the net is on costs {which}: read the net without it first."
     return Table(f"{about}: with and without optimism bias", (Column("Costs"), *_NET), tuple(rows), noted(note, rows))
 
 
@@ -48,26 +51,33 @@ def _compared(label: str, compared: Compared, *, is_total: bool = False) -> Row:
 
 def waterfall(savings: Savings, about: str, given: Assumptions) -> Bars:
     """From what running it alone costs to the net present value, a bar for each step."""
-    steps = dict(savings.groups)
-    bars: list[Bar] = []
-    if running := steps.pop(Group.RUNNING, None):
-        alone, together, saved = running.usual, running.together, running.net
-        bars = [
-            Bar("Running costs, if nothing changes", alone.gbp, 0.0, alone.id, is_total=True),
-            Bar("Running costs, together", -together.gbp, alone.gbp, together.id),
-            Bar("= Running costs saved", saved.gbp, 0.0, saved.id, is_total=True),
-        ]
-    for group, compared in steps.items():
-        starts = bars[-1].ends_gbp if bars else 0.0
-        bars.append(Bar(group.label, compared.net.gbp, starts, compared.net.id))
-    bars.append(Bar("= Net present value", savings.npv.gbp, 0.0, savings.npv.id, is_total=True))
+    groups = dict(savings.groups)
+    running, npv = groups.pop(Group.RUNNING, None), savings.npv
+    steps: list[Bar] = []
+    if running:
+        steps.append(Bar("= Running costs saved", running.net.gbp, 0.0, running.net.id, is_total=True))
+    for group, compared in groups.items():
+        starts = steps[-1].ends_gbp if steps else 0.0
+        steps.append(Bar(group.label, compared.net.gbp, starts, compared.net.id))
+    steps.append(Bar("= Net present value", npv.gbp, 0.0, npv.id, is_total=True))
+    bars = [*(_running(running, steps) if running else ()), *steps]
     note = (
         f"Economic case: {economic(given)}. After the running costs each step is the cost alone less the cost "
         "together, so what is avoided counts as gained."
     )
-    rows = [Row((bar.label, bar.gbp)) for bar in bars if not bar.is_total or bar.figure.endswith(".npv")]
-    rows = [*(Row((bar.label, bar.gbp)) for bar in bars[:1]), *rows]
-    return Bars(f"{about}: from cost alone to net saving", _told(savings), tuple(bars), noted(note, rows))
+    added_up = [Row((bar.label, bar.gbp)) for bar in ([*bars[:2], *bars[3:]] if running else bars)]
+    return Bars(f"{about}: from cost alone to net saving", _told(savings), tuple(bars), noted(note, added_up))
+
+
+def _running(running: Compared, steps: Sequence[Bar]) -> tuple[Bar, Bar]:
+    """The two bars a waterfall starts with; not drawn where they would make every step too small to be seen."""
+    alone, together = running.usual, running.together
+    reach = Bars("", "", tuple(steps)).reach_gbp
+    is_drawn = max(alone.gbp, together.gbp) <= _DWARFED * (reach[1] - reach[0])
+    return (
+        Bar("Running costs, if nothing changes", alone.gbp, 0.0, alone.id, is_total=True, is_drawn=is_drawn),
+        Bar("Running costs, together", -together.gbp, alone.gbp, together.id, is_drawn=is_drawn),
+    )
 
 
 def _told(savings: Savings) -> str:
