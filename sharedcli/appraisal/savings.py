@@ -181,8 +181,14 @@ class Savings:
         return self._period(self._parts, view, range(len(self.saving.option.years)), "")
 
     @property
+    def brief(self) -> tuple[Amount, ...]:
+        """What a line of its own in a table shows of it."""
+        split = self.period(View.PRESENT)
+        return (*self.whole.amounts, self.plain.net, split.cash_releasing, split.own_time)
+
+    @property
     def amounts(self) -> Iterator[Amount]:
-        """Every figure by which this is shown, each id once."""
+        """Every figure by which this is shown on a page of its own, each id once."""
         found = (
             self.npv, self.plain.net, self.one_off, self.peak_cash, *self.whole.amounts, *self.plain.amounts,
             *(amount for _, line in self.lines for amount in line.amounts),

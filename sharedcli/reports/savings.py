@@ -148,7 +148,7 @@ def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: 
     columns = (
         Column("Consortium", "name"), Column("Councils"), Column("If nothing changes £", "pounds"),
         Column("Together £", "pounds"), Column("Net £", "pounds"), Column("without bias £", "pounds"),
-        Column("Net cash £", "pounds"), Column("of it cash-releasing £", "pounds"),
+        Column("Net cash £", "pounds"), Column("Cash-releasing £", "pounds"),
     )  # fmt: skip
     note = (
         f"The first four columns of pounds are the economic case ({economic(whole.given)}), the last two the cash view "
@@ -223,7 +223,7 @@ def headline(savings: Savings, formed: Formed, whole: Assessment) -> Iterator[Fi
     yield figure(savings.one_off)
     cash = savings.period(View.CASH)
     yield figure(cash.net.called(cash.net.id, f"Net cash to March {whole.horizon.years[-1].end.year}"))
-    yield figure(cash.cash_releasing.called(cash.cash_releasing.id, "  of it cash-releasing"))
+    yield figure(cash.cash_releasing.called(cash.cash_releasing.id, "  in cash alone, without staff time"))
     yield figure(savings.peak_cash)
     first = savings.saving.first_month_of_net_benefit(formed.go_live)
     yield Figure(

@@ -53,7 +53,7 @@ def _overview(found: tuple[Formed, ...], council: str, whole: Assessment, names:
     columns = (
         Column("Service"), Column("Consortium", "name"), Column("If nothing changes £", "pounds"),
         Column("Together £", "pounds"), Column("Net £", "pounds"), Column("without bias £", "pounds"),
-        Column("Net cash £", "pounds"), Column("of it cash-releasing £", "pounds"), Column("Better off?"),
+        Column("Net cash £", "pounds"), Column("Cash-releasing £", "pounds"), Column("Better off?"),
     )  # fmt: skip
     note = (
         f"The first four columns of pounds are the economic case ({economic(whole.given)}), the next two the cash view "

@@ -57,7 +57,7 @@ def record(whole: Assessment, option: str, council: str | None) -> Record:
 def amounts(
     found: tuple[Formed, ...], whole: Assessment, option: str, names: Names, council: str | None
 ) -> Iterator[Amount]:
-    """Every amount shown: of all consortia together, of each, and of each member or of the council asked for."""
+    """Every amount shown: of all consortia together, of each and in brief of its members, or of the council asked for."""
     if council is None and found:
         yield from Savings.of_all(found, whole.ledger, option).amounts
     for formed in found:
@@ -67,7 +67,8 @@ def amounts(
             yield together.one_team_staff
         for code in formed.codes:
             if council in {None, code}:
-                yield from Savings.of_member(formed, whole.ledger, code, names.slug[code]).amounts
+                one = Savings.of_member(formed, whole.ledger, code, names.slug[code])
+                yield from one.brief if council is None else one.amounts
 
 
 def _figures(

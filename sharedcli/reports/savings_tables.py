@@ -100,7 +100,7 @@ def years_table(savings: Savings, view: View, about: str, given: Assumptions) ->
     columns = (
         Column("Year", "name"), *_NET[:2], Column("Running costs saved £", "pounds"),
         Column("One-off costs saved £", "pounds"), Column("Net £", "pounds"),
-        *((Column("of it cash-releasing £", "pounds"),) if is_cash else ()), Column("Running total £", "pounds"),
+        *((Column("Cash-releasing £", "pounds"),) if is_cash else ()), Column("Running total £", "pounds"),
     )  # fmt: skip
     note = "Optimism bias is in the one-off costs. "
     note += "Cash view: nominal, undiscounted." if is_cash else f"Economic case: {economic(given)}."
