@@ -57,7 +57,7 @@ def record(whole: Assessment, option: str, council: str | None) -> Record:
 def amounts(
     found: tuple[Formed, ...], whole: Assessment, option: str, names: Names, council: str | None
 ) -> Iterator[Amount]:
-    """Every amount shown: of all consortia together, of each and in brief of its members, or of the council asked for."""
+    """Every amount shown: of all consortia together and of each, its members in brief, or of the council asked for."""
     if council is None and found:
         yield from Savings.of_all(found, whole.ledger, option).amounts
     for formed in found:
