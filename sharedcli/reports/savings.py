@@ -58,7 +58,7 @@ class SavingsReport:
     def _part(self, whole: Assessment) -> Iterator[Block]:
         names, council = Names.of(whole.cohort), self.asked.council
         if council is None:
-            yield from _layout(whole, self.option, names)
+            yield from layout(whole, self.option, names)
         else:
             from sharedcli.reports.savings_council import council_layout
 
@@ -84,7 +84,8 @@ def title(who: str, option: str, whole: Assessment) -> Heading:
     return Heading(f"{who}{which}{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
 
 
-def _layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:
+def layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:
+    """What the consortia of an option save, all of them and one by one."""
     yield title("What sharing saves", option, whole)
     found = formed_under(option, whole)
     yield Paragraph(_answer(found, whole, option), lead="ANSWER")
