@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
+from sharedcli.checks.files import run_assumptions, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
-from sharedcli.checks.run import CheckRun, FileResult, run, run_proposals
+from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import SharedcliError
+from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.records import load_record, saved
+from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.finding import Severity
+from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
@@ -31,9 +37,10 @@ if TYPE_CHECKING:
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "Appraised", "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
-    "match", "timeline", "validate", "why_not",
+    "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
+    "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
+    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions",
+    "load_proposals", "load_record", "match", "saved", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -140,11 +147,27 @@ class NothingToAppraiseError(SharedcliError):
         )
 
 
-def assumptions(as_at: dt.date) -> Assumptions:
-    """The assumptions in force at a day."""
+def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
+    """The assumptions in force at a day, some of them the user's own.
+
+    Raises:
+        SharedcliError: The day lies before the first value of a parameter, or an override cannot be.
+    """
     from sharedcli.loading import parameters
 
-    return parameters.assumptions(as_at)
+    return parameters.assumptions(as_at, overrides)
+
+
+def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
+    """Read and check one file of assumptions, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        AssumptionsNotReadyError: It could not be read, or holds an error.
+    """
+    reading, checked = run_assumptions(Input(path))
+    if checked.count(Severity.ERROR):
+        raise AssumptionsNotReadyError(checked)
+    return tuple(overrides_of(reading)), checked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,19 +230,33 @@ def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
     Raises:
         ProposalsNotReadyError: It could not be read, or holds an error.
     """
-    proposals, checked = run_proposals(Input(path))
-    if proposals is None or any(finding.severity is Severity.ERROR for finding in checked.findings):
+    reading, checked = run_proposals(Input(path))
+    if reading.content is None or checked.count(Severity.ERROR):
         raise ProposalsNotReadyError(checked)
-    return proposals, checked
+    return reading.content, checked
 
 
-class ProposalsNotReadyError(SharedcliError):
-    """A file of centres announced could not be read without errors; `run` says why."""
+class FileNotReadyError(SharedcliError):
+    """A file beside the profiles could not be read without errors; `run` says why."""
+
+    _what = "The file cannot be used"
 
     def __init__(self, run_: CheckRun) -> None:
         self.run = run_
         errors = run_.count(Severity.ERROR)
-        super().__init__(f"The proposals cannot be appraised: {errors} error{'' if errors == 1 else 's'} in the file.")
+        super().__init__(f"{self._what}: {errors} error{'' if errors == 1 else 's'} in the file.")
+
+
+class ProposalsNotReadyError(FileNotReadyError):
+    """It is a file of centres announced."""
+
+    _what = "The proposals cannot be appraised"
+
+
+class AssumptionsNotReadyError(FileNotReadyError):
+    """It is a file of assumptions."""
+
+    _what = "The assumptions cannot be used"
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

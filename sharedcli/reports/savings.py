@@ -20,11 +20,11 @@ from sharedcli.costing.ledger import View
 from sharedcli.costing.member import Course
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figure, lay_out, record_of
+from sharedcli.reports.assumed import bias_line
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Figure, Figures, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import host, one_team, saving_counted, under, why_no_gain
-from sharedcli.reports.optimism import method
 from sharedcli.reports.record import Record
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.savings_tables import (
@@ -178,7 +178,7 @@ def how_to_read(whole: Assessment) -> Iterator[str]:
         f"Economic case: real pounds of {whole.given.price_base}, discounted to {whole.horizon.years[0]} "
         f"({whole.given.discounting.edition}). Cash view: nominal pounds of each year, undiscounted. Never add the two."
     )
-    yield f"Optimism bias: {method(whole.given)}"
+    yield f"{bias_line(whole.given)} Never on what is saved."
     yield from saving_counted(whole.given, whole.model)
     value = whole.given.parameters["operating_saving_share"].in_force(whole.given.as_at)
     if whole.model is DeliveryModel.SHARED_OPERATION and value and value.low is not None and value.high is not None:
