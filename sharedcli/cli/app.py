@@ -19,6 +19,7 @@ from sharedcli.cli.commands import (
     match,
     parameters,
     proposals,
+    savings,
     schema,
     timeline,
     validate,
@@ -35,7 +36,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
-for module in (assess, match, timeline, incentives, proposals, compare, validate, parameters, explain, schema):
+for module in (
+    assess, match, timeline, savings, incentives, proposals, compare, validate, parameters, explain, schema,
+):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 
 
