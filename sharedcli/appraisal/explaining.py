@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.inputs import Fact, Rests, inputs_of
-from sharedcli.appraisal.reposting import Reposting
+from sharedcli.appraisal.reposting import NO_GROUPS, Groups, Reposting
 from sharedcli.appraisal.sensitivity import Mover, movers
 from sharedcli.consortia.contributions import volume
 from sharedcli.costing.amounts import Amount
@@ -88,9 +88,9 @@ class Explained:
         return tuple(sorted({one for item in self.items for one in item.rests if not isinstance(one, Fact)}))
 
 
-def explained(amount: Amount, whole: Assessment) -> Explained:
-    """A figure of an appraisal taken apart."""
-    base = Reposting.of(amount, whole)
+def explained(amount: Amount, whole: Assessment, groups: Groups = NO_GROUPS) -> Explained:
+    """A figure of an appraisal taken apart; `groups` are those it rests on that are not formed, by option and id."""
+    base = Reposting.of(amount, whole, groups)
     by_group = {(part.sign, part.rows.entries[0].option, part.rows.entries[0].consortium, part.rows.entries[0].service):
                 part for part in base.parts}  # fmt: skip
     items, filled = [], dict[tuple[str, Filled], None]()
@@ -107,7 +107,7 @@ def explained(amount: Amount, whole: Assessment) -> Explained:
         for part in base.parts
         if part.formed and any(entry.rule == JOINT_PRICE for entry in part.rows.entries)
     }
-    return Explained(amount, whole, tuple(items), tuple(prices.values()), tuple(filled), movers(amount, whole))
+    return Explained(amount, whole, tuple(items), tuple(prices.values()), tuple(filled), movers(base))
 
 
 def part_of(amount: Amount, council: str) -> Amount:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.candidates import costed
@@ -20,6 +21,9 @@ from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
 from sharedcli.costing.member import Member, NotAppraised
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.profile import Profile
+
+Groups = Mapping[tuple[str, str], Formed]
+NO_GROUPS: Groups = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,11 +69,11 @@ class Reposting:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, amount: Amount, whole: Assessment) -> Reposting:
-        """The parts of a figure of an appraisal."""
+    def of(cls, amount: Amount, whole: Assessment, groups: Groups = NO_GROUPS) -> Reposting:
+        """The parts of a figure of an appraisal; `groups` are those that are not formed, by option and id."""
         costing = costing_of(whole)
         sides = ((1, amount.plus), (-1, amount.less))
-        parts = (part for sign, side in sides for part in _parts(sign, side, whole, costing))
+        parts = (part for sign, side in sides for part in _parts(sign, side, whole, groups, costing))
         return cls(amount, whole, tuple(parts))
 
     def change_gbp(self, given: Assumptions, profiles: Mapping[str, Profile], costing: Costing) -> float:
@@ -107,13 +111,13 @@ def recosted(member: Member, profile: Profile, given: Assumptions, whole: Assess
     return replace(anew, alone_month=member.alone_month, posts_stay=member.posts_stay, jobs_kept=member.jobs_kept)
 
 
-def _parts(sign: int, side: Ledger, whole: Assessment, costing: Costing) -> Iterator[Part]:
+def _parts(sign: int, side: Ledger, whole: Assessment, groups: Groups, costing: Costing) -> Iterator[Part]:
     together: dict[tuple[str, str, str], list[Posting]] = {}
     for row in side.postings:
         together.setdefault((row[0].option, row[0].consortium, row[0].service), []).append(row)
     for (option, consortium, service), rows in together.items():
         councils = {entry.council for entry, _ in rows}
-        formed = None if option == USUAL else group_called(consortium, whole)
+        formed = None if option == USUAL else groups.get((option, consortium)) or group_called(consortium, whole)
         members = _alone(service, councils, whole) if formed is None else formed.members
         if any(entry.line.is_transfer for entry, _ in rows) or (formed is None and option != USUAL):
             continue

@@ -14,7 +14,6 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.figures import costing_of
 from sharedcli.appraisal.inputs import Fact, Rests, inputs_of, price_inputs
 from sharedcli.appraisal.reposting import Reposting
-from sharedcli.costing.amounts import Amount
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import JOINT_PRICE
 from sharedcli.model.assumptions import Assumptions
@@ -37,10 +36,9 @@ class Mover:
     change_gbp: float
 
 
-def movers(amount: Amount, whole: Assessment) -> tuple[Mover, ...]:
+def movers(base: Reposting) -> tuple[Mover, ...]:
     """Every input of a figure that moves it by half a pound or more, the strongest first."""
-    base = Reposting.of(amount, whole)
-    found = sorted(_tried(base, whole), key=lambda mover: (-abs(mover.change_gbp), str(mover.rests)))
+    found = sorted(_tried(base, base.whole), key=lambda mover: (-abs(mover.change_gbp), str(mover.rests)))
     return tuple(mover for mover in found if abs(mover.change_gbp) >= 0.5)
 
 

@@ -43,10 +43,11 @@ def _run(
 
 def _findings(reading: FileReading[Model], checks: Iterable[FileCheck[Model]]) -> Iterator[Finding]:
     yield from reading.findings
-    if reading.content is None or reading.doc is None:
+    content = reading.content or reading.rest
+    if content is None or reading.doc is None:
         return
     for check in checks:
-        for pointer, message in check.ask(reading.content):
+        for pointer, message in check.ask(content):
             place = reading.doc.locate(pointer, key=_is_group(reading.doc.data, pointer))
             yield Finding(check.rule, message, place, pointer, check.rule.severity)
 

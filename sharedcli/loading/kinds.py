@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from sharedcli.loading import rules
 from sharedcli.loading.refusals import refusals, without_nothing
-from sharedcli.loading.yamldoc import YamlDoc, read_yaml
+from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Rule
 from sharedcli.model.proposals import Proposals
@@ -37,12 +37,17 @@ OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field})
 
 @dataclass(frozen=True, slots=True)
 class FileReading(Generic[Model]):
-    """One file, read. `doc` is `None` where the text has no tree, `content` where a value cannot be read."""
+    """One file, read. `doc` is `None` where the text has no tree, `content` where a value cannot be read.
+
+    `rest` is then what can be read without the entries refused, so that the others are asked about in the same run;
+    `None` where that is not the file's meaning any more.
+    """
 
     file: str
     doc: YamlDoc | None
     content: Model | None
     findings: tuple[Finding, ...]
+    rest: Model | None = None
 
 
 def read_file(content: bytes, kind: FileKind[Model], *, file: str) -> FileReading[Model]:
@@ -61,4 +66,19 @@ def read_file(content: bytes, kind: FileKind[Model], *, file: str) -> FileReadin
     try:
         return FileReading(file, doc, kind.model.model_validate(without_nothing(data)), findings)
     except ValidationError as refused:
-        return FileReading(file, doc, None, (*findings, *refusals(doc, kind.model, refused)))
+        found = (*findings, *refusals(doc, kind.model, refused))
+        return FileReading(file, doc, None, found, _rest(data, kind, refused))
+
+
+def _rest(data: dict[str, Plain], kind: FileKind[Model], refused: ValidationError) -> Model | None:
+    """The file less the entries of its groups that are refused; a list is kept whole, since its places count."""
+    wrong = {error["loc"][:2] for error in refused.errors(include_url=False)}
+    kept = {
+        field: {name: entry for name, entry in group.items() if (field, name) not in wrong}
+        for field, group in data.items()
+        if isinstance(group, dict)
+    }
+    try:
+        return kind.model.model_validate(without_nothing({**data, **kept}))
+    except ValidationError:
+        return None

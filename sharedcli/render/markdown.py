@@ -13,7 +13,19 @@ from sharedcli.render.outline import sections_of
 from sharedcli.render.plain_markdown import bold, in_line, opening_a_line
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.render.shortening import Line, Part, shortened
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import (
+    Answer,
+    Bars,
+    Block,
+    Column,
+    Figures,
+    Gantt,
+    Heading,
+    LaidOut,
+    Paragraph,
+    Points,
+    Table,
+)  # fmt: skip
 
 MOST_CHARACTERS = 65_000
 """What a comment takes, less room for a line that somebody adds."""
@@ -47,7 +59,7 @@ def _parts(block: Block) -> list[Part]:
             return [Part((bold(block.lead), "") if block.lead else (), items, "- and {} more")]
         case Table():
             return _table(block)
-        case Gantt():
+        case Gantt() | Bars():
             return [Part((f"{bold(block.caption + ':')} {in_line(block.description)}",)), *_table(block.data)]
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.options import CHOSEN
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import View
@@ -95,3 +96,8 @@ def figures_of(amounts: Iterable[Amount], base: FinancialYear | None = None) -> 
 def _value(amount: Amount, base: FinancialYear | None) -> Value:
     in_prices = f", {base} prices" if base and amount.view is not View.CASH else ""
     return {"value": pence(amount.gbp), "unit": "gbp", "basis": f"{amount.basis}{in_prices}"}
+
+
+def option_named(which: str) -> str:
+    """The key of the option that `--option` names: "proposed" is what people call the consortia chosen."""
+    return CHOSEN if which == "proposed" else which

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sharedcli.api import Appraised
+from sharedcli.appraisal import figures as assessed
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.explaining import Explained, explained, part_of
-from sharedcli.appraisal.figures import figure, figures
 from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import View
 from sharedcli.errors import SharedcliError
 from sharedcli.model.printable import printable
 from sharedcli.reports.figure_inputs import Inputs
 from sharedcli.reports.figure_tree import Branch, adds_up, signed, tree
+from sharedcli.reports.figures import figure, figures
 from sharedcli.reports.record import Record, Value, pence
 
 LIST_SCHEMA = "sharedcli/figures/1"
@@ -68,11 +69,11 @@ class FigureReport:
         Raises:
             NoFigureError: There is none; the message says which come near.
         """
-        amounts = ((figure(whole, name), whole) for whole in asked.wholes)
+        made = ((figure(name, whole), whole) for whole in asked.wholes)
         found = tuple(
-            explained(part_of(amount, asked.council) if asked.council else amount, whole)
-            for amount, whole in amounts
-            if amount is not None
+            explained(part_of(one[0], asked.council) if asked.council else one[0], whole, one[1])
+            for one, whole in made
+            if one is not None
         )
         subject, _, ending = name.rpartition(".")
         words = tuple(whole for whole in asked.wholes if ending in IN_WORDS and _has(subject, whole))
@@ -98,7 +99,7 @@ class FigureReport:
 
     def _tree(self, told: Explained) -> FigureTree:
         inputs, amount = Inputs.of(told, self.asked.loaded), told.amount
-        known = frozenset(name for name, _ in figures(told.whole))
+        known = frozenset(name for name, _ in assessed.figures(told.whole))
         branches = tree(told, inputs, known, full=self.full)
         base = f", {told.whole.given.price_base} prices" if amount.view is not View.CASH else ""
         part = f", the part of {of}" if (of := self._of(inputs)) else ""
@@ -163,7 +164,7 @@ def _has(subject: str, whole: Assessment) -> bool:
 def _nothing(name: str, asked: Appraised) -> str:
     from difflib import get_close_matches
 
-    known = [found for whole in asked.wholes for found, _ in figures(whole)]
+    known = [found for whole in asked.wholes for found, _ in assessed.figures(whole)]
     close = get_close_matches(printable(name, most=80).lower(), known, n=3)
     hint = f"Did you mean {' or '.join(close)}?" if close else ""
     listed = "`sharedcli explain figures PATH...` lists them all."
@@ -180,11 +181,10 @@ class FigureList:
         """Each with its pounds and what it is, the newest facts first; of two with one id the first."""
         seen: set[str] = set()
         for whole in self.asked.wholes:
-            for name, make in figures(whole):
-                if name not in seen:
-                    seen.add(name)
-                    amount = make()
-                    yield name, amount.gbp, amount.label
+            for amount in figures(whole):
+                if amount.id not in seen:
+                    seen.add(amount.id)
+                    yield amount.id, amount.gbp, amount.label
 
     def record(self) -> Record:
         """For machines."""

@@ -87,7 +87,7 @@ def test_what_moves_it_is_what_is_worked_by_hand(worked: Assessment) -> None:
     """
     amount = figure(worked, "planning.corsley.npv")
     assert amount is not None
-    found = {mover.rests: mover.change_gbp for mover in movers(amount, worked)}
+    found = {mover.rests: mover.change_gbp for mover in movers(Reposting.of(amount, worked))}
     by_hand = {"governance_gbp": -379.19, "tender_gbp": -3643.63, "switching_ratio": -6273.19}
     assert {name: found[name] for name in by_hand} == pytest.approx(by_hand, abs=A_PENNY)
     assert found[Fact(CORSLEY, "planning", "contract.exit_fee_share")] == pytest.approx(-1400.27, abs=A_PENNY)
@@ -98,7 +98,7 @@ def test_what_moves_it_is_what_is_worked_by_hand(worked: Assessment) -> None:
 def test_months_move_by_whole_months(worked: Assessment) -> None:
     amount = figure(worked, "planning.1.npv")
     assert amount is not None
-    tried = {mover.rests: f"{mover.now:g} to {mover.tried:g}" for mover in movers(amount, worked)}
+    tried = {mover.rests: f"{mover.now:g} to {mover.tried:g}" for mover in movers(Reposting.of(amount, worked))}
     assert tried["contract_term_months"] == "36 to 40"
     assert tried["dual_running_months"] == "3 to 4"
     assert "implementation_lead_months" not in tried
@@ -121,7 +121,7 @@ def test_the_same_inputs_give_the_same_figure(which: str, request: pytest.Fixtur
 def test_a_parameter_moves_it_as_a_whole_new_assessment_would(name: str, shipped: Assessment) -> None:
     amount = figure(shipped, "planning.1.npv")
     assert amount is not None
-    (mover,) = (mover for mover in movers(amount, shipped) if mover.rests == name)
+    (mover,) = (mover for mover in movers(Reposting.of(amount, shipped)) if mover.rests == name)
     given = replace(shipped.given, **{name: mover.tried})  # type: ignore[arg-type] # a number, by its name
     assert_moved(mover.change_gbp, api.assess(shipped.cohort, given, model=shipped.model), shipped)
 
@@ -131,7 +131,7 @@ def test_a_value_moves_it_as_a_whole_new_assessment_would(field: str, shipped: A
     amount = figure(shipped, "planning.1.npv")
     assert amount is not None
     fact = Fact(CORSLEY, "planning", field)
-    (mover,) = (mover for mover in movers(amount, shipped) if mover.rests == fact)
+    (mover,) = (mover for mover in movers(Reposting.of(amount, shipped)) if mover.rests == fact)
     profiles = {**shipped.profiles, CORSLEY: with_fact(shipped.profiles[CORSLEY], fact, mover.tried)}
     cohort = replace(shipped.cohort, profiles=tuple(profiles.values()))
     assert_moved(mover.change_gbp, api.assess(cohort, shipped.given, model=shipped.model), shipped)
@@ -149,7 +149,7 @@ def test_values_of_others_in_the_joint_price_count_too(worked: Assessment) -> No
     amount = figure(worked, "planning.corsley.npv")
     assert amount is not None
     fact = Fact("E07998001", "planning", "alone_gbp.annual.supplier")
-    assert next(mover.change_gbp for mover in movers(amount, worked) if mover.rests == fact) > 100
+    assert next(mover.change_gbp for mover in movers(Reposting.of(amount, worked)) if mover.rests == fact) > 100
 
 
 def test_what_all_gain_by_taking_one_in_is_what_the_selection_says() -> None:
