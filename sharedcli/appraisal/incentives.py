@@ -17,7 +17,8 @@ class Incentives:
     """What would make councils join, and what it costs whom.
 
     `members` are those of every consortium, `councils` each council over all it is in. `standing` are the consortia
-    of the option by service. Red lines are priced against the consortia proposed, whatever the option.
+    of the option by service. Red lines are priced against the consortia proposed, whatever the option. `council` is
+    the one whose part alone this is, `None` for everybody.
     """
 
     whole: Assessment
@@ -29,6 +30,7 @@ class Incentives:
     councils: tuple[Funding, ...]
     penalties: tuple[PenaltyTest, ...]
     red_lines: tuple[LinePrice, ...]
+    council: str | None = None
 
     @property
     def goes_live(self) -> int | None:
@@ -40,6 +42,7 @@ class Incentives:
         """One council's own part; what the consortia come to stays."""
         return replace(
             self,
+            council=council,
             members=tuple(one for one in self.members if one.council == council),
             councils=tuple(one for one in self.councils if one.council == council),
             penalties=tuple(test.of(council) for test in self.penalties),

@@ -7,7 +7,7 @@ makes no others. What rests on an option of its own command, such as a stated pe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sharedcli.appraisal import figures as assessed
@@ -15,7 +15,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
-from sharedcli.appraisal.reposting import NO_GROUPS, Groups
+from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.naming import Names
@@ -32,7 +32,7 @@ class Made:
     """Some figures, and the groups that are not formed whose rows they hold."""
 
     amounts: Iterable[Amount]
-    groups: Groups = NO_GROUPS
+    groups: Groups = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,8 +107,9 @@ def _of_incentives(whole: Assessment) -> Iterator[Bundle]:
 
 
 def _incentives(option: str, whole: Assessment) -> Made:
-    found = incentives(whole, option, Period.in_force(whole.given, whole.horizon))
-    return Made(incentives_amounts(Sums(found, Names.of(whole.cohort))), dict(_groups(found)))
+    found, names = incentives(whole, option, Period.in_force(whole.given, whole.horizon)), Names.of(whole.cohort)
+    own = (Sums(found.of(code), names).gaps() for code in names.slug)
+    return Made((*incentives_amounts(Sums(found, names)), *own), dict(_groups(found)))
 
 
 def _groups(found: Incentives) -> Iterator[tuple[tuple[str, str], Formed]]:

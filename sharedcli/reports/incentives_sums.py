@@ -50,11 +50,13 @@ class Sums:
         return Amount.of(name, "Funding gap", plus=one.grant, view=View.CASH, years=one.years)
 
     def gaps(self) -> Amount:
-        """The gaps of all members together."""
+        """The gaps of all members together, or of the one council shown in all it is in."""
+        council = self.found.council
+        whose = self.subject("", council) if council else self.subject("") or "all"
         short = [one for one in self.found.members if one.is_short]
         whole = self.found.whole.ledger
         return Amount.of(
-            f"{self.subject('') or 'all'}.funding-gap", "Funding gaps together", view=View.CASH,
+            f"{whose}.funding-gap", "Funding gaps together", view=View.CASH,
             plus=_all_rows((one.saving.usual for one in short), whole),
             less=_all_rows((one.saving.option for one in short), whole),
             years=self.found.period.years(self.found.whole.horizon),
