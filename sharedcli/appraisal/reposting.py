@@ -118,9 +118,9 @@ def _parts(sign: int, side: Ledger, whole: Assessment, groups: Groups, costing: 
     for (option, consortium, service), rows in together.items():
         councils = {entry.council for entry, _ in rows}
         formed = None if option == USUAL else groups.get((option, consortium)) or group_called(consortium, whole)
-        members = _alone(service, councils, whole) if formed is None else formed.members
         if any(entry.line.is_transfer for entry, _ in rows) or (formed is None and option != USUAL):
             continue
+        members = _alone(service, councils, whole) if formed is None else formed.members
         posted = [entry for entry, _ in _post(formed, members, costing)]
         held = {code: sum(entry.council == code for entry, _ in rows) for code in councils}
         complete = {code for code in councils if sum(entry.council == code for entry in posted) == held[code]}
