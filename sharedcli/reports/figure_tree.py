@@ -90,7 +90,9 @@ def _sides(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[B
     for (option, consortium, sign), part in sorted(grouped, key=lambda pair: pair[0][0] != USUAL):
         lines = tuple(_lines(part, told, inputs))
         if lines:
-            yield Branch(_side(option, consortium, sign, told), _sum(part), "", lines)
+            between = all(item.entry.line.is_transfer for item in part)
+            side = "Between public bodies" if between else _side(option, consortium, sign, told)
+            yield Branch(side, _sum(part), "", lines)
 
 
 def _side(option: str, consortium: str, sign: int, told: Explained) -> str:
