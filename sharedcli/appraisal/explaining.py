@@ -97,7 +97,8 @@ def explained(amount: Amount, whole: Assessment, groups: Groups = NO_GROUPS) -> 
     for sign, entry, gbp in amount.by_row_gbp():
         if not gbp:  # a row of other years
             continue
-        part = by_group.get((sign, entry.option, entry.consortium, entry.service))
+        is_posted = not entry.line.is_transfer
+        part = by_group.get((sign, entry.option, entry.consortium, entry.service)) if is_posted else None
         member = next((one for one in part.members if one.council == entry.council), None) if part else None
         items.append(_item(sign, entry, gbp, member, whole))
         if member:

@@ -114,11 +114,12 @@ def recosted(member: Member, profile: Profile, given: Assumptions, whole: Assess
 def _parts(sign: int, side: Ledger, whole: Assessment, groups: Groups, costing: Costing) -> Iterator[Part]:
     together: dict[tuple[str, str, str], list[Posting]] = {}
     for row in side.postings:
-        together.setdefault((row[0].option, row[0].consortium, row[0].service), []).append(row)
+        if not row[0].line.is_transfer:
+            together.setdefault((row[0].option, row[0].consortium, row[0].service), []).append(row)
     for (option, consortium, service), rows in together.items():
         councils = {entry.council for entry, _ in rows}
         formed = None if option == USUAL else groups.get((option, consortium)) or group_called(consortium, whole)
-        if any(entry.line.is_transfer for entry, _ in rows) or (formed is None and option != USUAL):
+        if formed is None and option != USUAL:
             continue
         members = _alone(service, councils, whole) if formed is None else formed.members
         posted = [entry for entry, _ in _post(formed, members, costing)]

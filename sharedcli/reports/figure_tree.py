@@ -86,11 +86,10 @@ def _of_side(items: Sequence[Item], *, is_alone: bool) -> float | None:
 
 def _sides(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[Branch]:
     """Business as usual first, then each group together, on either side of the difference."""
-    grouped = _grouped(items, lambda item: (item.entry.option, item.entry.consortium, item.sign))
-    for (option, consortium, sign), part in sorted(grouped, key=lambda pair: pair[0][0] != USUAL):
+    grouped = _grouped(items, lambda i: (i.entry.line.is_transfer, i.entry.option, i.entry.consortium, i.sign))
+    for (between, option, consortium, sign), part in sorted(grouped, key=lambda pair: pair[0][1] != USUAL):
         lines = tuple(_lines(part, told, inputs))
         if lines:
-            between = all(item.entry.line.is_transfer for item in part)
             side = "Between public bodies" if between else _side(option, consortium, sign, told)
             yield Branch(side, _sum(part), "", lines)
 
