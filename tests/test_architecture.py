@@ -31,7 +31,7 @@ GUARDED: dict[str, tuple[str, ...]] = {
     "yaml": ("loading/",),
     "typer": ("cli/",),
     "rich": ("render/text.py", "cli/"),
-    "highspy": ("consortia/packing.py",),
+    "highspy": ("consortia/solver.py",),
     "matplotlib": ("render/charts.py",),
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),

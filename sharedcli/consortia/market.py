@@ -164,6 +164,28 @@ class Market:
             overhead[:, max(most, 1) + 1 :] = np.inf
         return replace(self, overhead_gbp=overhead)
 
+    def only(self, members: Sequence[int]) -> Market:
+        """The same market for some of its councils, who are worth what they were; positions are renumbered from 0.
+
+        Limits on size stay as they are, and so do products that none of these councils runs: a group may choose one.
+
+        Args:
+            members: Positions in `codes`, ascending and different. `ValueError` where they are not.
+        """
+        kept = np.asarray(members, dtype=np.intp)
+        if not np.array_equal(kept, np.unique(kept)):
+            msg = "members must be ascending and differ"
+            raise ValueError(msg)
+        return replace(
+            self,
+            codes=tuple(self.codes[i] for i in kept),
+            settled_gbp=self.settled_gbp[:, kept],
+            joining_gbp=self.joining_gbp[:, kept],
+            pooled_gbp=self.pooled_gbp[:, kept],
+            volumes=self.volumes[kept],
+            overhead_gbp=self.overhead_gbp[:, : len(kept) + 1],
+        )
+
     def favouring(self, bonus_gbp: FloatArray) -> Market:
         """The same market where each council brings so much more, in whatever group; shape (n,), pounds."""
         return replace(self, settled_gbp=self.settled_gbp + bonus_gbp[:, None])

@@ -1,15 +1,12 @@
-"""The solver's room: offers of which none taken share a council, as linear and as integer programmes."""
+"""Offers of which none taken share a council, as linear and as integer programmes in the solver."""
 
 from __future__ import annotations
 
-import os
-import sys
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.errors import SharedcliError
+from sharedcli.consortia.solver import PRIMAL, new_solver, solved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +21,12 @@ class Packing:
     """Offers in the solver, of which those it takes share no council."""
 
     def __init__(self, councils: int, unit_gbp: float) -> None:
-        import highspy
-
-        _swallow_banner()
         self._unit_gbp = unit_gbp
         self._offers: dict[tuple[int, ...], Offer] = {}
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("presolve", "off")
-        for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0)):
-            self._highs.setOptionValue(option, value)
-        self._highs.setOptionValue("simplex_strategy", 4)  # primal, which starts warm after new columns
-        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        self._highs = new_solver(maximise=True)
+        for option in ("mip_rel_gap", "mip_abs_gap"):
+            self._highs.setOptionValue(option, 0.0)
+        self._highs.setOptionValue("simplex_strategy", PRIMAL)  # which starts warm after new columns
         for _ in range(councils):
             self._highs.addRow(-np.inf, 1.0, 0, np.empty(0, dtype=np.int32), np.empty(0))
 
@@ -75,28 +66,5 @@ class Packing:
 
     def _solved(self) -> tuple[FloatArray, FloatArray]:
         """How much of each offer is taken, and the worth of a little more room for each council; solver's units."""
-        self._highs.run()
-        solution = self._highs.getSolution()
-        if not solution.value_valid:
-            status = self._highs.modelStatusToString(self._highs.getModelStatus())
-            msg = f"The solver HiGHS stopped without an answer ({status}). Please report it with the profiles given."
-            raise SharedcliError(msg)
+        solution = solved(self._highs)
         return np.array(solution.col_value), np.array(solution.row_dual)
-
-
-@cache
-def _swallow_banner() -> None:
-    """HiGHS prints its name at the first model of a process, silenced or not; keep that off standard output."""
-    import highspy
-
-    if not sys.stdout:
-        return
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        highspy.Highs()  # type: ignore[no-untyped-call]
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.packing import _swallow_banner
 from sharedcli.consortia.rows import Rows
+from sharedcli.consortia.solver import new_solver
 
 if TYPE_CHECKING:
     import highspy
@@ -186,12 +186,7 @@ def _model(facilities: tuple[_Facility, ...], councils: int) -> highspy.HighsLp:
 
 
 def _solver(*, gap_share: float, limit_s: float) -> highspy.Highs:
-    import highspy
-
-    _swallow_banner()
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", gap_share), ("time_limit", limit_s),
-    ):  # fmt: skip
+    solver = new_solver()
+    for option, value in (("presolve", "choose"), ("mip_rel_gap", gap_share), ("time_limit", limit_s)):
         solver.setOptionValue(option, value)
     return solver

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -100,17 +99,8 @@ def shared_price(alone_gbp: tuple[float, ...]) -> Market:
 
 
 def part_of(market: Market, councils: Sequence[int]) -> Market:
-    """The same market for some of its councils only; positions are renumbered from 0."""
-    kept = np.sort(np.asarray(councils, dtype=np.intp))
-    return replace(
-        market,
-        codes=tuple(market.codes[i] for i in kept),
-        settled_gbp=market.settled_gbp[:, kept],
-        joining_gbp=market.joining_gbp[:, kept],
-        pooled_gbp=market.pooled_gbp[:, kept],
-        volumes=market.volumes[kept],
-        overhead_gbp=market.overhead_gbp[:, : len(kept) + 1],
-    )
+    """The same market for some of its councils only, in any order."""
+    return market.only(sorted(councils))
 
 
 def with_money_times(market: Market, times: float) -> Market:

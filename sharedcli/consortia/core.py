@@ -1,0 +1,119 @@
+"""Whether a split holds: which members would do better to go apart, and how much room there is.
+
+A split is in the core where no group of members is worth more by itself than its members receive. Money is pounds of
+net present value. What groups are worth is in `game` up to `MOST_EXACT` members; beyond, `pricing` finds the group
+furthest above what it receives without listing the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sharedcli.consortia.game import MOST_EXACT, Game, belongs, game_of, of_all
+from sharedcli.consortia.subgroups import Subgroups
+from sharedcli.costing.prices import FloatArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sharedcli.consortia.market import Market
+
+TOLERANCE_SHARE = 1e-8  # of the money divided: no objection is made for less
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Members who together would do better apart from the rest than with what a split gives them."""
+
+    members: tuple[str, ...]
+    """ONS codes, in the order of the split; one alone where it would do better on its own."""
+    gain_gbp: float
+    """v+(S) less what the split gives them; above zero."""
+
+
+def strongest_objection(game: Game, split_gbp: FloatArray) -> Objection | None:
+    """The members who would gain most by going apart; `None` where the split is in the core.
+
+    Among equals the fewest members object, then those who come first.
+
+    Args:
+        game: What every group is worth.
+        split_gbp: (k,), in the order of `game.players`; adds up to v(N). `ValueError` where it does not.
+    """
+    tolerance = _tolerance_gbp(split_gbp, game.of_all_gbp, len(game.players))
+    inside = belongs(len(game.players))
+    gain = (game.worth_gbp - inside @ split_gbp)[:-1]
+    gain[0] = 0.0
+    if gain.max() <= tolerance:
+        return None
+    equals = np.flatnonzero(gain >= gain.max() - tolerance)
+    place = min(equals.tolist(), key=lambda place: (inside[place].sum(), (-inside[place]).tolist()))
+    return Objection(game.group(place), float(gain[place]))
+
+
+def objection_in(market: Market, members: Sequence[int], split_gbp: FloatArray) -> Objection | None:
+    """The same for a consortium of any size, straight from its market.
+
+    Up to 64 members it is the strongest there is. Beyond, where pricing reads contributions between sizes, a stronger
+    one may be missed by what that is out (20 pounds a member, measured), but what is returned is exact.
+
+    Args:
+        market: Any market that holds the members.
+        members: Positions in `market.codes`, ascending and different; they can form one consortium, else `ValueError`.
+        split_gbp: (k,), in the order of `members`; adds up to v(N). `ValueError` where it does not.
+    """
+    if len(members) <= MOST_EXACT:
+        return strongest_objection(game_of(market, members), split_gbp)
+    part = market.only(members)
+    tolerance = _tolerance_gbp(split_gbp, of_all(part), len(members))
+    groups, gain = Subgroups(part).short(split_gbp)
+    if gain.max(initial=0.0) <= tolerance:
+        return None
+    best = int(gain.argmax())
+    return Objection(tuple(part.codes[i] for i in np.flatnonzero(groups[best])), float(gain[best]))
+
+
+def dual_price_split(prices_gbp: FloatArray, worth_gbp: float) -> FloatArray:
+    """Divide what a consortium is worth as the selection priced its members (`Selection.prices_gbp`).
+
+    No group in the market is worth more than its members' prices, so a consortium whose prices add up to its worth is
+    in the core as they stand. They may add up to more: by what the selection may have missed, or where the whole has
+    no stable split at all. Each price is then lowered by the same share of itself. A group S loses by that the
+    fraction prices(S) / prices(N) of the difference, so no objection can be for more than the whole of it, nobody who
+    had a price above zero ends below it, and whoever was worth nothing to the others still gets nothing. Taking the
+    same pounds from each would put those below zero, and with them out of the core for certain.
+
+    Where some price, or the worth, is below zero (a council that must be included, a consortium made to form), a share
+    of itself would move prices the wrong way: then each is moved by the same pounds. A group S loses |S| / |N| of the
+    difference, again no more than the whole.
+
+    Args:
+        prices_gbp: (k,): the members' prices.
+        worth_gbp: v(N), which the split adds up to.
+
+    >>> dual_price_split(np.array([60.0, 40.0, 0.0]), 90.0).tolist()
+    [54.0, 36.0, 0.0]
+    >>> dual_price_split(np.array([60.0, 40.0, -10.0]), 60.0).tolist()
+    [50.0, 30.0, -20.0]
+    """
+    total = prices_gbp.sum()
+    if total > 0 and prices_gbp.min() >= 0 and worth_gbp >= 0:
+        shared: FloatArray = prices_gbp * (worth_gbp / total)
+        return shared
+    moved: FloatArray = prices_gbp + (worth_gbp - total) / len(prices_gbp)
+    return moved
+
+
+def _tolerance_gbp(split_gbp: FloatArray, worth_gbp: float, members: int) -> float:
+    """Below what gain nobody objects; `ValueError` for a split that does not divide the worth among the members."""
+    if split_gbp.shape != (members,):
+        msg = f"a split among {members} members must have shape ({members},); its shape is {split_gbp.shape}"
+        raise ValueError(msg)
+    tolerance = TOLERANCE_SHARE * (abs(worth_gbp) + float(np.abs(split_gbp).sum()))
+    if not abs(split_gbp.sum() - worth_gbp) <= tolerance:
+        msg = f"the split adds up to {split_gbp.sum():,.2f}, and the members together are worth {worth_gbp:,.2f}"
+        raise ValueError(msg)
+    return tolerance
