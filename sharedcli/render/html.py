@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sharedcli import __version__
 from sharedcli.render.display import shown
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Block, Column, Gantt, Heading, LaidOut, Report
+from sharedcli.reports.blocks import Bars, Block, Column, Gantt, Heading, LaidOut, Report
 
 _NUMBERS = frozenset({"pounds", "count", "posts", "share"})
 
@@ -41,7 +41,7 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
     return page.render(
         title=report.title, opening=sections[0], sections=sections[1:], version=__version__,
         kind=lambda block: type(block).__name__, shown=shown, side=_side, anchor=made.anchor, next_id=made.next_id,
-        chart=_chart,
+        chart=_chart, bars=_bars,
     )  # fmt: skip
 
 
@@ -98,3 +98,12 @@ def _chart(gantt: Gantt, name: str) -> str:
 
     drawn = charts.draw([gantt], gantt.caption, name=name)
     return Markup(re.sub(r' (?:width|height)="[0-9.]+pt"', "", drawn, count=2))  # noqa: S704 - made by a library from values, escaped by it
+
+
+def _bars(bars: Bars, name: str) -> str:
+    """The `svg` element of bars, which is safe to stand in a page as it is."""
+    from markupsafe import Markup
+
+    from sharedcli.render import bars_svg
+
+    return Markup(bars_svg.draw(bars, name=name))  # noqa: S704 - made from values, escaped as they are put in

@@ -10,10 +10,22 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sharedcli.render import gantt_text
+from sharedcli.render import bars_text, gantt_text
 from sharedcli.render.display import shown
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Gantt, Heading, LaidOut, Paragraph, Points, Table
+from sharedcli.reports.blocks import (
+    Answer,
+    Bars,
+    Block,
+    Column,
+    Figures,
+    Gantt,
+    Heading,
+    LaidOut,
+    Paragraph,
+    Points,
+    Table,
+)  # fmt: skip
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
@@ -96,6 +108,8 @@ def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType
         case Gantt():
             caption = block.caption if block.caption != heading else ""
             return [*_chart(block, caption, width), *_table(block.data)]
+        case Bars():
+            return _bars(block)
 
 
 def _heading(heading: Heading) -> list[RenderableType]:
@@ -165,3 +179,13 @@ def _lane(line: gantt_text.Line) -> Text:
     columns.highlight_regex("[=#NSV]+", "green")
     note = f"  {line.note}" if line.note else ""
     return Text.assemble(line.label, columns, note, style="bold" if line.is_total else "", no_wrap=True)
+
+
+def _bars(bars: Bars) -> list[RenderableType]:
+    """The bars with their pounds beside them, so that a table would say nothing new."""
+    drawn = bars_text.draw(bars)
+    lines = [
+        Text(line, "bold" if bar.is_total else "", no_wrap=True) for line, bar in zip(drawn, bars.bars, strict=True)
+    ]
+    note = [Text(bars.note)] if bars.note else []
+    return [Text(f"{bars.caption}, £", "bold"), "", *lines, "", Text(bars_text.LEGEND), *note, ""]

@@ -148,7 +148,53 @@ class Gantt:
     data: Table
 
 
-Block = Heading | Answer | Figures | Paragraph | Points | Table | Gantt
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: `gbp` pounds long from `starts_gbp` on, to the left where it is below zero.
+
+    A step of a waterfall starts where the one before it ended; any other bar starts at nothing. `is_total` bars stand
+    for what there is, the others for what is added or taken away. `figure` is the id of `gbp`.
+    """
+
+    label: str
+    gbp: float
+    starts_gbp: float = 0.0
+    figure: str = ""
+    is_total: bool = False
+
+    @property
+    def ends_gbp(self) -> float:
+        """Where it ends, and the next step of a waterfall starts."""
+        return self.starts_gbp + self.gbp
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Pounds as bars below one another, all to one scale: the steps of a waterfall, or who wins and loses.
+
+    `description` states what is to be seen, for whoever cannot see it. `note` stands below: the basis of the pounds.
+    """
+
+    caption: str
+    description: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+    @property
+    def reach_gbp(self) -> tuple[float, float]:
+        """The least and the most that any bar starts or ends at, nothing among them."""
+        ends = [0.0, *(end for bar in self.bars for end in (bar.starts_gbp, bar.ends_gbp))]
+        return min(ends), max(ends)
+
+    @property
+    def data(self) -> Table:
+        """The same as a table."""
+        columns = (Column(""), Column("£", "pounds"))
+        rows = tuple(Row((bar.label, bar.gbp), bar.figure, is_total=bar.is_total) for bar in self.bars)
+        return Table(self.caption, columns, rows, self.note)
+
+
+Block = Heading | Answer | Figures | Paragraph | Points | Table | Gantt | Bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Answer, Block, Column, Figure, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import host, one_team, why_no_gain
+from sharedcli.reports.rounding import noted
 from sharedcli.reports.sentences import conditions, gain_or_cost, pounds, sentence
 from sharedcli.reports.timing import aligned_table, windows_table
 
@@ -167,16 +168,8 @@ def _members(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, na
         Column("Cost together £", "pounds"), Column("Net £", "pounds"), Column("One-off £", "pounds"),
         Column("Notice by", "date"), Column("Verdict"),
     )  # fmt: skip
-    note = "Present values over the appraisal, losers first; one-off undiscounted, optimism bias included."
-    if not _adds_up(rows):
-        note += " Figures may not sum because of rounding."
+    note = noted("Present values over the appraisal, losers first; one-off undiscounted, optimism bias included.", rows)
     return Table(f"{formed.id}: who gains and who loses", columns, tuple(rows), note)
-
-
-def _adds_up(rows: list[Row]) -> bool:
-    """Whether the whole pounds of every column come to those of its last row."""
-    whole = [[round(cell) if isinstance(cell, float) else 0 for cell in row.cells] for row in rows]
-    return [sum(column) for column in zip(*whole[:-1], strict=True)] == whole[-1]
 
 
 def _left_out(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
