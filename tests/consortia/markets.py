@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, product
 
+from dataclasses import replace
+
 import numpy as np
 
 from sharedcli.consortia.market import Market
