@@ -41,7 +41,7 @@ class Basis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A basis and what it needs: a volume's `unit`; the `shares` of councils by ONS code, and how the `rest` is divided."""
+    """A basis and what it needs: a volume's `unit`; councils' `shares` by ONS code, and how the `rest` goes."""
 
     basis: Basis
     unit: str = ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
-
 from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 
