@@ -1,4 +1,4 @@
-"""Whether a split holds: which members would do better to go apart, and how much room there is.
+"""Whether a split holds: which members would do better to go apart, and how much room the best split has.
 
 A split is in the core where no group of members is worth more by itself than its members receive. Money is pounds of
 net present value. What groups are worth is in `game` up to `MOST_EXACT` members; beyond, `pricing` finds the group
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sharedcli.consortia.game import MOST_EXACT, Game, belongs, game_of, of_all
+from sharedcli.consortia.linear import Shortfalls
 from sharedcli.consortia.subgroups import Subgroups
 from sharedcli.costing.prices import FloatArray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sharedcli.consortia.market import Market
+    from sharedcli.consortia.rows import BoolArray
 
 TOLERANCE_SHARE = 1e-8  # of the money divided: no objection is made for less
 
@@ -32,6 +34,17 @@ class Objection:
     """ONS codes, in the order of the split; one alone where it would do better on its own."""
     gain_gbp: float
     """v+(S) less what the split gives them; above zero."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeastCore:
+    """A split under which every group loses as much by going apart as any split can promise to all of them."""
+
+    split_gbp: FloatArray
+    """(k,), in the order of the members. Often one of many; `nucleolus` is the one that is also best for the rest."""
+    slack_gbp: float
+    """What the group nearest to going apart would lose by it. Zero or more: the core is not empty, and this is how
+    far any input may be out before it may be. Below zero: no split holds. +inf for one member alone."""
 
 
 def strongest_objection(game: Game, split_gbp: FloatArray) -> Objection | None:
@@ -74,6 +87,61 @@ def objection_in(market: Market, members: Sequence[int], split_gbp: FloatArray) 
         return None
     best = int(gain.argmax())
     return Objection(tuple(part.codes[i] for i in np.flatnonzero(groups[best])), float(gain[best]))
+
+
+def least_core(game: Game) -> LeastCore:
+    """The most that can be promised to every group at once, from the table.
+
+    Source: Maschler, Peleg and Shapley, Geometric properties of the kernel, nucleolus, and related solution concepts,
+    Mathematics of Operations Research 4, 1979.
+
+    >>> least_core(Game(("a", "b", "c"), np.array([0.0, 0, 0, 1, 0, 1, 1, 1]))).slack_gbp  # any two are a majority
+    -0.3333333333333333
+    """
+    inside = belongs(len(game.players))
+
+    def short(split_gbp: FloatArray, least_gbp: float) -> tuple[BoolArray, FloatArray]:
+        shortfall = (game.worth_gbp - inside @ split_gbp)[:-1]
+        shortfall[0] = -np.inf
+        worst = np.argsort(-shortfall, kind="stable")[: 2 * len(game.players)]
+        worst = worst[shortfall[worst] > least_gbp]
+        return inside[worst] > 0, shortfall[worst]
+
+    return _least_core(game.alone_gbp, game.of_all_gbp, short)
+
+
+def least_core_in(market: Market, members: Sequence[int]) -> LeastCore:
+    """The same for a consortium of any size, straight from its market; exact as far as `objection_in` is.
+
+    Args:
+        market: Any market that holds the members.
+        members: Positions in `market.codes`, ascending and different; they can form one consortium, else `ValueError`.
+    """
+    if len(members) <= MOST_EXACT:
+        return least_core(game_of(market, members))
+    part = market.only(members)
+    return _least_core(np.zeros(len(members)), of_all(part), Subgroups(part).short)
+
+
+def _least_core(
+    alone_gbp: FloatArray, of_all_gbp: float, short: Callable[[FloatArray, float], tuple[BoolArray, FloatArray]]
+) -> LeastCore:
+    """Row generation: balance the groups known, and add those that fall shorter, until none does."""
+    members = len(alone_gbp)
+    split = np.full(members, of_all_gbp / members)
+    if members == 1:
+        return LeastCore(split, np.inf)
+    groups, shortfall = short(split, 0.0)
+    unit = max(abs(of_all_gbp), float(np.abs(alone_gbp).max()), float(shortfall.max(initial=0.0))) or 1.0
+    programme = Shortfalls(of_all_gbp / unit, lowest=np.full(members, -np.inf))
+    programme.add(np.eye(members, dtype=bool), alone_gbp / unit)
+    while True:
+        programme.add(groups, (shortfall + groups @ split) / unit)
+        balanced = programme.balance()
+        split, least = balanced.split * unit, balanced.shortfall * unit
+        groups, shortfall = short(split, least + TOLERANCE_SHARE * unit)
+        if not len(groups):
+            return LeastCore(split, 0.0 - least)
 
 
 def dual_price_split(prices_gbp: FloatArray, worth_gbp: float) -> FloatArray:

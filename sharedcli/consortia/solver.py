@@ -20,7 +20,7 @@ def new_solver(*, maximise: bool = False) -> highspy.Highs:
     import highspy
 
     _swallow_banner()
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("presolve", "off")
     for option, value in (("threads", 1), ("random_seed", 0)):
@@ -52,7 +52,7 @@ def _swallow_banner() -> None:
     kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
-        highspy.Highs()
+        highspy.Highs()  # type: ignore[no-untyped-call]
     finally:
         os.dup2(kept, 1)
         os.close(kept)

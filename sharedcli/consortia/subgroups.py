@@ -27,7 +27,7 @@ class Subgroups:
         self._market = market.limited(most=self.councils - 1)
         self._pricer = Pricer(self._market, Rows.of(self._market))
 
-    def short(self, split_gbp: FloatArray, *, least_gbp: float = 0.0) -> tuple[BoolArray, FloatArray]:
+    def short(self, split_gbp: FloatArray, least_gbp: float = 0.0) -> tuple[BoolArray, FloatArray]:
         """Groups that are worth more than they receive, the one furthest short among them.
 
         Args:
