@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.policy import Policy, UnknownRuleError
-from sharedcli.checks.run import CheckRun, FileResult, run, run_proposals
+from sharedcli.checks.run import CheckRun, FileResult, open_reading, run, run_proposals
 from sharedcli.errors import SharedcliError
-from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.folder import STANDARD_INPUT, Input, find_inputs
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.finding import Severity
+from sharedcli.model.finding import Location, Pointer, Severity
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
+    from sharedcli.appraisal.sharing import Sharing, ShareWishes
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
 
 __all__ = [
-    "Appraised", "CheckRun", "FileResult", "Loaded", "NothingToAppraiseError", "Policy", "ProposalsNotReadyError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load", "load_proposals",
-    "match", "timeline", "validate", "why_not",
+    "Appraised", "CheckRun", "FileResult", "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Policy",
+    "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load",
+    "load_proposals", "match", "place_of", "share", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -199,6 +200,61 @@ def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | 
     from sharedcli.matching import timeline as matching
 
     return matching.timeline(cohort, given, services)
+
+
+def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], ...]:
+    """Divide every consortium of an option in every way there is, by the assessments they belong to.
+
+    Raises:
+        KeysNotStatedError: A key asked for needs what a member does not state, or is for none of the consortia.
+    """
+    from sharedcli.appraisal import sharing
+
+    found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
+    every = [one for part in found for one in part]
+    fits_some = any(not one.problems for one in every)
+    lines = [
+        f"{place_of(asked.loaded, missing.council, missing.pointer)}: {problem.key.words}: "
+        f"{_name(asked, missing.council)} {missing.problem}{f' ({one.formed.id})' if not missing.pointer else ''}."
+        for one in every
+        for problem in one.problems
+        for missing in problem.missing
+        if missing.pointer or not fits_some
+    ]
+    lines += [
+        f"{one.formed.id}: {problem.key.words}: {problem.reason}."
+        for one in every
+        for problem in one.problems
+        if not problem.missing and not fits_some
+    ]
+    if lines:
+        raise KeysNotStatedError(tuple(dict.fromkeys(lines)))
+    return found
+
+
+def _name(asked: Appraised, council: str) -> str:
+    return asked.loaded.file_of[council].council or council
+
+
+def place_of(loaded: Loaded, council: str, pointer: Pointer) -> Location:
+    """The place of a value in a council's file; of the nearest field above it where it is not stated.
+
+    The file is read again. Standard input cannot be: then it is the file as a whole.
+    """
+    file = loaded.file_of[council].file
+    if file == Input(STANDARD_INPUT).name:
+        return Location(file)
+    doc = open_reading(Input(file)).doc
+    return Location(file) if doc is None else doc.locate(pointer)
+
+
+class KeysNotStatedError(SharedcliError):
+    """Something cannot be divided as asked for; `problems` says for each council what is missing, and where."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        told = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"it cannot be divided as asked for:\n{told}\nState these, or choose another key.")
 
 
 def load_proposals(path: str) -> tuple[Proposals, CheckRun]:

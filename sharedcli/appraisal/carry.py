@@ -85,9 +85,7 @@ def departures(worths: Worths, costing: Costing) -> Iterator[Departure]:
         yield Departure(gone, group, goes_on)
 
 
-def group_of(
-    codes: tuple[str, ...], offer: Offer | None, worths: Worths, costing: Costing, *, option: str
-) -> Group:
+def group_of(codes: tuple[str, ...], offer: Offer | None, worths: Worths, costing: Costing, *, option: str) -> Group:
     """Some members by themselves, booked under an option of their own in a ledger beside the whole."""
     around = worths.around
     if offer is None:

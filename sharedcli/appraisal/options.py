@@ -125,9 +125,7 @@ def _all_together(
     return (Consortium.of(offer, market),)
 
 
-def market_of_all(
-    members: tuple[Member, ...], costing: Costing, money: Prices, *, model: DeliveryModel
-) -> Market:
+def market_of_all(members: tuple[Member, ...], costing: Costing, money: Prices, *, model: DeliveryModel) -> Market:
     """The market of councils that are all to be in one consortium.
 
     One whose own day comes before so large a group can be live waits for the group.

@@ -120,7 +120,7 @@ def split_under(rule: Rule, worths: Worths) -> Split | NoSplit:
     if found.error_gbp is not None:
         errors = MappingProxyType(dict(zip(around.codes, found.error_gbp.tolist(), strict=True)))
     settlements = around.whole.ledger.more(settled)
-    return Split(rule.key, rule.label, around, settlements, is_even=True, error_gbp=errors)
+    return Split(rule.key, rule.label, around, settlements, None, errors)
 
 
 def _smallest(worths: Worths) -> _Answer | str:

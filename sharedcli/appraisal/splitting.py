@@ -66,7 +66,7 @@ class Around:
         """The first financial year in which everybody is in all through; empty where there is none."""
         year_of = np.array(self.whole.horizon.year_of_month)
         after = np.bincount(year_of[self.all_in :], minlength=len(self.whole.horizon.years))
-        full = np.flatnonzero(after == 12)  # noqa: PLR2004 - months
+        full = np.flatnonzero(after == 12)
         return range(int(full[0]), int(full[0]) + 1) if len(full) else range(0)
 
     @cached_property
@@ -103,37 +103,6 @@ class Around:
         yield from self.entries(np.array([evenly(gbp, money, first=self.all_in) for gbp in whole]), rule)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Split:
-    """A way to divide what a consortium costs and saves: what it is called, and who settles how much when.
-
-    `id` is its part of a figure's id. `error_gbp` is the standard error of each member's net, by ONS code, where it was
-    estimated. `is_even` where the settlement is the same real amount in every month.
-    """
-
-    id: str
-    label: str
-    around: Around
-    settlements: Ledger
-    is_even: bool = False
-    error_gbp: Mapping[str, float] | None = None
-
-    def saving(self, councils: Sequence[str]) -> Saving:
-        """What some members are left with: their own rows and their settlements, less business as usual."""
-        own = self.around.formed.saving(self.around.whole.ledger, councils)
-        settled = self.settlements.only(council=tuple(councils))
-        return Saving(own.option.more([*own.option.postings, *settled.postings]), own.usual)
-
-    @property
-    def npv_gbp(self) -> FloatArray:
-        """What each member is left with, present value, shape (k,), in the order of the members."""
-        settled = dict.fromkeys(self.around.codes, 0.0)
-        present = self.settlements.monthly_gbp @ self.settlements.money.discount
-        for entry, gbp in zip(self.settlements.entries, present.tolist(), strict=True):
-            settled[entry.council] += gbp
-        return self.around.npv_gbp + np.array(list(settled.values()))
-
-
 @dataclass(frozen=True, slots=True)
 class Mix:
     """A key for each pool."""
@@ -151,6 +120,45 @@ class Mix:
     def settles(self) -> bool:
         """Whether anything is divided at all."""
         return any(key.basis is not Basis.OWN for key in self.keys.values())
+
+
+NOTHING_SETTLED = Mix()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Split:
+    """A way to divide what a consortium costs and saves: what it is called, and who settles how much when.
+
+    `id` is its part of a figure's id. `mix` are its keys; `None` where all that is gained is divided by a rule, and
+    settled in the same real amount every month. `error_gbp` is the standard error of each member's net, by ONS code,
+    where it was estimated.
+    """
+
+    id: str
+    label: str
+    around: Around
+    settlements: Ledger
+    mix: Mix | None
+    error_gbp: Mapping[str, float] | None = None
+
+    def settled(self, pool: Pool) -> Ledger:
+        """The settlements of one pool; none where it is left as it falls."""
+        return self.settlements.only(rule=settles(pool, self.mix.keys[pool]) if self.mix else "")
+
+    def saving(self, councils: Sequence[str]) -> Saving:
+        """What some members are left with: their own rows and their settlements, less business as usual."""
+        own = self.around.formed.saving(self.around.whole.ledger, councils)
+        settled = self.settlements.only(council=tuple(councils))
+        return Saving(own.option.more([*own.option.postings, *settled.postings]), own.usual)
+
+    @property
+    def npv_gbp(self) -> FloatArray:
+        """What each member is left with, present value, shape (k,), in the order of the members."""
+        settled = dict.fromkeys(self.around.codes, 0.0)
+        present = self.settlements.monthly_gbp @ self.settlements.money.discount
+        for entry, gbp in zip(self.settlements.entries, present.tolist(), strict=True):
+            settled[entry.council] += gbp
+        return self.around.npv_gbp + np.array(list(settled.values()))
 
 
 def split_by(mix: Mix, around: Around, *, name: str, label: str) -> Split | tuple[CannotDivide, ...]:
@@ -178,7 +186,7 @@ def split_by(mix: Mix, around: Around, *, name: str, label: str) -> Split | tupl
         flows = part[:, None] * own.sum(axis=0) - own
         settled = settled + flows
         postings += around.entries(flows, settles(pool, mix.keys[pool]), _inputs(mix.keys[pool]))
-    return Split(name, label, around, around.whole.ledger.more(postings))
+    return Split(name, label, around, around.whole.ledger.more(postings), mix)
 
 
 def settles(pool: Pool, key: Key) -> str:

@@ -1,0 +1,147 @@
+"""What `share` says in sentences about one consortium: the answer, who carries whom, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sharedcli.appraisal.carry import Departure
+from sharedcli.appraisal.keys import AS_IT_FALLS
+from sharedcli.appraisal.options import loses
+from sharedcli.appraisal.rules import MADE_TO_FORM
+from sharedcli.appraisal.sharing import Sharing
+from sharedcli.appraisal.splitting import Split
+from sharedcli.reports.share_figures import ShareFigures
+from sharedcli.reports.sentences import counted, gain_or_cost, pounds, worth_words
+
+MOST_SAID = 6
+"""Sentences about who carries whom; the table has everybody."""
+
+
+class ShareWords:
+    """Sentences about one consortium divided."""
+
+    def __init__(self, figures: ShareFigures) -> None:
+        self._figures = figures
+        self._sharing: Sharing = figures.sharing
+        self._names = figures.names
+
+    def answer(self) -> str:
+        """Who loses as costs fall, whether that can be put right, and whether they would stay together."""
+        sharing, formed = self._sharing, self._sharing.formed
+        members = counted(len(formed.codes), "council", "councils")
+        worth = self._figures.worth().gbp
+        text = f"{formed.id}, {members}, is {worth_words(worth)} together. "
+        if losers := self._losers():
+            who = self._names.few(losers)
+            text += f"As costs fall, {who} {'loses' if len(losers) == 1 else 'lose'} by it. "
+        else:
+            text += "As costs fall nobody loses by it. "
+        return text + self._put_right(bool(losers)) + self._stays_together()
+
+    def _losers(self) -> list[str]:
+        around = self._sharing.around
+        return [code for code, gbp in zip(around.codes, around.npv_gbp.tolist(), strict=True) if loses(gbp)]
+
+    def _put_right(self, someone_loses: bool) -> str:
+        if not someone_loses:
+            return ""
+        if isinstance(self._sharing.side_payments, Split):
+            return f"Side payments of {pounds(self._figures.paid_in_all().gbp)} in all leave nobody worse off. "
+        return (
+            f"No split makes all better off: whatever is paid between them, somebody bears the "
+            f"{pounds(self._figures.worth().gbp)}. "
+        )
+
+    def _stays_together(self) -> str:
+        falls = self._sharing.falls
+        if falls.apart is None:
+            return "No group of members would do better apart."
+        who = self._names.few(falls.apart.codes)
+        would = f"would do better by {pounds(self._figures.objection(falls).gbp)}"
+        if falls.apart.formed is None:
+            return f"{who} {would} to stay as {'it is' if len(falls.apart.codes) == 1 else 'they are'}."
+        return f"{who} {would} to go apart from the rest."
+
+    def carries(self) -> Iterator[str]:
+        """Who carries whom, those with most at stake first."""
+        ids, found = self._figures, self._sharing.departures
+        by_size = sorted(found, key=lambda d: -abs(ids.carried(d).gbp))
+        said = [text for departure in by_size if (text := self._carry(departure))]
+        if said and all(ids.carried(d).gbp < 0 and not loses(ids.gets(d).gbp) for d in found):
+            yield "Nobody is carried: every member brings the others more than it gets itself."
+        yield from said[:MOST_SAID]
+        if not said:
+            yield "Nobody carries anybody: each member gets what it brings."
+        elif len(said) > MOST_SAID:
+            yield f"{len(said) - MOST_SAID} more in the table below."
+        if self._sharing.formed.option in MADE_TO_FORM:
+            yield "Without one member the others are taken to go on together, as this option has them do."
+
+    def _carry(self, departure: Departure) -> str:
+        name = self._names.short[departure.gone]
+        gets, brings = self._figures.gets(departure).gbp, self._figures.brings(departure).gbp
+        carried = self._figures.carried(departure).gbp
+        if abs(carried) < 0.5:
+            return ""
+        if carried > 0:
+            return f"{name} {gain_or_cost(gets)}, and the others have {pounds(carried)} less with it: they carry it."
+        if loses(gets):
+            return f"{name} loses {pounds(gets)}, and the others have {pounds(carried)} more with it: it carries them."
+        return f"{name} brings {pounds(brings)} and gets {pounds(gets)}: it carries the others by {pounds(carried)}."
+
+    def change(self) -> Iterator[str]:
+        """Whose leaving would change most."""
+        if not self._sharing.departures:
+            return
+        worst = min(self._sharing.departures, key=lambda departure: departure.left.npv_gbp)
+        name, worth = self._names.short[worst.gone], pounds(self._figures.worth().gbp)
+        if worst.rest.formed is None or not worst.goes_on:
+            yield f"If {name} leaves, the others had better not share: the {worth} is gone."
+        else:
+            gain = gain_or_cost(self._figures.without(worst)[0].gbp, many=True)
+            yield f"If {name} leaves, the others {gain} together instead of {worth}: the most any one can change."
+
+    def left_out(self) -> str:
+        """Splits that have no answer here, and why."""
+        return "; ".join(f"{none.label} ({none.reason})" for none in self._sharing.left_out)
+
+    def errors(self) -> str:
+        """How far an estimate may be out, where one was made."""
+        for tested in self._sharing.gains:
+            if tested.split.error_gbp is not None:
+                most = max(tested.split.error_gbp.values())
+                return (
+                    f" {tested.split.label}: estimated; the standard error is {pounds(most)} or less for each member."
+                )
+        return ""
+
+    def detail(self) -> str:
+        """What the split asked for does."""
+        sharing = self._sharing
+        if sharing.no_detail is not None:
+            return f"{sharing.no_detail.label} cannot be shown: {sharing.no_detail.reason}."
+        if sharing.problems:
+            return "; ".join(f"not divided {problem.key.words}: {problem.reason}" for problem in sharing.problems) + "."
+        mix = sharing.detail.split.mix
+        if mix is None or not mix.settles:
+            return ""
+        told = ", ".join(f"{pool.label.lower()} {key.words}" for pool, key in mix.keys.items())
+        text = f"divided: {told}. Exit charges and premiums stay with the council that incurs them."
+        if mix.savings != AS_IT_FALLS and {mix.set_up, mix.running} != {AS_IT_FALLS}:
+            text += " Because savings are pooled, the keys for set-up and running decide only who is billed."
+        return text
+
+    def terms(self) -> str:
+        """How the true-up works, and what leaving costs."""
+        asked, leavings = self._sharing.asked, self._sharing.leavings
+        text = (
+            f"each pays its estimated part; at the year's end a member whose actual running cost differs from it by "
+            f"more than {100 * asked.true_up_share:.3g}% settles the difference, and up to that nothing is settled. "
+        )
+        if not leavings:
+            return text + "Leaving is not costed: it would come after the last month of the appraisal."
+        month = self._sharing.around.whole.horizon.start + leavings[0].leaves_in
+        return text + (
+            f"A member that leaves in {month}, {counted(asked.leaves_after_months, 'month', 'months')} after everybody "
+            f"is in, owes the others what they then pay more for the joint contract and for buying again without it."
+        )
