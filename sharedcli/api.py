@@ -24,9 +24,10 @@ from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wish
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
+    from sharedcli.appraisal.keys import Missing
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
-    from sharedcli.appraisal.sharing import Sharing, ShareWishes
+    from sharedcli.appraisal.sharing import ShareWishes, Sharing
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
@@ -213,27 +214,32 @@ def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], .
     found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
     every = [one for part in found for one in part]
     fits_some = any(not one.problems for one in every)
-    lines = [
-        f"{place_of(asked.loaded, missing.council, missing.pointer)}: {problem.key.words}: "
-        f"{_name(asked, missing.council)} {missing.problem}{f' ({one.formed.id})' if not missing.pointer else ''}."
+    told = [
+        _missing(asked.loaded, missing, problem.key.words, one.formed.id)
         for one in every
         for problem in one.problems
         for missing in problem.missing
         if missing.pointer or not fits_some
     ]
-    lines += [
-        f"{one.formed.id}: {problem.key.words}: {problem.reason}."
+    told += [
+        f"{one.formed.id}: nothing can be divided {problem.key.words}: {problem.reason}."
         for one in every
         for problem in one.problems
-        if not problem.missing and not fits_some
+        if not (problem.missing or fits_some)
     ]
-    if lines:
-        raise KeysNotStatedError(tuple(dict.fromkeys(lines)))
+    if told:
+        raise KeysNotStatedError(tuple(dict.fromkeys(told)))
     return found
 
 
-def _name(asked: Appraised, council: str) -> str:
-    return asked.loaded.file_of[council].council or council
+def _missing(loaded: Loaded, missing: Missing, divided: str, consortium: str) -> str:
+    """One fact that is missing, with its place where it is one of a profile's."""
+    council = loaded.file_of[missing.council].council or missing.council
+    if not missing.pointer:
+        return f"{consortium}, divided {divided}: {council} {missing.problem}."
+    place = place_of(loaded, missing.council, missing.pointer)
+    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    return f"{where}: divided {divided}: {council} {missing.problem}."
 
 
 def place_of(loaded: Loaded, council: str, pointer: Pointer) -> Location:

@@ -22,7 +22,7 @@ from sharedcli.model.profile import Profile
 class Basis(Enum):
     """What a key divides by: its name on the command line, and in words after "divided"."""
 
-    OWN = ("own", "as it falls")
+    OWN = ("own", "left as it falls")
     EQUAL = ("equal", "equally")
     POPULATION = ("population", "by population")
     HOUSEHOLDS = ("households", "by households")

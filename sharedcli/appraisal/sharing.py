@@ -116,7 +116,8 @@ def sharing(
     gains, no_gains = _parted(_gain_splits(around, worths))
     test = _Tests(worths, costing)
     by_falls, by_costs, by_gains = test(falls), tuple(map(test, costs)), tuple(map(test, gains))
-    detail, problems = by_falls, ()
+    detail: Tested = by_falls
+    problems: tuple[CannotDivide, ...] = ()
     if asked.rule is not None:
         detail = next((one for one in by_gains if one.split.id == asked.rule.key), by_falls)
     elif asked.mix.settles:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.keys import Key
 
 WAYS = (
-    "own, equal, population, households, workforce, net-revenue-budget, baseline-spend, standalone-saving, volume:UNIT, "
-    "lead:COUNCIL=PCT[,KEY], custom:COUNCIL=PCT,..."
+    "own, equal, population, households, workforce, net-revenue-budget, baseline-spend, standalone-saving, "
+    "volume:UNIT, lead:COUNCIL=PCT[,KEY], custom:COUNCIL=PCT,..."
 )
 _TO_THE_LAST = 1e-6  # shares that add up to 100% but for what decimals leave over
 
@@ -44,13 +44,15 @@ def key_of(text: str, option: str, loaded: Loaded | None = None) -> Key:
     if basis is Basis.CUSTOM:
         return _custom(_given(rest, option, "custom:Newham=60%,Cardiff=40%"), option, loaded)
     if rest:
-        raise _refused(f"{basis.key} takes nothing after it, but {text!r} was given.", option)
+        message = f"{basis.key} takes nothing after it, but {text!r} was given."
+        raise _refused(message, option)
     return Key(basis)
 
 
 def _given(rest: str, option: str, example: str) -> str:
     if not rest.strip():
-        raise _refused(f"this key needs more: write it like {example}.", option)
+        message = f"this key needs more: write it like {example}."
+        raise _refused(message, option)
     return rest.strip()
 
 
@@ -60,7 +62,8 @@ def _lead(text: str, option: str, loaded: Loaded | None) -> Key:
     first, _, other = text.partition(",")
     rest = key_of(other, option, loaded) if other.strip() else Key(Basis.EQUAL)
     if rest.basis in {Basis.OWN, Basis.LEAD, Basis.CUSTOM}:
-        raise _refused(f"what a lead leaves cannot be divided by {rest.basis.key}.", option)
+        message = f"what a lead leaves cannot be divided by {rest.basis.key}."
+        raise _refused(message, option)
     return Key(Basis.LEAD, shares=(_share(first, option, loaded),), rest=rest)
 
 
@@ -69,10 +72,12 @@ def _custom(text: str, option: str, loaded: Loaded | None) -> Key:
 
     shares = tuple(_share(part, option, loaded) for part in text.split(",") if part.strip())
     if len(dict(shares)) < len(shares):
-        raise _refused("a council is named twice.", option)
+        message = "a council is named twice."
+        raise _refused(message, option)
     total = sum(share for _, share in shares)
     if abs(total - 1) > _TO_THE_LAST:
-        raise _refused(f"the shares add up to {100 * total:.6g}%, not to 100%.", option)
+        message = f"the shares add up to {100 * total:.6g}%, not to 100%."
+        raise _refused(message, option)
     return Key(Basis.CUSTOM, shares=shares)
 
 
@@ -80,7 +85,8 @@ def _share(text: str, option: str, loaded: Loaded | None) -> tuple[str, float]:
     council, equals, percent = (part.strip() for part in text.rpartition("="))
     digits = percent.removesuffix("%").strip()
     if not equals or not council or not digits.replace(".", "", 1).isdecimal() or not 0 <= float(digits) <= 100:
-        raise _refused(f"{text.strip()!r} is not a council and its percentage, such as Newham=60%.", option)
+        message = f"{text.strip()!r} is not a council and its percentage, such as Newham=60%."
+        raise _refused(message, option)
     return council if loaded is None else council_code(council, loaded, option), float(digits) / 100
 
 

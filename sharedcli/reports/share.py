@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.options import OPTION_WORDS
+from sharedcli.appraisal.options import OPTION_WORDS, loses
 from sharedcli.appraisal.sharing import ShareWishes, Sharing
 from sharedcli.appraisal.splitting import Split
 from sharedcli.checks.wording import day
@@ -57,8 +57,26 @@ class ShareReport:
         yield Heading(f"How to divide it{under(whole.model)}: {option}, as at {day(whole.given.as_at)}", level=1)
         if not sharings:
             yield Paragraph("no consortium forms under this option, so there is nothing to divide.", lead="ANSWER")
+        if len(sharings) > 1:
+            yield Paragraph(_all_of_them(sharings, names), lead="ANSWER")
         for sharing in sharings:
             yield from _consortium(sharing, names)
+
+
+def _all_of_them(sharings: tuple[Sharing, ...], names: Names) -> str:
+    """Losers first, then where some would rather go apart."""
+    lost = [
+        f"{names.short[code]} in {sharing.formed.id}"
+        for sharing in sharings
+        for code, gbp in zip(sharing.around.codes, sharing.around.npv_gbp.tolist(), strict=True)
+        if loses(gbp)
+    ]
+    apart = [sharing.formed.id for sharing in sharings if sharing.falls.apart is not None]
+    return (
+        f"{len(sharings)} consortia. As costs fall {', '.join(lost) if lost else 'nobody'} "
+        f"{'lose' if len(lost) > 1 else 'loses'} by it; some members would do better apart in "
+        f"{', '.join(apart) if apart else 'none of them'}."
+    )
 
 
 def _consortium(sharing: Sharing, names: Names) -> Iterator[Block]:
@@ -84,8 +102,7 @@ def _numbers(sharing: Sharing, figures: ShareFigures) -> Iterator[Figure]:
     yield figure(figures.worth())
     if isinstance(sharing.side_payments, Split):
         yield figure(figures.paid_in_all())
-    if sharing.falls.apart is not None:
-        yield figure(figures.objection(sharing.falls))
+    yield from map(figure, figures.objection(sharing.falls))
 
 
 def _detail(words: ShareWords, tables: ShareTables) -> Iterator[Block]:
@@ -101,7 +118,9 @@ def _splits(sharing: Sharing, words: ShareWords, tables: ShareTables) -> Iterato
         costs, f"{name}: what each is left with if costs are divided", f"{PRESENT}. Set-up and running cost by the key."
     )
     yield tables.side_by_side(
-        gains, f"{name}: what each is left with if the whole gain is divided", f"{PRESENT}.{words.errors()}"
+        gains,
+        f"{name}: what each is left with if the whole {words.whole_words} is divided",
+        f"{PRESENT}.{words.errors()}",
     )
     if told := words.left_out():
         yield Paragraph(f"{told}.", lead="Not shown")

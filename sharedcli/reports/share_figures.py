@@ -34,8 +34,7 @@ class ShareFigures:
         yield self.worth()
         for tested in self.sharing.tested:
             yield from (self.net(tested.split, code) for code in codes)
-            if tested.apart is not None:
-                yield self.objection(tested)
+            yield from self.objection(tested)
         yield from (amount for pool in Pool for code in codes for amount in self.settled_in(pool, code))
         if detail.settlements.entries:
             years = range(len(self.sharing.around.whole.horizon.years))
@@ -59,19 +58,20 @@ class ShareFigures:
     def worth(self) -> Amount:
         """What all gain together."""
         saving = self.sharing.formed.saving(self.sharing.around.whole.ledger)
-        return saving.amount(f"{self._id}.npv", "Gained by all together", View.PRESENT)
+        return saving.amount(f"{self._id}.npv", "Net for all together", View.PRESENT)
 
     def net(self, split: Split, code: str) -> Amount:
         """What a member is left with under a split."""
         label = f"{split.label}: {self.names.short[code]}"
         return split.saving([code]).amount(f"{self._id}.share.{split.id}.{self._slug(code)}", label, View.PRESENT)
 
-    def objection(self, tested: Tested) -> Amount:
-        """What members who would do better apart would gain by it."""
-        assert tested.apart is not None
+    def objection(self, tested: Tested) -> tuple[Amount, ...]:
+        """What members who would do better apart would gain by it; nothing where nobody would."""
+        if tested.apart is None:
+            return ()
         apart, stay = tested.apart, tested.split.saving(tested.apart.codes)
-        name = f"{self._id}.apart.{tested.split.id}"
-        return Amount.of(name, "Gained by going apart", plus=apart.saving.option, less=stay.option, view=View.PRESENT)
+        name, label = f"{self._id}.apart.{tested.split.id}", f"Better off apart: {tested.split.label.lower()}"
+        return (Amount.of(name, label, plus=apart.saving.option, less=stay.option, view=View.PRESENT),)
 
     def settled_in(self, pool: Pool, code: str) -> tuple[Amount, ...]:
         """What a member settles for one pool under the split shown in detail; nothing where it is left as it falls."""

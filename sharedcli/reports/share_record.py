@@ -66,7 +66,7 @@ def _split(tested: Tested, figures: ShareFigures) -> Record:
         "losers": [code for code, net in nets.items() if loses(net.gbp)],
         "holds": tested.apart is None,
         "apart": list(tested.apart.codes) if tested.apart else [],
-        "apart_gbp": pence(figures.objection(tested).gbp) if tested.apart else None,
+        "apart_gbp": pence(figures.objection(tested)[0].gbp) if tested.apart else None,
     }
 
 

@@ -57,9 +57,16 @@ class ShareTables:
             lowest = min((self._figures.net(tested.split, code) for code in self._codes), key=lambda net: net.gbp)
             who = self._codes[[self._figures.net(tested.split, code).id for code in self._codes].index(lowest.id)]
             losers = sum(loses(gbp) for gbp in tested.split.npv_gbp.tolist())
-            apart = self._figures.objection(tested).gbp if tested.apart else None
-            cells = (tested.split.label, lowest.gbp, self._names[who], losers, self._who_objects(tested), apart)
-            rows.append(Row(cells, f"{self._id}.apart.{tested.split.id}" if tested.apart else lowest.id))
+            apart = next(iter(self._figures.objection(tested)), None)
+            cells = (
+                tested.split.label,
+                lowest.gbp,
+                self._names[who],
+                losers,
+                self._who_objects(tested),
+                apart.gbp if apart else None,
+            )
+            rows.append(Row(cells, apart.id if apart else lowest.id))
         columns = (
             Column("Split", "name"), Column("Least favoured £", "pounds"), Column("Member"), Column("Lose", "count"),
             Column("Who would do better apart"), Column("By £", "pounds"),
@@ -72,11 +79,11 @@ class ShareTables:
             return "nobody: it holds"
         codes, everybody = tested.apart.codes, self._sharing.formed.codes
         few = 3
-        if len(codes) > len(everybody) - few:
-            missing = tuple(code for code in everybody if code not in codes)
-            told = f"all but {self._figures.names.listed(missing)}"
-        else:
+        missing = tuple(code for code in everybody if code not in codes)
+        if len(codes) <= few or len(missing) > few:
             told = self._figures.names.listed(codes) if len(codes) <= few else f"{len(codes)} members"
+        else:
+            told = f"all but {self._figures.names.listed(missing)}"
         return f"{told}, by staying out" if tested.apart.formed is None else told
 
     def in_detail(self) -> Iterator[Table]:
@@ -145,8 +152,8 @@ class ShareTables:
         if posts:
             columns.append(Column("Posts leaving its area", "posts"))
         note = (
-            f"{PRESENT}. Gets: its net. Brings: what all gain, less what the others could have without it. Below zero it "
-            "carries the others by so much; above zero they carry it."
+            f"{PRESENT}. Gets: its net. Brings: what all gain, less what the others could have without it. Below zero "
+            "it carries the others by so much; above zero they carry it."
         )
         return Table(f"{self._id}: who carries whom", tuple(columns), tuple(rows), note)
 
@@ -195,7 +202,9 @@ class ShareTables:
         year = self._sharing.around.full_year
         names = self._sharing.around.whole.ledger.years
         when = f"{names[year.start]}, cash" if year else "no full year is left"
-        return f"True-up: {when}. Leaving: {PRESENT.lower()}; above zero the leaver owes it."
+        return (
+            f"True-up: {when}. Leaving: {PRESENT.lower()}; above zero the leaver owes it, below zero nothing is owed."
+        )
 
     def side_payments(self, split: Split) -> Table:
         """Who pays and who is paid, so that nobody loses."""
@@ -210,7 +219,8 @@ class ShareTables:
             )
             rows.append(Row(cells, paid.id))
         columns = (
-            Column("Member"), Column("Is paid £", "pounds"), Column("a year £", "pounds"), Column("Net then £", "pounds")
+            Column("Member"), Column("Is paid £", "pounds"), Column("a year £", "pounds"),
+            Column("Net then £", "pounds"),
         )  # fmt: skip
         note = (
             f"{PRESENT}; below zero it pays. A year: the same real amount ({self._base}) every year from the month "

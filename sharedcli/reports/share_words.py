@@ -10,11 +10,11 @@ from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.rules import MADE_TO_FORM
 from sharedcli.appraisal.sharing import Sharing
 from sharedcli.appraisal.splitting import Split
-from sharedcli.reports.share_figures import ShareFigures
 from sharedcli.reports.sentences import counted, gain_or_cost, pounds, worth_words
+from sharedcli.reports.share_figures import ShareFigures
 
-MOST_SAID = 6
-"""Sentences about who carries whom; the table has everybody."""
+MOST_SAID = 3
+"""Sentences about members who gain and carry others or are carried; the table has everybody."""
 
 
 class ShareWords:
@@ -27,7 +27,7 @@ class ShareWords:
 
     def answer(self) -> str:
         """Who loses as costs fall, whether that can be put right, and whether they would stay together."""
-        sharing, formed = self._sharing, self._sharing.formed
+        formed = self._sharing.formed
         members = counted(len(formed.codes), "council", "councils")
         worth = self._figures.worth().gbp
         text = f"{formed.id}, {members}, is {worth_words(worth)} together. "
@@ -57,23 +57,25 @@ class ShareWords:
         if falls.apart is None:
             return "No group of members would do better apart."
         who = self._names.few(falls.apart.codes)
-        would = f"would do better by {pounds(self._figures.objection(falls).gbp)}"
+        better = f"would be {pounds(self._figures.objection(falls)[0].gbp)} better off"
         if falls.apart.formed is None:
-            return f"{who} {would} to stay as {'it is' if len(falls.apart.codes) == 1 else 'they are'}."
-        return f"{who} {would} to go apart from the rest."
+            return f"{who} {better} staying as {'it is' if len(falls.apart.codes) == 1 else 'they are'}."
+        return f"{who} {better} together, apart from the rest."
 
     def carries(self) -> Iterator[str]:
-        """Who carries whom, those with most at stake first."""
+        """Who carries whom: losers first, then those with most at stake."""
         ids, found = self._figures, self._sharing.departures
-        by_size = sorted(found, key=lambda d: -abs(ids.carried(d).gbp))
-        said = [text for departure in by_size if (text := self._carry(departure))]
+        by_size = sorted(found, key=lambda d: (min(round(ids.gets(d).gbp), 0), -abs(ids.carried(d).gbp)))
+        said = [(text, loses(ids.gets(departure).gbp)) for departure in by_size if (text := self._carry(departure))]
         if said and all(ids.carried(d).gbp < 0 and not loses(ids.gets(d).gbp) for d in found):
             yield "Nobody is carried: every member brings the others more than it gets itself."
-        yield from said[:MOST_SAID]
         if not said:
             yield "Nobody carries anybody: each member gets what it brings."
-        elif len(said) > MOST_SAID:
-            yield f"{len(said) - MOST_SAID} more in the table below."
+        winners = [text for text, is_loser in said if not is_loser]
+        yield from (text for text, is_loser in said if is_loser)
+        yield from winners[:MOST_SAID]
+        if len(winners) > MOST_SAID:
+            yield f"{len(winners) - MOST_SAID} more in the table below."
         if self._sharing.formed.option in MADE_TO_FORM:
             yield "Without one member the others are taken to go on together, as this option has them do."
 
@@ -84,7 +86,8 @@ class ShareWords:
         if abs(carried) < 0.5:
             return ""
         if carried > 0:
-            return f"{name} {gain_or_cost(gets)}, and the others have {pounds(carried)} less with it: they carry it."
+            gains = gain_or_cost(gets) if not loses(gets) else f"loses {pounds(gets)}"
+            return f"{name} {gains}, and the others have {pounds(carried)} less with it: they carry it."
         if loses(gets):
             return f"{name} loses {pounds(gets)}, and the others have {pounds(carried)} more with it: it carries them."
         return f"{name} brings {pounds(brings)} and gets {pounds(gets)}: it carries the others by {pounds(carried)}."
@@ -93,13 +96,19 @@ class ShareWords:
         """Whose leaving would change most."""
         if not self._sharing.departures:
             return
-        worst = min(self._sharing.departures, key=lambda departure: departure.left.npv_gbp)
-        name, worth = self._names.short[worst.gone], pounds(self._figures.worth().gbp)
-        if worst.rest.formed is None or not worst.goes_on:
-            yield f"If {name} leaves, the others had better not share: the {worth} is gone."
+        worth = self._figures.worth().gbp
+        most = max(self._sharing.departures, key=lambda departure: abs(departure.left.npv_gbp - worth))
+        name = self._names.short[most.gone]
+        if not most.goes_on:
+            yield f"If {name} leaves, the others had better not share: the {pounds(worth)} is gone."
         else:
-            gain = gain_or_cost(self._figures.without(worst)[0].gbp, many=True)
-            yield f"If {name} leaves, the others {gain} together instead of {worth}: the most any one can change."
+            gain, instead = gain_or_cost(most.left.npv_gbp, many=True), pounds(worth)
+            yield f"If {name} leaves, the others {gain} together; with it all {_all(worth)} {instead}."
+
+    @property
+    def whole_words(self) -> str:
+        """What is divided when all is: a gain or a loss."""
+        return "loss" if loses(self._figures.worth().gbp) else "gain"
 
     def left_out(self) -> str:
         """Splits that have no answer here, and why."""
@@ -145,3 +154,7 @@ class ShareWords:
             f"A member that leaves in {month}, {counted(asked.leaves_after_months, 'month', 'months')} after everybody "
             f"is in, owes the others what they then pay more for the joint contract and for buying again without it."
         )
+
+
+def _all(worth_gbp: float) -> str:
+    return "lose" if loses(worth_gbp) else "gain"
