@@ -135,7 +135,7 @@ def sharing(
         side_payments=split_under(Rule.SMALLEST, worths),
         departures=tuple(departures(worths, costing)),
         leavings=tuple(leavings(around, costing, months_after_all_in=asked.leaves_after_months)),
-        tolerances=_tolerances(detail.split, asked.true_up_share),
+        tolerances=tolerances(detail.split, asked.true_up_share),
     )
 
 
@@ -158,7 +158,8 @@ def _gain_splits(around: Around, worths: Worths) -> Iterator[Split | NoSplit]:
         key = Key(basis)
         yield _by(Mix(savings=key), around, basis.key, f"Gain {key.words}")
     for rule in Rule:
-        yield split_under(rule, worths)
+        if rule is not Rule.SMALLEST:  # the same to each as by stand-alone saving
+            yield split_under(rule, worths)
 
 
 def _by(mix: Mix, around: Around, name: str, label: str) -> Split | NoSplit:
@@ -197,7 +198,7 @@ class _Tests:
         return Tested(split, objection, group)
 
 
-def _tolerances(split: Split, true_up_share: float) -> Ledger:
+def tolerances(split: Split, true_up_share: float) -> Ledger:
     """So much of each member's part of the running cost: the difference up to which nothing is settled."""
     around = split.around
     postings: list[Posting] = []

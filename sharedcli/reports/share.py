@@ -60,7 +60,7 @@ class ShareReport:
         if len(sharings) > 1:
             yield Paragraph(_all_of_them(sharings, names), lead="ANSWER")
         for sharing in sharings:
-            yield from _consortium(sharing, names)
+            yield from consortium_blocks(sharing, names)
 
 
 def _all_of_them(sharings: tuple[Sharing, ...], names: Names) -> str:
@@ -79,7 +79,8 @@ def _all_of_them(sharings: tuple[Sharing, ...], names: Names) -> str:
     )
 
 
-def _consortium(sharing: Sharing, names: Names) -> Iterator[Block]:
+def consortium_blocks(sharing: Sharing, names: Names) -> Iterator[Block]:
+    """Everything about one consortium divided, in the order of REPORTS 4.1."""
     figures = ShareFigures(sharing, names)
     words, tables = ShareWords(figures), ShareTables(figures)
     yield Heading(f"{service_label(sharing.formed.service)}: {sharing.formed.id}")
