@@ -21,7 +21,7 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import Ledger
 from sharedcli.costing.saving import Saving
 
-MOST_LEFT_OUT = 40
+MOST_LEFT_OUT = 30
 """Members looked at one by one; of more, those whose leaving changes most."""
 
 
@@ -72,11 +72,12 @@ class Departure:
 
 
 def departures(worths: Worths, costing: Costing) -> Iterator[Departure]:
-    """Each member gone in turn, in the order of their codes."""
+    """Each member gone in turn, in the order of their codes; of many, those who matter most (`MOST_LEFT_OUT`)."""
     around = worths.around
     offers = [worths.without(i) for i in worths.everybody]
     worth = np.array([0.0 if offer is None else offer.value_gbp for offer in offers])
-    looked_at = np.sort(np.argsort(worth, kind="stable")[:MOST_LEFT_OUT]).tolist()
+    change = np.abs(worth - around.worth_gbp)
+    looked_at = np.sort(np.argsort(-change, kind="stable")[:MOST_LEFT_OUT]).tolist()
     for place in looked_at:
         gone, offer = around.codes[place], offers[place]
         rest = tuple(code for code in around.codes if code != gone)

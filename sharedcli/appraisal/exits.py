@@ -6,7 +6,7 @@ Lancaster and Preston give two years).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,8 +29,10 @@ class Leaving:
     after: Ledger
 
 
-def leavings(around: Around, costing: Costing, *, months_after_all_in: int) -> Iterator[Leaving]:
-    """Each member leaving in turn, so many months after everybody is in; none where that lies beyond the horizon.
+def leavings(
+    around: Around, costing: Costing, *, councils: Collection[str], months_after_all_in: int
+) -> Iterator[Leaving]:
+    """Some members leaving, each alone, so long after everybody is in; none where that lies beyond the horizon.
 
     The others keep their product, their months and their contract; from then on they pay the joint price and buy again
     as a consortium of one fewer. Setting up is done and is not paid twice.
@@ -40,6 +42,8 @@ def leavings(around: Around, costing: Costing, *, months_after_all_in: int) -> I
     if leaves_in >= whole.horizon.months:
         return
     for place, council in enumerate(formed.codes):
+        if council not in councils:
+            continue
         stay = tuple(code for code in formed.codes if code != council)
         fewer = replace(
             formed,

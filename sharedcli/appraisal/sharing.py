@@ -123,6 +123,7 @@ def sharing(
     elif asked.mix.settles:
         found = split_by(asked.mix, around, name=MIX_ID, label="As asked for")
         detail, problems = (test(found), ()) if isinstance(found, Split) else (by_falls, found)
+    gone = tuple(departures(worths, costing))
     return Sharing(
         around=around,
         asked=asked,
@@ -133,8 +134,15 @@ def sharing(
         detail=detail,
         problems=problems,
         side_payments=split_under(Rule.SMALLEST, worths),
-        departures=tuple(departures(worths, costing)),
-        leavings=tuple(leavings(around, costing, months_after_all_in=asked.leaves_after_months)),
+        departures=gone,
+        leavings=tuple(
+            leavings(
+                around,
+                costing,
+                councils=[departure.gone for departure in gone],
+                months_after_all_in=asked.leaves_after_months,
+            )
+        ),
         tolerances=tolerances(detail.split, asked.true_up_share),
     )
 

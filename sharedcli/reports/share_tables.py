@@ -155,7 +155,7 @@ class ShareTables:
             f"{PRESENT}. Gets: its net. Brings: what all gain, less what the others could have without it. Below zero "
             "it carries the others by so much; above zero they carry it."
         )
-        return Table(f"{self._id}: who carries whom", tuple(columns), tuple(rows), note)
+        return Table(f"{self._id}: who carries whom", tuple(columns), tuple(rows), note + self._some())
 
     def departures(self) -> Table:
         """Every figure again with each member gone, the worst for the others first."""
@@ -165,7 +165,11 @@ class ShareTables:
             Column("Peak cash £", "pounds"), Column("Net benefit from", "month"), Column("Who then loses"),
         )  # fmt: skip
         note = f"Gain in the economic case; one-off real ({self._base}), undiscounted; peak cash and benefit in cash."
-        return Table(f"{self._id}: with one member gone", columns, tuple(rows), note)
+        return Table(f"{self._id}: with one member gone", columns, tuple(rows), note + self._some())
+
+    def _some(self) -> str:
+        shown, members = len(self._sharing.departures), len(self._codes)
+        return "" if shown == members else f" The {shown} of {members} members whose leaving changes most."
 
     def _without(self, departure: Departure) -> Row:
         name, rest = self._names[departure.gone], departure.rest

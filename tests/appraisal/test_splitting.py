@@ -119,7 +119,7 @@ def test_the_tolerance_follows_whoever_is_billed(example: Around) -> None:
 
 
 def test_what_leaving_costs_the_others(example: Around, cost: Costing) -> None:
-    found = {one.council: one for one in leavings(example, cost, months_after_all_in=24)}
+    found = {one.council: one for one in leavings(example, cost, councils=CODES, months_after_all_in=24)}
     assert {one.leaves_in for one in found.values()} == {52}
     owed = [found[code].before.present_gbp - found[code].after.present_gbp for code in CODES]
     assert owed == pytest.approx(by_code("leaving_after_24_months"), abs=TWO_PENCE)
@@ -129,8 +129,8 @@ def test_what_leaving_costs_the_others(example: Around, cost: Costing) -> None:
 
 
 def test_nobody_leaves_after_the_end(example: Around, cost: Costing) -> None:
-    assert list(leavings(example, cost, months_after_all_in=36))
-    assert not list(leavings(example, cost, months_after_all_in=37))
+    assert list(leavings(example, cost, councils=CODES, months_after_all_in=36))
+    assert not list(leavings(example, cost, councils=CODES, months_after_all_in=37))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def command(
         savings=key_of(savings, "--savings", asked.loaded),
     )
     if rule is not None and mix.settles:
-        message = "a rule divides all that is gained, so it leaves no key to choose."
+        message = "A rule divides all that is gained, so it leaves no key to choose."
         raise typer.BadParameter(message, param_hint="--rule")
     wishes = ShareWishes(
         option="consortia" if option == "proposed" else option,
