@@ -161,7 +161,10 @@ def _by_volume(key: Key, facts: Facts) -> FloatArray | CannotDivide:
             problem = f'counts {_same(volume.unit)} in systems.{facts.service}.volume, not "{_same(key.unit)}"'
             missing.append(Missing(profile.council.code, ("systems", place, "volume", "unit"), problem))
         stated.append(0.0 if volume is None else volume.per_year)
-    return _unless_missing(tuple(missing), stated, key)
+    found = _unless_missing(tuple(missing), stated, key)
+    if isinstance(found, CannotDivide) and any(one.pointer[-1] == "unit" for one in missing):
+        return CannotDivide(key, "members count the work in different units, or not at all", found.missing)
+    return found
 
 
 def _same(unit: str) -> str:

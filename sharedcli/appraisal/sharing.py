@@ -182,8 +182,10 @@ def _parted(found: Iterator[Split | NoSplit]) -> tuple[tuple[Split, ...], tuple[
 
 def _each_once(none: tuple[NoSplit, ...]) -> tuple[NoSplit, ...]:
     """A key that is missing for the costs is missing for the gain too, and is named once."""
-    by_key = {one.id.removeprefix("costs-"): one for one in reversed(none)}
-    return tuple(reversed(by_key.values()))
+    by_key: dict[str, NoSplit] = {}
+    for one in none:
+        by_key.setdefault(one.id.removeprefix("costs-"), one)
+    return tuple(by_key.values())
 
 
 class _Tests:

@@ -92,7 +92,8 @@ def consortium_blocks(sharing: Sharing, names: Names) -> Iterator[Block]:
         yield tables.side_payments(sharing.side_payments)
     yield from _detail(words, tables)
     yield from _splits(sharing, words, tables)
-    yield Points("Who carries whom", tuple(words.carries()))
+    under_it = "" if sharing.detail is sharing.falls else f", {sharing.detail.split.label.lower()}"
+    yield Points(f"Who carries whom{under_it}", tuple(words.carries()))
     yield tables.carries()
     yield tables.departures()
     yield Paragraph(words.terms(), lead="Terms")
