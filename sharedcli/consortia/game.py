@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sharedcli.consortia.rows import Rows
 from sharedcli.costing.prices import FloatArray
 
 if TYPE_CHECKING:
@@ -95,15 +96,25 @@ def game_of(market: Market, members: Sequence[int]) -> Game:
         msg = f"a table of every group is for 1 to {MOST_EXACT} members; there are {len(members)}"
         raise ValueError(msg)
     part = market.only(members)
-    inside = belongs(len(members))
+    rows, inside = Rows.of(part), belongs(len(members))
     size = inside.sum(axis=1)
     worth = np.zeros(len(size))
     for count in range(2, len(members)):
-        same = size == count
-        groups = np.nonzero(inside[same])[1].reshape(-1, count)
-        worth[same] = np.maximum(part.values(groups), 0.0)
+        worth[size == count] = _worth_gbp(rows, inside[size == count], count)
     worth[-1] = of_all(part)
     return Game(part.codes, worth)
+
+
+def _worth_gbp(rows: Rows, inside: FloatArray, count: int) -> FloatArray:
+    """(groups,): v+ of groups of one size. Rows are exact for so few councils, and one product adds up all of v(S)."""
+    open_to = np.flatnonzero(np.isfinite(rows.overhead_gbp[:, count]))
+    if not len(open_to):
+        return np.zeros(len(inside))
+    brought = rows.contributions(count)[open_to].T  # `NEVER` where a member cannot take part: then far below zero
+    charged = np.stack((rows.annuity[open_to], rows.overhead_gbp[open_to, count]))
+    shared = np.stack((rows.charge(inside @ rows.volumes), np.ones(len(inside))), axis=1)
+    worth: FloatArray = (np.hstack((inside, -shared)) @ np.vstack((brought, charged))).max(axis=1)
+    return np.maximum(worth, 0.0)
 
 
 def of_all(market: Market) -> float:
@@ -115,15 +126,23 @@ def of_all(market: Market) -> float:
     return worth
 
 
-@cache
-def belongs(players: int) -> FloatArray:
-    """(2**k, k), in the order of a game's table, not to be written to: 1 where the player is in the group, else 0.
+def sums(values: FloatArray) -> FloatArray:
+    """(2**k,): the sum of (k,) values in every group, in the order of a game's table.
 
-    Times (k,) values it is the sum of the values in every group.
+    By doubling: a matrix product would be shared out among threads, and wait for them on a busy machine.
 
-    >>> (belongs(3) @ np.array([1.0, 10.0, 100.0])).tolist()
+    >>> sums(np.array([1.0, 10.0, 100.0])).tolist()
     [0.0, 1.0, 10.0, 11.0, 100.0, 101.0, 110.0, 111.0]
     """
+    total = np.zeros(1)
+    for value in values.tolist():
+        total = np.concatenate((total, total + value))
+    return total
+
+
+@cache
+def belongs(players: int) -> FloatArray:
+    """(2**k, k), in the order of a game's table, not to be written to: 1 where the player is in the group, else 0."""
     inside: FloatArray = (np.arange(1 << players)[:, None] >> np.arange(players) & 1).astype(np.float64)
     inside.setflags(write=False)
     return inside

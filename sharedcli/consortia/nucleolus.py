@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.game import belongs
+from sharedcli.consortia.game import Game, belongs, sums
 from sharedcli.consortia.linear import TOLERANCE, Shortfalls
 
 if TYPE_CHECKING:
-    from sharedcli.consortia.game import Game
     from sharedcli.consortia.linear import Balanced
     from sharedcli.consortia.market import IntArray
     from sharedcli.consortia.rows import BoolArray
@@ -63,7 +62,9 @@ class _Levels:
 
     def settle_next(self) -> None:
         """Find the worst shortfall among groups that can still move, and fix those that have it in every best split."""
-        moving = self._moves(self._inside)
+        moving = np.zeros(len(self._worth), dtype=bool)  # receipts do not follow yet from what is settled
+        for way in self._free.T:
+            moving |= np.abs(sums(way)) > TOLERANCE
         for number in np.flatnonzero(~moving[self._known] & self._asked[self._known]).tolist():
             self._programme.drop(number)
             self._asked[self._known[number]] = False
@@ -84,7 +85,7 @@ class _Levels:
         """The best split for all groups that can still move, though the programme knows only some."""
         while True:
             found = self._programme.balance()
-            shortfall = self._worth - self._inside @ found.split
+            shortfall = self._worth - sums(found.split)
             shortfall[~moving | self._asked] = -np.inf
             beyond = np.flatnonzero(shortfall > found.shortfall + TOLERANCE)
             if not len(beyond):
@@ -98,16 +99,11 @@ class _Levels:
 
     def _fix(self, row: FloatArray) -> bool:
         """Take what a group receives as fixed; whether that says anything new."""
-        if not self._moves(row[None])[0]:
+        if np.abs(row @ self._free).max(initial=0.0) <= TOLERANCE:
             return False
         self._rows = np.concatenate((self._rows, row[None]))
         self._free = _null_space(self._rows)
         return True
-
-    def _moves(self, groups: FloatArray) -> BoolArray:
-        """Which groups' receipts do not follow yet from what is settled; neither nobody nor everybody ever moves."""
-        moves: BoolArray = (np.abs(groups @ self._free) > TOLERANCE).any(axis=1)
-        return moves
 
 
 def _null_space(rows: FloatArray) -> FloatArray:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sharedcli.consortia.game import Game, belongs, of_all
+from sharedcli.consortia.game import Game, belongs, of_all, sums
 from sharedcli.costing.prices import FloatArray
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sharedcli.consortia.market import IntArray, Market
 
 FEWEST_PERMUTATIONS = 4  # two pairs: with one there is no error to state
+AT_ONCE = 10  # players up to whom one matrix product is quickest; larger ones are shared out, and wait for threads
 PAIRS_AT_ONCE = 1_000  # to cap memory
 
 
@@ -40,8 +41,11 @@ class Sampled:
 def shapley(game: Game) -> FloatArray:
     """Each player's Shapley value.
 
-    The weighted sum of v(S + i) - v(S) over the groups S without i, read as weights on the table: one product of a
-    matrix and the table, with no loop over groups.
+    With w(s) = s! (k - s - 1)! / k!, the share of all orders in which a player comes right after s given ones, a
+    player's value is the sum of w(|S|) (v(S + i) - v(S)) over the groups S without it. Each v(S) stands in it as
+    w(|S| - 1) where the player is inside, and as -w(|S|) where not. So it is the sum of (w(|S| - 1) + w(|S|)) v(S)
+    over the groups with the player, less the same number for all: the sum of w(|S|) v(S) over every group. The table
+    is read twice, not once for each player; a small one is multiplied by all the weights in one go.
 
     Returns:
         Pounds, shape (k,), in the order of `game.players`. They add up to v(N), up to rounding.
@@ -50,7 +54,14 @@ def shapley(game: Game) -> FloatArray:
     >>> shapley(gloves).round(4).tolist()
     [0.6667, 0.1667, 0.1667]
     """
-    value: FloatArray = _weights(len(game.players)) @ game.worth_gbp
+    players = len(game.players)
+    if players <= AT_ONCE:
+        at_once: FloatArray = _matrix(players) @ game.worth_gbp
+        return at_once
+    inside, apart = _weights(players)
+    weighted = (inside * game.worth_gbp).reshape(-1, 1 << AT_ONCE)
+    first, others = weighted.sum(axis=0) @ belongs(AT_ONCE), weighted.sum(axis=1) @ belongs(players - AT_ONCE)
+    value: FloatArray = np.concatenate((first, others)) - (apart * game.worth_gbp).sum()
     return value
 
 
@@ -97,15 +108,15 @@ def _added(market: Market, orders: IntArray, whole_gbp: float) -> FloatArray:
 
 
 @cache
-def _weights(players: int) -> FloatArray:
-    """(k, 2**k), not to be written to: how each group's worth counts for each player.
-
-    With w(s) = s! (k - s - 1)! / k!, the share of all orders in which a player comes right after s given ones:
-    w(|S| - 1) for a player inside S, -w(|S|) for one outside.
-    """
+def _weights(players: int) -> tuple[FloatArray, FloatArray]:
+    """(2**k,) each, not to be written to: w(|S| - 1) + w(|S|), and w(|S|); w is 0 outside 0..k - 1."""
     after = np.array([0.0, *(1 / (players * comb(players - 1, size)) for size in range(players)), 0.0])
-    inside = belongs(players)
-    size = inside.sum(axis=1).astype(np.intp)
-    weights = np.ascontiguousarray(np.where(inside > 0, after[size, None], -after[size + 1, None]).T)
-    weights.setflags(write=False)
-    return weights
+    size = sums(np.ones(players)).astype(np.intp)
+    return after[size] + after[size + 1], after[size + 1]
+
+
+@cache
+def _matrix(players: int) -> FloatArray:
+    """(k, 2**k), not to be written to: how each group's worth counts for each player."""
+    inside, apart = _weights(players)
+    return np.ascontiguousarray((belongs(players) * inside[:, None] - apart[:, None]).T)
