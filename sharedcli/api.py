@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.keys import Missing
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
-    from sharedcli.appraisal.sharing import ShareWishes, Sharing
+    from sharedcli.appraisal.sharing import Sharing
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
+    from sharedcli.model.division import ShareWishes
 
 __all__ = [
     "Appraised", "CheckRun", "FileResult", "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Policy",

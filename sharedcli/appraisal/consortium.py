@@ -80,6 +80,14 @@ class Formed:
         """What one team does to its members' posts; nothing where each runs its own service."""
         return posts_of(self.members, given) if self.model is DeliveryModel.SHARED_OPERATION else ()
 
+    def write_off_gbp(self, council: str) -> float | None:
+        """The book value a member writes off by joining, in the price base: accounting, outside the net present value.
+
+        `None` where it states none, or stays on the product it has.
+        """
+        member = self.members[self.codes.index(council)]
+        return None if member.stays_on(self.product) else member.book_value_gbp
+
     def joining_month(self, council: str) -> int:
         """The month in which a member joins."""
         return self.joins[self.codes.index(council)]

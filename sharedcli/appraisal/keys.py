@@ -8,61 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 from typing import assert_never
 
 import numpy as np
 
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.division import Basis, Key
 from sharedcli.model.finding import Pointer
 from sharedcli.model.profile import Profile
-
-
-class Basis(Enum):
-    """What a key divides by: its name on the command line, and in words after "divided"."""
-
-    OWN = ("own", "left as it falls")
-    EQUAL = ("equal", "equally")
-    POPULATION = ("population", "by population")
-    HOUSEHOLDS = ("households", "by households")
-    WORKFORCE = ("workforce", "by workforce")
-    BUDGET = ("net-revenue-budget", "by net revenue budget")
-    SPEND = ("baseline-spend", "by baseline spend")
-    VOLUME = ("volume", "by volume")
-    SAVING = ("standalone-saving", "by stand-alone saving")
-    LEAD = ("lead", "to a lead, then the rest")
-    CUSTOM = ("custom", "by shares agreed")
-
-    def __init__(self, key: str, words: str) -> None:
-        self.key = key
-        self.words = words
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A basis and what it needs: a volume's `unit`; councils' `shares` by ONS code, and how the `rest` goes."""
-
-    basis: Basis
-    unit: str = ""
-    shares: tuple[tuple[str, float], ...] = ()
-    rest: Key | None = None
-
-    @property
-    def words(self) -> str:
-        """The key in words after "divided".
-
-        >>> Key(Basis.VOLUME, unit="payslips").words
-        'by volume (payslips)'
-        >>> Key(Basis.LEAD, shares=(("E10000019", 0.73),), rest=Key(Basis.POPULATION)).words
-        '73% to the lead, the rest by population'
-        """
-        if self.basis is Basis.LEAD and self.rest is not None:
-            return f"{100 * self.shares[0][1]:.4g}% to the lead, the rest {self.rest.words}"
-        return f"{self.basis.words} ({self.unit})" if self.unit else self.basis.words
-
-
-AS_IT_FALLS = Key(Basis.OWN)
 
 
 @dataclass(frozen=True, slots=True)

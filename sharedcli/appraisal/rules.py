@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -23,26 +22,13 @@ from sharedcli.consortia.nucleolus import nucleolus
 from sharedcli.consortia.shapley import shapley, shapley_sampled
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.division import Rule
 
 PERMUTATIONS = 2_000
 """Orders drawn where there are too many members to look at every group."""
 
 MADE_TO_FORM = frozenset({LARGE, MANDATED})
 """Options whose consortia form whatever they are worth, and go on without whoever leaves."""
-
-
-class Rule(Enum):
-    """A way to divide the whole gain: its name, and in words."""
-
-    SMALLEST = ("side-payments", "Smallest side payments")
-    SHAPLEY = ("shapley", "Shapley value")
-    DUAL_PRICE = ("dual-price", "Dual prices")
-    LEAST_CORE = ("least-core", "Least core")
-    NUCLEOLUS = ("nucleolus", "Nucleolus")
-
-    def __init__(self, key: str, label: str) -> None:
-        self.key = key
-        self.label = label
 
 
 class Worths:

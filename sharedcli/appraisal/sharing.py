@@ -1,6 +1,6 @@
 """Who gains, who loses, who carries whom in one consortium, and every way to divide it, side by side. METHOD 9.
 
-What is asked for beyond that (a mix of keys, a rule, a tolerance) is an `ShareWishes`; the answer is a `Sharing`.
+What is asked for beyond that (a mix of keys, a rule, a tolerance) is in `model/division`.
 """
 
 from __future__ import annotations
@@ -12,39 +12,16 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.carry import Departure, Group, departures, group_of
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.exits import Leaving, leavings
-from sharedcli.appraisal.keys import Basis, CannotDivide, Key, unit_of
-from sharedcli.appraisal.options import CHOSEN
-from sharedcli.appraisal.rules import NoSplit, Rule, Worths, split_under
-from sharedcli.appraisal.splitting import NOTHING_SETTLED, Around, Mix, Pool, Split, in_pool, split_by
+from sharedcli.appraisal.keys import CannotDivide, unit_of
+from sharedcli.appraisal.rules import NoSplit, Worths, split_under
+from sharedcli.appraisal.splitting import Around, Split, in_pool, split_by
 from sharedcli.consortia.core import Objection
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import Ledger, Posting
-
-TRUE_UP_SHARE = 0.03
-"""South Hams and West Devon settle at the year's end only what differs by more than 3% (10 March 2022)."""
-
-LEAVES_AFTER_MONTHS = 24
-"""Lancaster and Preston give two years; oneSource asks fifteen months."""
-
-DEFAULT_SEED = 20_060_301
+from sharedcli.model.division import NOTHING_SETTLED, Basis, Key, Mix, Pool, Rule, ShareWishes
 
 AS_IT_FALLS_ID = "as-it-falls"
 MIX_ID = "chosen"
-
-
-@dataclass(frozen=True, slots=True)
-class ShareWishes:
-    """What a reader wants to see: a mix of keys or one rule in detail, and the terms to go with it.
-
-    `option` is that of the consortia looked at. A share of 0.03 settles no difference up to 3% of the estimate.
-    """
-
-    option: str = CHOSEN
-    mix: Mix = NOTHING_SETTLED
-    rule: Rule | None = None
-    true_up_share: float = TRUE_UP_SHARE
-    leaves_after_months: int = LEAVES_AFTER_MONTHS
-    seed: int = DEFAULT_SEED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

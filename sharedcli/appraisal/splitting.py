@@ -9,33 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.keys import AS_IT_FALLS, Basis, CannotDivide, Facts, Key, shares
+from sharedcli.appraisal.keys import CannotDivide, Facts, shares
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import JOINT_PRICE, Entry, Ledger, Posting, View
 from sharedcli.costing.prices import FloatArray
 from sharedcli.costing.saving import Saving
 from sharedcli.costing.transfers import evenly, transfer
 from sharedcli.model.delivery import DeliveryModel
-
-
-class Pool(Enum):
-    """What is divided, each by a key of its own, in this order: its key, and in words."""
-
-    SET_UP = ("set-up", "Set-up")
-    RUNNING = ("running", "Running cost")
-    SAVINGS = ("savings", "Savings")
-
-    def __init__(self, key: str, label: str) -> None:
-        self.key = key
-        self.label = label
-
+from sharedcli.model.division import Basis, Key, Mix, Pool
 
 SET_UP_LINES = frozenset(
     {
@@ -103,28 +90,6 @@ class Around:
         yield from self.entries(np.array([evenly(gbp, money, first=self.all_in) for gbp in whole]), rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """A key for each pool."""
-
-    set_up: Key = AS_IT_FALLS
-    running: Key = AS_IT_FALLS
-    savings: Key = AS_IT_FALLS
-
-    @property
-    def keys(self) -> Mapping[Pool, Key]:
-        """The keys by pool, in the order in which they are settled."""
-        return {Pool.SET_UP: self.set_up, Pool.RUNNING: self.running, Pool.SAVINGS: self.savings}
-
-    @property
-    def settles(self) -> bool:
-        """Whether anything is divided at all."""
-        return any(key.basis is not Basis.OWN for key in self.keys.values())
-
-
-NOTHING_SETTLED = Mix()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Split:
     """A way to divide what a consortium costs and saves: what it is called, and who settles how much when.
@@ -158,7 +123,8 @@ class Split:
         present = self.settlements.monthly_gbp @ self.settlements.money.discount
         for entry, gbp in zip(self.settlements.entries, present.tolist(), strict=True):
             settled[entry.council] += gbp
-        return self.around.npv_gbp + np.array(list(settled.values()))
+        left: FloatArray = self.around.npv_gbp + np.array(list(settled.values()))
+        return left
 
 
 def split_by(mix: Mix, around: Around, *, name: str, label: str) -> Split | tuple[CannotDivide, ...]:

@@ -126,7 +126,7 @@ def _inside(formed: Formed, code: str, ledger: Ledger, profile: Profile, costing
         code, formed.service, Word.GO_IF if conditions else Word.GO, next(iter(conditions), Reason.BETTER_OFF),
         consortium=formed, npv_gbp=saving.npv_gbp, one_off_gbp=saving.one_off_gbp, funding_gap_gbp=gap,
         notice_by=notice_by, months_until_window=_months_until(member), conditions=conditions,
-        write_off_gbp=None if member.stays_on(formed.product) else _write_off(member),
+        write_off_gbp=formed.write_off_gbp(code),
     )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _outside(service: Candidates, options: ServiceOptions, formed: tuple[Formed,
         word, reason = _word_outside(member, gain)
         yield Verdict(
             member.council, member.service, word, reason, against, gain_of_all_gbp=gain,
-            months_until_window=_months_until(member), write_off_gbp=_write_off(member),
+            months_until_window=_months_until(member), write_off_gbp=member.book_value_gbp,
             settling=member.window.settling, partners=len(service.willing) - 1,
         )  # fmt: skip
 
@@ -184,8 +184,3 @@ def _refused(member: Member, line: RedLine) -> Verdict:
 def _months_until(member: Member) -> int | None:
     """Months until its window opens; `None` where it has no free window inside the horizon."""
     return member.window.window.opens if member.window.window else None
-
-
-def _write_off(member: Member) -> float | None:
-    book = member.system.book_value_gbp
-    return book * member.to_base if book else None

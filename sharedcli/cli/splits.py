@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from sharedcli.cli.gathering import council_code, known
+from sharedcli.model.division import Basis, Key
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
-    from sharedcli.appraisal.keys import Key
 
 WAYS = (
     "own, equal, population, households, workforce, net-revenue-budget, baseline-spend, standalone-saving, "
@@ -32,8 +32,6 @@ def key_of(text: str, option: str, loaded: Loaded | None = None) -> Key:
     Raises:
         typer.BadParameter: It cannot be read, or names a council that no profile is of.
     """
-    from sharedcli.appraisal.keys import Basis, Key
-
     name, _, rest = text.strip().partition(":")
     bases = {basis.key: basis for basis in Basis}
     basis = bases[known(name.strip().casefold(), bases, option, "There is no key called")]
@@ -57,8 +55,6 @@ def _given(rest: str, option: str, example: str) -> str:
 
 
 def _lead(text: str, option: str, loaded: Loaded | None) -> Key:
-    from sharedcli.appraisal.keys import Basis, Key
-
     first, _, other = text.partition(",")
     rest = key_of(other, option, loaded) if other.strip() else Key(Basis.EQUAL)
     if rest.basis in {Basis.OWN, Basis.LEAD, Basis.CUSTOM}:
@@ -68,8 +64,6 @@ def _lead(text: str, option: str, loaded: Loaded | None) -> Key:
 
 
 def _custom(text: str, option: str, loaded: Loaded | None) -> Key:
-    from sharedcli.appraisal.keys import Basis, Key
-
     shares = tuple(_share(part, option, loaded) for part in text.split(",") if part.strip())
     if len(dict(shares)) < len(shares):
         message = "a council is named twice."

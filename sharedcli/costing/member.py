@@ -97,6 +97,12 @@ class Member:
         """Whether it runs a system today."""
         return self.system.status != "none"
 
+    @property
+    def book_value_gbp(self) -> float | None:
+        """What leaving its present system would write off its books, in the price base; `None` where it states none."""
+        book = self.system.book_value_gbp
+        return book * self.to_base if book else None
+
     def mandated(self) -> Member:
         """The same council, its red lines about posts ignored."""
         return replace(self, posts_stay=False, jobs_kept=False)

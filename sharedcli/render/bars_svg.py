@@ -46,7 +46,10 @@ def _rows(bars: Bars, left: float, height: float, name: str) -> Iterator[str]:
         text = f'y="{middle:g}" dominant-baseline="central" fill="{_INK}"{weight}'
         yield f'<text x="{_MARGIN}" {text}>{escape(bar.label)}</text>'
         yield f'<text x="{left - _MARGIN:g}" text-anchor="end" {text}>{shown(bar.gbp, "pounds")}</text>'
-        yield _bar(bar, zero, scale, middle, name)
+        if bar.is_drawn:
+            yield _bar(bar, zero, scale, middle, name)
+        else:
+            yield f'<text x="{zero + _MARGIN:.1f}" {text} font-style="italic">too large to draw</text>'
 
 
 def _bar(bar: Bar, zero: float, scale: float, middle: float, name: str) -> str:

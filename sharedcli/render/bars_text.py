@@ -34,6 +34,8 @@ def draw(bars: Bars) -> list[str]:
 
 def _columns(bar: Bar, low: float, column: float, zero: int) -> str:
     """The bar's own columns, with a stroke where nothing is: bars to its right are gains."""
+    if not bar.is_drawn:
+        return f"{' ' * zero}{_ZERO} (too large to draw)"
     starts, ends = (round((end - low) / column) for end in sorted((bar.starts_gbp, bar.ends_gbp)))
     sign = "#" if bar.is_total else "+" if bar.gbp > 0 else "-"
     line = " " * starts + sign * (ends - starts)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.options import CHOSEN
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.reports.blocks import Block, Figure, Heading, LaidOut, Paragraph, Report
@@ -79,3 +80,8 @@ def figures_of(amounts: Iterable[Amount]) -> Mapping[str, Value]:
 def _figures(amounts: Iterable[Amount]) -> Iterator[tuple[str, Value]]:
     for amount in amounts:
         yield amount.id, {"value": pence(amount.gbp), "unit": "gbp", "basis": amount.basis}
+
+
+def option_named(which: str) -> str:
+    """The key of the option that `--option` names: "proposed" is what people call the consortia chosen."""
+    return CHOSEN if which == "proposed" else which

@@ -153,7 +153,8 @@ class Bar:
     """One bar: `gbp` pounds long from `starts_gbp` on, to the left where it is below zero.
 
     A step of a waterfall starts where the one before it ended; any other bar starts at nothing. `is_total` bars stand
-    for what there is, the others for what is added or taken away. `figure` is the id of `gbp`.
+    for what there is, the others for what is added or taken away. One that is not `is_drawn` would dwarf the others, so
+    only its pounds are shown. `figure` is the id of `gbp`.
     """
 
     label: str
@@ -161,6 +162,7 @@ class Bar:
     starts_gbp: float = 0.0
     figure: str = ""
     is_total: bool = False
+    is_drawn: bool = True
 
     @property
     def ends_gbp(self) -> float:
@@ -173,23 +175,25 @@ class Bars:
     """Pounds as bars below one another, all to one scale: the steps of a waterfall, or who wins and loses.
 
     `description` states what is to be seen, for whoever cannot see it. `note` stands below: the basis of the pounds.
+    `heading` says what each bar is, in the table of the same.
     """
 
     caption: str
     description: str
     bars: tuple[Bar, ...]
     note: str = ""
+    heading: str = "Step"
 
     @property
     def reach_gbp(self) -> tuple[float, float]:
-        """The least and the most that any bar starts or ends at, nothing among them."""
-        ends = [0.0, *(end for bar in self.bars for end in (bar.starts_gbp, bar.ends_gbp))]
+        """The least and the most that any bar drawn starts or ends at, nothing among them."""
+        ends = [0.0, *(end for bar in self.bars if bar.is_drawn for end in (bar.starts_gbp, bar.ends_gbp))]
         return min(ends), max(ends)
 
     @property
     def data(self) -> Table:
         """The same as a table."""
-        columns = (Column(""), Column("£", "pounds"))
+        columns = (Column(self.heading), Column("£", "pounds"))
         rows = tuple(Row((bar.label, bar.gbp), bar.figure, is_total=bar.is_total) for bar in self.bars)
         return Table(self.caption, columns, rows, self.note)
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import OPTION_WORDS, loses
-from sharedcli.appraisal.sharing import ShareWishes, Sharing
+from sharedcli.appraisal.sharing import Sharing
 from sharedcli.appraisal.splitting import Split
 from sharedcli.checks.wording import day
+from sharedcli.model.division import ShareWishes
 from sharedcli.reports.appraised import figure, lay_out, record_of
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.naming import Names, service_label

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from sharedcli.appraisal.carry import Departure
 from sharedcli.appraisal.exits import Leaving
 from sharedcli.appraisal.sharing import Sharing, Tested
-from sharedcli.appraisal.splitting import Pool, Split
+from sharedcli.appraisal.splitting import Split
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import Ledger, View
+from sharedcli.model.division import Pool
 from sharedcli.reports.naming import Names
 
 _ONE_OFF = tuple(line for line in Line if line.is_one_off)

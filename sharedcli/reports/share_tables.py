@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from sharedcli.appraisal.carry import Departure
 from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.sharing import Tested
-from sharedcli.appraisal.splitting import Pool, Split
+from sharedcli.appraisal.splitting import Split
+from sharedcli.model.division import Pool
 from sharedcli.reports.blocks import Bar, Bars, Cell, Column, Row, Table
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.sentences import pounds

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcli.appraisal.carry import Departure
-from sharedcli.appraisal.keys import AS_IT_FALLS
 from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.rules import MADE_TO_FORM
 from sharedcli.appraisal.sharing import Sharing
 from sharedcli.appraisal.splitting import Split
+from sharedcli.model.division import AS_IT_FALLS
 from sharedcli.reports.sentences import counted, gain_or_cost, pounds, worth_words
 from sharedcli.reports.share_figures import ShareFigures
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sharedcli.appraisal.keys import Basis, CannotDivide, Facts, Key, shares, unit_of
+from sharedcli.appraisal.keys import CannotDivide, Facts, shares, unit_of
+from sharedcli.model.division import Basis, Key
 from sharedcli.model.profile import Profile
 
 

@@ -14,12 +14,13 @@ from sharedcli import api
 from sharedcli.appraisal import rules
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, market_of_all
-from sharedcli.appraisal.sharing import ShareWishes, Sharing, sharings
+from sharedcli.appraisal.sharing import Sharing, sharings
 from sharedcli.consortia.core import strongest_objection
 from sharedcli.consortia.game import game_of
 from sharedcli.consortia.shapley import shapley
 from sharedcli.costing.cashflows import Costing
 from sharedcli.loading.parameters import assumptions
+from sharedcli.model.division import ShareWishes
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.naming import Names
 from sharedcli.reports.share import consortium_blocks

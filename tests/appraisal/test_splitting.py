@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from sharedcli.appraisal.exits import leavings
-from sharedcli.appraisal.keys import Basis, CannotDivide, Key
-from sharedcli.appraisal.rules import Rule, Worths, split_under
+from sharedcli.appraisal.keys import CannotDivide
+from sharedcli.appraisal.rules import Worths, split_under
 from sharedcli.appraisal.sharing import tolerances
-from sharedcli.appraisal.splitting import NOTHING_SETTLED, Around, Mix, Pool, Split, split_by
+from sharedcli.appraisal.splitting import Around, Split, split_by
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.division import NOTHING_SETTLED, Basis, Key, Mix, Pool, Rule
 from tests.appraisal.worked_example import CODES, SHARES, around, costing
 
 TWO_PENCE = 0.021  # the tables by hand are rounded to the penny

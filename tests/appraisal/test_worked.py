@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from sharedcli import api
+from sharedcli.appraisal.savings import Compared, Savings
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Line
 from sharedcli.costing.coordination import lead_months
@@ -22,11 +23,14 @@ from sharedcli.costing.saving import Saving
 from sharedcli.loading.parameters import assumptions
 from sharedcli.matching.windows import procurement_window
 from sharedcli.model.calendar import Horizon
+from sharedcli.reports.savings_tables import better_off
 
 HERE = Path(__file__).parent / "worked"
 EXAMPLE = yaml.safe_load((HERE / "worked.yaml").read_text("utf-8"))
 INPUTS, EXPECTED = EXAMPLE["inputs"], EXAMPLE["expected"]
 CODES = list(INPUTS["joins"])
+SHOWN = EXAMPLE["savings"]
+SOME_PENNIES = 0.06  # a sum of many figures to the penny
 A_PENNY = 0.0061  # two of the figures lie within a hair of half a penny
 JOINT = "joint"
 
@@ -100,3 +104,45 @@ def test_the_group(ledger: Ledger) -> None:
     wanted = EXPECTED["group"]
     assert saving.npv_gbp == pytest.approx(wanted["net_present_value"], abs=A_PENNY)
     assert saving.by_year_gbp(View.CASH) == pytest.approx(wanted["net_cash"], abs=A_PENNY)
+
+
+@pytest.fixture(scope="module")
+def savings(ledger: Ledger) -> Savings:
+    return Savings("planning.1", Saving.of(ledger, option=JOINT, councils=CODES, service=INPUTS["service"]))
+
+
+def pounds_of(compared: Compared) -> list[float]:
+    return [amount.gbp for amount in compared.amounts]
+
+
+def test_savings_line_by_line_and_step_by_step(savings: Savings) -> None:
+    lines = {line.key: pounds_of(compared) for line, compared in savings.lines}
+    assert list(lines) == list(SHOWN["lines"])
+    for key, wanted in SHOWN["lines"].items():
+        assert lines[key] == pytest.approx(wanted, abs=SOME_PENNIES), key
+    groups = {group.key: pounds_of(compared) for group, compared in savings.groups}
+    assert list(groups) == list(SHOWN["groups"])
+    for key, wanted in SHOWN["groups"].items():
+        assert groups[key] == pytest.approx(wanted, abs=SOME_PENNIES), key
+    assert pounds_of(savings.bias) == groups["optimism-bias"]
+
+
+@pytest.mark.parametrize("code", [*CODES, "all"])
+def test_savings_by_member(ledger: Ledger, savings: Savings, code: str) -> None:
+    wanted = SHOWN["members"][code]
+    if code != "all":
+        about = Saving.of(ledger, option=JOINT, councils=[code], service=INPUTS["service"])
+        savings = Savings("planning.one", about)
+        assert better_off(savings) == wanted["better_off"]
+    split = savings.period(View.PRESENT)
+    found = [savings.npv.gbp, savings.plain.net.gbp, split.cash_releasing.gbp, split.own_time.gbp]
+    figures = [wanted[key] for key in ("net", "plain", "cash_releasing", "own_time")]
+    assert found == pytest.approx(figures, abs=SOME_PENNIES)
+
+
+def test_savings_by_year_in_cash(savings: Savings) -> None:
+    years = savings.periods(View.CASH)
+    assert [one.year for one in years] == EXPECTED["years"]
+    for key, by_year in SHOWN["cash"].items():
+        assert [getattr(one, key).gbp for one in years] == pytest.approx(by_year, abs=SOME_PENNIES), key
+    assert savings.period(View.CASH).net.gbp == pytest.approx(EXPECTED["group"]["net_cash_all_years"], abs=SOME_PENNIES)

@@ -77,6 +77,11 @@ TABLE = [
     ("explain date-not-iso --format json", 0),
     ("explain CF999", 2),
     ("schema", 0),
+    ("savings good.yaml", 0),
+    ("savings good.yaml --option mandated --model shared-operation --format html", 0),
+    ("savings good.yaml --fail-if-none", 1),
+    ("savings good.yaml --option best", 2),
+    ("savings missing.yaml", 3),
     ("match good.yaml", 0),
     ("match good.yaml --format html", 0),
     ("match good.yaml --fail-if-none", 1),
@@ -107,7 +112,9 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
     assert invoke(*line.split(), cwd=DATA).code == code
 
 
-@pytest.mark.parametrize("name", ["", "assess", "match", "timeline", "proposals", "validate", "explain", "schema"])
+@pytest.mark.parametrize(
+    "name", ["", "assess", "match", "timeline", "savings", "proposals", "validate", "explain", "schema"]
+)
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()
     assert [line.strip()[:1] for line in lines[-5:]] == ["E", "0", "1", "2", "3"]

@@ -16,6 +16,7 @@ from sharedcli import api
 from sharedcli.render import html
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Answer, Column, Figure, Figures, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.savings import SavingsReport
 from tests.render.browser import look, needs_browser
 from tests.render.timelines import COUNTY, hostile_folder, report
 
@@ -82,13 +83,14 @@ class Made:
         return self.report
 
 
-@pytest.fixture(scope="module", params=["timeline", "timeline of one service", "assess"])
+@pytest.fixture(scope="module", params=["timeline", "timeline of one service", "assess", "savings"])
 def text(request: pytest.FixtureRequest) -> str:
-    if request.param == "assess":
+    if request.param in {"assess", "savings"}:
         loaded = api.load([str(COUNTY)])
         (cohort,) = loaded.cohorts
         whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning"))
-        return html.render(AssessmentReport(api.Appraised(loaded, None, (whole,))))
+        asked = api.Appraised(loaded, None, (whole,))
+        return html.render(AssessmentReport(asked) if request.param == "assess" else SavingsReport(asked, "mandated"))
     return html.render(report(COUNTY, *(("crm",) if "one" in request.param else ())))
 
 

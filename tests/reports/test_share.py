@@ -9,12 +9,9 @@ from typing import Any
 import pytest
 
 from sharedcli import api
-from sharedcli.appraisal.keys import Basis, Key
 from sharedcli.appraisal.options import CHOSEN, MANDATED
-from sharedcli.appraisal.rules import Rule
-from sharedcli.appraisal.sharing import ShareWishes
-from sharedcli.appraisal.splitting import Mix
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.render.json import render
 from sharedcli.reports.blocks import Bars, Figures, Table
 from sharedcli.reports.share import ShareReport

@@ -9,6 +9,7 @@ import typer
 from sharedcli.cli import options
 from sharedcli.cli.appraising import appraising
 from sharedcli.cli.splits import WAYS, check_key, key_of
+from sharedcli.model.division import LEAVES_AFTER_MONTHS, SEED, Mix, Rule, ShareWishes
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
@@ -42,14 +43,14 @@ Seed = Annotated[int, typer.Option("--seed", min=0, help="Of the orders drawn wh
 def command(
     asked: Appraised,
     *,
-    option: options.Which = "proposed",
+    which: options.Which = "proposed",
     set_up: SetUp = "own",
     running: Running = "own",
     savings: Savings = "own",
     rule: WhichRule = None,
     true_up: TrueUp = "3",
-    leaves_after: LeavesAfter = 24,
-    seed: Seed = 20_060_301,
+    leaves_after: LeavesAfter = LEAVES_AFTER_MONTHS,
+    seed: Seed = SEED,
 ) -> ShareReport:
     """Divide what sharing costs and saves: who gains, who loses, who carries whom.
 
@@ -58,9 +59,7 @@ def command(
     Then each member gone in turn, the smallest side payments that leave nobody worse off, and exit terms.
     """
     from sharedcli import api
-    from sharedcli.appraisal.rules import Rule
-    from sharedcli.appraisal.sharing import ShareWishes
-    from sharedcli.appraisal.splitting import Mix
+    from sharedcli.reports.appraised import option_named
     from sharedcli.reports.share import ShareReport
 
     mix = Mix(
@@ -72,7 +71,7 @@ def command(
         message = "A rule divides all that is gained, so it leaves no key to choose."
         raise typer.BadParameter(message, param_hint="--rule")
     wishes = ShareWishes(
-        option="consortia" if option == "proposed" else option,
+        option=option_named(which),
         mix=mix,
         rule=next((one for one in Rule if one.key == rule), None),
         true_up_share=options.percentage(true_up, "--true-up"),
