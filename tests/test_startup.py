@@ -37,6 +37,7 @@ TABLE = [
     (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["share", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["savings", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["proposals", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),

@@ -15,7 +15,14 @@ import numpy as np
 
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, ServiceOptions, market_of_all
 from sharedcli.appraisal.splitting import Around, Split
-from sharedcli.consortia.core import Objection, dual_price_split, least_core_in, objection_in, strongest_objection
+from sharedcli.consortia.core import (
+    MOST_BALANCED,
+    Objection,
+    dual_price_split,
+    least_core_in,
+    objection_in,
+    strongest_objection,
+)
 from sharedcli.consortia.game import MOST_EXACT, Game, game_of
 from sharedcli.consortia.market import Market, Offer
 from sharedcli.consortia.nucleolus import nucleolus
@@ -24,8 +31,11 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.prices import FloatArray
 from sharedcli.model.division import Rule
 
-PERMUTATIONS = 2_000
-"""Orders drawn where there are too many members to look at every group."""
+PERMUTATIONS, PERMUTATIONS_OF_MANY = 2_000, 500
+"""Orders drawn where there are too many members to look at every group; and where there are more than `MANY`."""
+
+MANY, MOST_SAMPLED = 30, 60
+"""Members; of more than the second no Shapley value is estimated, which would take minutes."""
 
 MADE_TO_FORM = frozenset({LARGE, MANDATED})
 """Options whose consortia form whatever they are worth, and go on without whoever leaves."""
@@ -123,7 +133,11 @@ def _smallest(worths: Worths) -> _Answer | str:
 def _shapley(worths: Worths) -> _Answer | str:
     if worths.game is not None:
         return _Answer(shapley(worths.game))
-    drawn = shapley_sampled(worths.market, worths.everybody, seed=worths.seed, permutations=PERMUTATIONS)
+    members = len(worths.everybody)
+    if members > MOST_SAMPLED:
+        return f"it is estimated for {MOST_SAMPLED} members at most"
+    orders = PERMUTATIONS if members <= MANY else PERMUTATIONS_OF_MANY
+    drawn = shapley_sampled(worths.market, worths.everybody, seed=worths.seed, permutations=orders)
     return _Answer(drawn.values_gbp, drawn.standard_error_gbp)
 
 
@@ -134,6 +148,8 @@ def _dual_price(worths: Worths) -> _Answer | str:
 
 
 def _least_core(worths: Worths) -> _Answer | str:
+    if len(worths.everybody) > MOST_BALANCED:
+        return f"it is looked for among {MOST_BALANCED} members at most"
     return _Answer(least_core_in(worths.market, worths.everybody).split_gbp)
 
 

@@ -59,8 +59,17 @@ class ShareWords:
         who = self._names.few(falls.apart.codes)
         better = f"would be {pounds(self._figures.objection(falls)[0].gbp)} better off"
         if falls.apart.formed is None:
-            return f"{who} {better} staying as {'it is' if len(falls.apart.codes) == 1 else 'they are'}."
-        return f"{who} {better} together, apart from the rest."
+            gone = f"staying as {'it is' if len(falls.apart.codes) == 1 else 'they are'}"
+        else:
+            gone = "together, apart from the rest"
+        return f"{who} {better} {gone}. {self._what_holds()}"
+
+    def _what_holds(self) -> str:
+        """The splits under which nobody would go apart."""
+        holding = [one.split.label for one in self._sharing.tested if one.apart is None]
+        if not holding:
+            return "No split shown here would hold them all."
+        return f"Splits that hold: {', '.join(label[0].lower() + label[1:] for label in holding)}."
 
     def carries(self) -> Iterator[str]:
         """Who carries whom: losers first, then those with most at stake."""
