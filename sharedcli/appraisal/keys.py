@@ -16,6 +16,7 @@ import numpy as np
 from sharedcli.costing.prices import FloatArray
 from sharedcli.model.division import Basis, Key
 from sharedcli.model.finding import Pointer
+from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 
 
@@ -112,7 +113,8 @@ def _by_volume(key: Key, facts: Facts) -> FloatArray | CannotDivide:
             problem = f"does not state systems.{facts.service}.volume"
             missing.append(Missing(profile.council.code, ("systems", place, "volume"), problem))
         elif _same(volume.unit) != _same(key.unit):
-            problem = f'counts {_same(volume.unit)} in systems.{facts.service}.volume, not "{_same(key.unit)}"'
+            counted, asked = printable(_same(volume.unit)), printable(_same(key.unit))
+            problem = f'counts {counted} in systems.{facts.service}.volume, not "{asked}"'
             missing.append(Missing(profile.council.code, ("systems", place, "volume", "unit"), problem))
         stated.append(0.0 if volume is None else volume.per_year)
     found = _unless_missing(tuple(missing), stated, key)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from sharedcli.model.printable import printable
+
 TRUE_UP_SHARE = 0.03
 """South Hams and West Devon settle at the year's end only what differs by more than 3% (10 March 2022)."""
 
@@ -59,7 +61,7 @@ class Key:
         """
         if self.basis is Basis.LEAD and self.rest is not None:
             return f"{100 * self.shares[0][1]:.4g}% to the lead, the rest {self.rest.words}"
-        return f"{self.basis.words} ({self.unit})" if self.unit else self.basis.words
+        return f"{self.basis.words} ({printable(self.unit)})" if self.unit else self.basis.words
 
 
 AS_IT_FALLS = Key(Basis.OWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -112,3 +113,15 @@ def test_nothing_to_divide(folder: Path, invoke: Invoke) -> None:
     done = invoke("share", "ambleford.yaml", "--quiet", "--fail-if-none")
     assert done.code == 1
     assert "nothing to divide" in done.out
+
+
+def test_a_mandate_in_words(invoke: Invoke) -> None:
+    """The most advanced can end up carrying the least advanced (Computer Weekly, March 2006): said from data alone."""
+    files = [SAMPLES / "article_2006" / f"{name}.yaml" for name in ("newham", "lichfield", "tamworth", "staffordshire")]
+    done = invoke("share", *files, "--service", "crm", "--option", "mandated", "--quiet")
+    assert done.code == 0
+    text = " ".join(done.out.split())
+    assert "As costs fall, Newham loses by it. Side payments of £" in text
+    assert re.search(r"Newham loses £[\d,]+, and the others have £[\d,]+ more with it: it carries them\.", text)
+    assert "Tamworth loses" not in text
+    assert text.index("Newham -") < text.index("Tamworth "), "losers first"
