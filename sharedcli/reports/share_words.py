@@ -9,7 +9,7 @@ from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.rules import MADE_TO_FORM
 from sharedcli.appraisal.sharing import Sharing
 from sharedcli.appraisal.splitting import Split
-from sharedcli.model.division import AS_IT_FALLS
+from sharedcli.model.division import AS_IT_FALLS, Key
 from sharedcli.reports.sentences import counted, gain_or_cost, pounds, worth_words
 from sharedcli.reports.share_figures import ShareFigures
 
@@ -143,11 +143,18 @@ class ShareWords:
         mix = sharing.detail.split.mix
         if mix is None or not mix.settles:
             return ""
-        told = ", ".join(f"{pool.label.lower()} {key.words}" for pool, key in mix.keys.items())
+        told = ", ".join(f"{pool.label.lower()} {self._key(key)}" for pool, key in mix.keys.items())
         text = f"divided: {told}. Exit charges and premiums stay with the council that incurs them."
         if mix.savings != AS_IT_FALLS and {mix.set_up, mix.running} != {AS_IT_FALLS}:
             text += " Because savings are pooled, the keys for set-up and running decide only who is billed."
         return text
+
+    def _key(self, key: Key) -> str:
+        """A key in words, its councils by name."""
+        told = [f"{100 * share:.4g}% to {self._names.short[code]}" for code, share in key.shares]
+        if not told:
+            return key.words
+        return ", ".join([*told, f"the rest {key.rest.words}"] if key.rest else told)
 
     def terms(self) -> str:
         """How the true-up works, and what leaving costs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from sharedcli.appraisal.options import CHOSEN, MANDATED
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.render.json import render
-from sharedcli.reports.blocks import Bars, Figures, Table
+from sharedcli.reports.blocks import Bars, Figures, Paragraph, Table
+from sharedcli.reports.naming import Names
 from sharedcli.reports.share import ShareReport
+from sharedcli.reports.share_figures import ShareFigures
 
 SAMPLES = Path(__file__).parents[2] / "sample_councils"
 EQUALLY = Key(Basis.EQUAL)
@@ -66,10 +69,19 @@ def test_every_pound_shown_is_a_figure_of_the_record(wishes: ShareWishes, apprai
     assert checked > 50
 
 
-def test_no_two_figures_share_an_id(appraised: api.Appraised) -> None:
-    from sharedcli.reports.naming import Names
-    from sharedcli.reports.share_figures import ShareFigures
+def test_a_lead_is_named(appraised: api.Appraised) -> None:
+    crm = replace(appraised, wholes=tuple(replace(whole, services=whole.services[:1]) for whole in appraised.wholes))
+    lead = crm.wholes[0].services[0].formed[0].codes[0]
+    key = Key(Basis.LEAD, shares=((lead, 0.73),), rest=Key(Basis.POPULATION))
+    told = [
+        block.text for block in reported(crm, ShareWishes(mix=Mix(running=key))).layout().blocks
+        if isinstance(block, Paragraph) and block.lead == "As asked for"
+    ]  # fmt: skip
+    name = Names.of(crm.wholes[0].cohort).short[lead]
+    assert f"running cost 73% to {name}, the rest by population, savings left as it falls" in told[0]
 
+
+def test_no_two_figures_share_an_id(appraised: api.Appraised) -> None:
     report = reported(appraised, ShareWishes(mix=MIX))
     names = Names.of(appraised.wholes[0].cohort)
     for sharing in report.formed:
