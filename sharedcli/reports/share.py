@@ -17,6 +17,7 @@ from sharedcli.appraisal.splitting import Split
 from sharedcli.checks.wording import day
 from sharedcli.model.division import ShareWishes
 from sharedcli.reports.appraised import figure, lay_out, record_of
+from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under
@@ -62,6 +63,7 @@ class ShareReport:
             yield Paragraph(_all_of_them(sharings, names), lead="ANSWER")
         for sharing in sharings:
             yield from consortium_blocks(sharing, names)
+        yield from rests_on(whole, self.asked.loaded, names, self.asked.council)
 
 
 def _all_of_them(sharings: tuple[Sharing, ...], names: Names) -> str:
