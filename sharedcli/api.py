@@ -11,20 +11,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
+from sharedcli.checks.files import run_assumptions, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
-from sharedcli.checks.run import CheckRun, FileResult, open_reading, run, run_proposals
-from sharedcli.errors import SharedcliError
-from sharedcli.loading.folder import STANDARD_INPUT, Input, find_inputs
+from sharedcli.checks.run import CheckRun, FileResult, run
+from sharedcli.errors import KeysNotStatedError, SharedcliError
+from sharedcli.loading.assumptions import overrides_of
+from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.records import load_record, saved
+from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.finding import Location, Pointer, Severity
+from sharedcli.model.finding import Severity
+from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
-    from sharedcli.appraisal.keys import Missing
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
     from sharedcli.appraisal.sharing import Sharing
@@ -34,9 +39,10 @@ if TYPE_CHECKING:
     from sharedcli.model.division import ShareWishes
 
 __all__ = [
-    "Appraised", "CheckRun", "FileResult", "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Policy",
-    "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumptions", "cohort_of", "load",
-    "load_proposals", "match", "place_of", "share", "timeline", "validate", "why_not",
+    "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
+    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
+    "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
+    "load_assumptions", "load_proposals", "load_record", "match", "saved", "share", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -143,11 +149,27 @@ class NothingToAppraiseError(SharedcliError):
         )
 
 
-def assumptions(as_at: dt.date) -> Assumptions:
-    """The assumptions in force at a day."""
+def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
+    """The assumptions in force at a day, some of them the user's own.
+
+    Raises:
+        SharedcliError: The day lies before the first value of a parameter, or an override cannot be.
+    """
     from sharedcli.loading import parameters
 
-    return parameters.assumptions(as_at)
+    return parameters.assumptions(as_at, overrides)
+
+
+def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
+    """Read and check one file of assumptions, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        AssumptionsNotReadyError: It could not be read, or holds an error.
+    """
+    reading, checked = run_assumptions(Input(path))
+    if checked.count(Severity.ERROR):
+        raise AssumptionsNotReadyError(checked)
+    return tuple(overrides_of(reading)), checked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,58 +232,11 @@ def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], .
     Raises:
         KeysNotStatedError: A key asked for needs what a member does not state, or is for none of the consortia.
     """
-    from sharedcli.appraisal import sharing
+    from sharedcli.appraisal import sharing, undivided
 
     found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
-    every = [one for part in found for one in part]
-    fits_some = any(not one.problems for one in every)
-    told = [
-        _missing(asked.loaded, missing, problem.key.words, one.formed.id)
-        for one in every
-        for problem in one.problems
-        for missing in problem.missing
-        if missing.pointer or not fits_some
-    ]
-    told += [
-        f"{one.formed.id}: nothing can be divided {problem.key.words}: {problem.reason}."
-        for one in every
-        for problem in one.problems
-        if not (problem.missing or fits_some)
-    ]
-    if told:
-        raise KeysNotStatedError(tuple(dict.fromkeys(told)))
+    undivided.refuse([one for part in found for one in part], asked.loaded.file_of)
     return found
-
-
-def _missing(loaded: Loaded, missing: Missing, divided: str, consortium: str) -> str:
-    """One fact that is missing, with its place where it is one of a profile's."""
-    council = loaded.file_of[missing.council].council or missing.council
-    if not missing.pointer:
-        return f"{consortium}, divided {divided}: {council} {missing.problem}."
-    place = place_of(loaded, missing.council, missing.pointer)
-    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    return f"{where}: divided {divided}: {council} {missing.problem}."
-
-
-def place_of(loaded: Loaded, council: str, pointer: Pointer) -> Location:
-    """The place of a value in a council's file; of the nearest field above it where it is not stated.
-
-    The file is read again. Standard input cannot be: then it is the file as a whole.
-    """
-    file = loaded.file_of[council].file
-    if file == Input(STANDARD_INPUT).name:
-        return Location(file)
-    doc = open_reading(Input(file)).doc
-    return Location(file) if doc is None else doc.locate(pointer)
-
-
-class KeysNotStatedError(SharedcliError):
-    """Something cannot be divided as asked for; `problems` says for each council what is missing, and where."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        told = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"it cannot be divided as asked for:\n{told}\nState these, or choose another key.")
 
 
 def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
@@ -270,19 +245,33 @@ def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
     Raises:
         ProposalsNotReadyError: It could not be read, or holds an error.
     """
-    proposals, checked = run_proposals(Input(path))
-    if proposals is None or any(finding.severity is Severity.ERROR for finding in checked.findings):
+    reading, checked = run_proposals(Input(path))
+    if reading.content is None or checked.count(Severity.ERROR):
         raise ProposalsNotReadyError(checked)
-    return proposals, checked
+    return reading.content, checked
 
 
-class ProposalsNotReadyError(SharedcliError):
-    """A file of centres announced could not be read without errors; `run` says why."""
+class FileNotReadyError(SharedcliError):
+    """A file beside the profiles could not be read without errors; `run` says why."""
+
+    _what = "The file cannot be used"
 
     def __init__(self, run_: CheckRun) -> None:
         self.run = run_
         errors = run_.count(Severity.ERROR)
-        super().__init__(f"The proposals cannot be appraised: {errors} error{'' if errors == 1 else 's'} in the file.")
+        super().__init__(f"{self._what}: {errors} error{'' if errors == 1 else 's'} in the file.")
+
+
+class ProposalsNotReadyError(FileNotReadyError):
+    """It is a file of centres announced."""
+
+    _what = "The proposals cannot be appraised"
+
+
+class AssumptionsNotReadyError(FileNotReadyError):
+    """It is a file of assumptions."""
+
+    _what = "The assumptions cannot be used"
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

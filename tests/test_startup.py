@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 GOOD = Path(__file__).parent / "cli/data/good.yaml"
+RECORD = str(Path(__file__).parent / "cli/goldens/worked.json")
 NUMBERS = {
     "pandas",
     "numpy",
@@ -39,12 +40,17 @@ TABLE = [
     (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["share", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["savings", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["compare", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["compare", "--format", "md", "--quiet", RECORD, RECORD], {*NUMBERS - {"numpy"}, "click", "xml"}),
     (["proposals", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["validate", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["validate", "--format", "sarif", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
     (["explain", "CF203"], {*NUMBERS, "click", "xml"}),
+    (["explain", "tender_gbp"], {*NUMBERS, "click", "xml"}),
     (["schema"], {*NUMBERS, "click", "xml"}),
+    (["parameters", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["parameters", "--format", "json"], {*NUMBERS, "click", "xml"}),
     (["timeline", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["timeline", "--quiet", str(GOOD)], {*PAGES, "click", "xml"}),
     (["timeline", "--format", "json", "--quiet", str(GOOD)], {*PAGES, "rich", "click", "xml"}),

@@ -93,7 +93,6 @@ def match(
         effort: How hard to look.
         on_service: Told of progress.
     """
-    given = wishes.assume(given)
     grounds = grounds_of(wishes.narrow(cohort), given, model, wishes)
     asked = [(ground, service) for ground in grounds for service in _listed(ground.cohort, services)]
     done: dict[Ground, list[ServiceMatching]] = {ground: [] for ground in grounds}

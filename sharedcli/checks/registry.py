@@ -11,9 +11,11 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from sharedcli.checks.digest import Digest
 from sharedcli.loading.rules import READING_RULES
+from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Pointer, Rule, Severity
 from sharedcli.model.profile import Profile
 from sharedcli.model.proposals import Proposals
@@ -27,6 +29,9 @@ CohortHit = tuple[Digest, Pointer, str]
 ProfileQuestion = Callable[[Profile], Iterator[Hit]]
 CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
 ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
+AssumptionsQuestion = Callable[[AssumptionsFile], Iterator[Hit]]
+Question = TypeVar("Question", bound=Callable[..., Iterator[object]])
+Content = TypeVar("Content")
 
 PROFILE_TOO_INCOMPLETE = Rule(
     "CF601", "profile-too-incomplete", Severity.ERROR,
@@ -38,67 +43,50 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
-    "proposals",
+    "proposals", "assumptions",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileCheck:
-    """A question to one profile."""
+class Check(Generic[Question]):
+    """A question, and the rule that its answers break."""
 
     rule: Rule
-    ask: ProfileQuestion
+    ask: Question
 
 
-@dataclass(frozen=True, slots=True)
-class CohortCheck:
-    """A question to all profiles together, in the order they were read."""
+class Questions(Generic[Question]):
+    """Every question to one kind of thing; called with a code and a severity, it is the decorator that adds one."""
 
-    rule: Rule
-    ask: CohortQuestion
+    def __init__(self) -> None:
+        self._checks: list[Check[Question]] = []
 
+    def __call__(self, code: str, severity: Severity) -> Callable[[Question], Question]:
+        """Register a question; its name is the function's, with hyphens."""
 
-@dataclass(frozen=True, slots=True)
-class ProposalsCheck:
-    """A question to one file of centres announced."""
+        def register(ask: Question) -> Question:
+            self._checks.append(Check(_rule(code, severity, ask), ask))
+            return ask
 
-    rule: Rule
-    ask: ProposalsQuestion
+        return register
 
-
-_profile_checks: list[ProfileCheck] = []
-_cohort_checks: list[CohortCheck] = []
-_proposals_checks: list[ProposalsCheck] = []
-
-
-def check(code: str, severity: Severity) -> Callable[[ProfileQuestion], ProfileQuestion]:
-    """Register a question to one profile; its name is the function's, with hyphens."""
-
-    def register(ask: ProfileQuestion) -> ProfileQuestion:
-        _profile_checks.append(ProfileCheck(_rule(code, severity, ask), ask))
-        return ask
-
-    return register
+    def by_code(self) -> tuple[Check[Question], ...]:
+        """All of them, in the order of their codes."""
+        _load()
+        return tuple(sorted(self._checks, key=lambda check: check.rule.code))
 
 
-def cohort_check(code: str, severity: Severity) -> Callable[[CohortQuestion], CohortQuestion]:
-    """Register a question to all profiles together."""
+check: Questions[ProfileQuestion] = Questions()
+"""Registers a question to one profile."""
+cohort_check: Questions[CohortQuestion] = Questions()
+"""Registers a question to all profiles together, in the order they were read."""
+proposals_check: Questions[ProposalsQuestion] = Questions()
+"""Registers a question to one file of centres announced."""
+assumptions_check: Questions[AssumptionsQuestion] = Questions()
+"""Registers a question to one file of assumptions."""
 
-    def register(ask: CohortQuestion) -> CohortQuestion:
-        _cohort_checks.append(CohortCheck(_rule(code, severity, ask), ask))
-        return ask
-
-    return register
-
-
-def proposals_check(code: str, severity: Severity) -> Callable[[ProposalsQuestion], ProposalsQuestion]:
-    """Register a question to one file of centres announced."""
-
-    def register(ask: ProposalsQuestion) -> ProposalsQuestion:
-        _proposals_checks.append(ProposalsCheck(_rule(code, severity, ask), ask))
-        return ask
-
-    return register
+FileCheck = Check[Callable[[Content], Iterator[Hit]]]
+"""A question to one file of a kind that is kept beside profiles."""
 
 
 def _rule(code: str, severity: Severity, ask: Callable[..., object]) -> Rule:
@@ -111,32 +99,34 @@ def _rule(code: str, severity: Severity, ask: Callable[..., object]) -> Rule:
 
 
 @cache
-def profile_checks() -> tuple[ProfileCheck, ...]:
+def profile_checks() -> tuple[Check[ProfileQuestion], ...]:
     """Every question to one profile, by code."""
-    _load()
-    return tuple(sorted(_profile_checks, key=lambda check: check.rule.code))
+    return check.by_code()
 
 
 @cache
-def cohort_checks() -> tuple[CohortCheck, ...]:
+def cohort_checks() -> tuple[Check[CohortQuestion], ...]:
     """Every question to all profiles together, by code."""
-    _load()
-    return tuple(sorted(_cohort_checks, key=lambda check: check.rule.code))
+    return cohort_check.by_code()
 
 
 @cache
-def proposals_checks() -> tuple[ProposalsCheck, ...]:
+def proposals_checks() -> tuple[Check[ProposalsQuestion], ...]:
     """Every question to one file of centres announced, by code."""
-    _load()
-    return tuple(sorted(_proposals_checks, key=lambda check: check.rule.code))
+    return proposals_check.by_code()
+
+
+@cache
+def assumptions_checks() -> tuple[Check[AssumptionsQuestion], ...]:
+    """Every question to one file of assumptions, by code."""
+    return assumptions_check.by_code()
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    of_profiles = (*(check.rule for check in profile_checks()), *(check.rule for check in cohort_checks()))
-    asked = (*of_profiles, *(check.rule for check in proposals_checks()))
-    rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *asked)
+    kinds = (profile_checks(), cohort_checks(), proposals_checks(), assumptions_checks())
+    rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"
         raise TypeError(msg)

@@ -14,15 +14,13 @@ from functools import partial
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
 from sharedcli.checks.policy import Policy
-from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks, proposals_checks
+from sharedcli.checks.registry import PROFILE_TOO_INCOMPLETE, cohort_checks, profile_checks
 from sharedcli.loading.folder import STANDARD_INPUT, Input, read_bytes
 from sharedcli.loading.profile import Reading, read_profile
-from sharedcli.loading.proposals import ProposalsReading, read_proposals
 from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
-from sharedcli.model.proposals import Proposals
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
@@ -103,29 +101,6 @@ def profile_findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def run_proposals(source: Input) -> tuple[Proposals | None, CheckRun]:
-    """Read one file of centres announced and ask everything of it; `None` where a value cannot be read."""
-    content = read_bytes(source)
-    if isinstance(content, Finding):
-        reading = ProposalsReading(source.name, None, None, (content,))
-    else:
-        reading = read_proposals(content, file=source.name)
-    found = sorted(_proposals_findings(reading), key=lambda finding: finding.sort_key)
-    stopped_by = None if reading.proposals else next(f.rule for f in found if f.severity is Severity.ERROR)
-    sha256 = hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else None
-    file = FileResult(source.name, None, None, _worst_by_file(found).get(source.name), stopped_by, sha256)
-    return reading.proposals, CheckRun(tuple(found), (file,), Policy())
-
-
-def _proposals_findings(reading: ProposalsReading) -> Iterator[Finding]:
-    yield from reading.findings
-    if reading.proposals is None or reading.doc is None:
-        return
-    for check in proposals_checks():
-        for pointer, message in check.ask(reading.proposals):
-            yield Finding(check.rule, message, reading.doc.locate(pointer), pointer, check.rule.severity)
-
-
 def run(
     sources: Iterable[Input],
     policy: Policy,
@@ -165,7 +140,7 @@ def run(
 
     findings += policy.apply(cohort_findings(tuple(digests), partial(_again, read, held)))
     findings.sort(key=lambda finding: finding.sort_key)
-    worst = _worst_by_file(findings)
+    worst = worst_by_file(findings)
     files = (replace(result, worst=worst[result.file]) if result.file in worst else result for result in results)
     return CheckRun(tuple(findings), tuple(files), policy)
 
@@ -217,7 +192,8 @@ def cohort_findings(digests: tuple[Digest, ...], reading_of: Callable[[str], Rea
         yield Finding(rule, message, place, pointer, rule.severity)
 
 
-def _worst_by_file(findings: Iterable[Finding]) -> dict[str, Severity]:
+def worst_by_file(findings: Iterable[Finding]) -> dict[str, Severity]:
+    """The worst severity found in each file that has any."""
     worst: dict[str, Severity] = {}
     for finding in findings:
         file = finding.location.file

@@ -11,7 +11,20 @@ from typing import Annotated
 import typer
 
 from sharedcli import __version__
-from sharedcli.cli.commands import assess, explain, match, proposals, savings, schema, share, timeline, validate
+from sharedcli.cli.commands import (
+    assess,
+    compare,
+    explain,
+    incentives,
+    match,
+    parameters,
+    proposals,
+    savings,
+    schema,
+    share,
+    timeline,
+    validate,
+)
 from sharedcli.cli.output import EXIT_CODES, ExitCode, say, silence_standard_output
 from sharedcli.errors import SharedcliError
 
@@ -24,7 +37,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
-for module in (assess, match, timeline, savings, share, proposals, validate, explain, schema):
+for module in (
+    assess, match, timeline, savings, share, incentives, proposals, compare, validate, parameters, explain, schema,
+):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from sharedcli.cli import options
+from sharedcli.cli import assumed, options
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import asked_for, exit_code, gather
 from sharedcli.cli.output import deliver, refuse_to_overwrite
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sharedcli.reports.appraised import AppraisedReport
 
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 
@@ -38,10 +38,11 @@ def appraise(
     service: list[str] | None,
     model: ModelKey,
     looking: Effort,
+    own: assumed.Assumed = assumed.AS_SHIPPED,
     as_at: str | None,
     quiet: bool,
 ) -> Appraised:
-    """Read the profiles and appraise what was asked for.
+    """Read the profiles and appraise what was asked for, under the assumptions in force, `own` among them.
 
     Raises:
         NothingToAppraiseError: No profile is ready.
@@ -54,8 +55,8 @@ def appraise(
     with Progress("services", wanted=not quiet) as progress:
         wholes = tuple(
             api.assess(
-                cohort, api.assumptions(cohort.as_at), services=about, model=DeliveryModel.named(model), effort=looking,
-                on_service=lambda done, of, gap: progress(done, of, f"gap {gap:.1%}"),
+                cohort, own.in_force(cohort.as_at), services=about, model=DeliveryModel.named(model),
+                effort=looking, on_service=lambda done, of, gap: progress(done, of, f"gap {gap:.1%}"),
             )
             for cohort, about in asked
         )  # fmt: skip
@@ -74,6 +75,8 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
         council: options.Council = None,
         service: options.Service = None,
         model: options.Model = "joint-procurement",
+        assumptions: assumed.File = None,
+        assume: assumed.Assume = None,
         tolerance: options.Tolerance = "0",
         time_limit: options.TimeLimit = None,
         jobs: options.Jobs = None,
@@ -91,13 +94,16 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
         name = options.format_of(fmt, path, REPORT_FORMATS)
         refuse_to_overwrite(path, force=force)
         looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs)
+        own_values = assumed.assumed_of(assumptions, assume, quiet=quiet)
         asked = appraise(
-            paths, council=council, service=service, model=model, looking=looking, as_at=as_at, quiet=quiet
-        )
+            paths, council=council, service=service, model=model, looking=looking, own=own_values,
+            as_at=as_at, quiet=quiet,
+        )  # fmt: skip
         report = show(asked, **own)
         text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
         deliver(text, path, force=force, utf_8=name != "text")
-        raise typer.Exit(exit_code(fail_on, asked.loaded.run, found_none=fail_if_none and not report.formed))
+        runs = (*own_values.runs, asked.loaded.run)
+        raise typer.Exit(exit_code(fail_on, *runs, found_none=fail_if_none and not report.formed))
 
     _declare(command, like=show)
     return command

@@ -28,3 +28,8 @@ def tell_findings(run: CheckRun) -> None:
     from sharedcli.reports.validation import Validation
 
     say(render(Validation(run)).rstrip("\n"))
+
+
+def tell_refused(run: CheckRun) -> None:
+    """Why one file cannot be used: it could not be opened, or everything found in it."""
+    (tell_unread if run.unreadable else tell_findings)(run)

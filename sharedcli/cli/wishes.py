@@ -12,6 +12,7 @@ from sharedcli.cli.gathering import council_code, known
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.overrides import Override
     from sharedcli.model.profile import Council
     from sharedcli.model.wishes import Wishes
 
@@ -76,7 +77,6 @@ def wishes_of(
     size: str | None,
     must_include: list[str] | None,
     exclude: list[str] | None,
-    onboarding_months: int | None,
     vesting: bool,
 ) -> Wishes:
     """The limits asked for, every name in them known to the profiles."""
@@ -97,9 +97,17 @@ def wishes_of(
         most=most,
         must_include=wanted,
         exclude=unwanted,
-        onboarding_months=onboarding_months,
         vesting=vesting,
     )
+
+
+def onboarding(months: int | None) -> tuple[Override, ...]:
+    """The assumption that `--onboarding-months` replaces, where it is given."""
+    if months is None:
+        return ()
+    from sharedcli.model.overrides import Override
+
+    return (Override(name="onboarding_months", value=float(months), where="--onboarding-months"),)
 
 
 def _codes(given: list[str] | None, option: str, loaded: Loaded) -> tuple[str, ...]:

@@ -96,13 +96,19 @@ def game_of(market: Market, members: Sequence[int]) -> Game:
         msg = f"a table of every group is for 1 to {MOST_EXACT} members; there are {len(members)}"
         raise ValueError(msg)
     part = market.only(members)
-    rows, inside = Rows.of(part), belongs(len(members))
-    size = inside.sum(axis=1)
-    worth = np.zeros(len(size))
-    for count in range(2, len(members)):
-        worth[size == count] = _worth_gbp(rows, inside[size == count], count)
+    worth = worths(Rows.of(part))
     worth[-1] = of_all(part)
     return Game(part.codes, worth)
+
+
+def worths(rows: Rows) -> FloatArray:
+    """v+(S) of every group of a market's councils, everybody included: zero or more, shape (2**n,)."""
+    inside = belongs(len(rows.volumes))
+    size = inside.sum(axis=1)
+    worth = np.zeros(len(size))
+    for count in range(2, len(rows.volumes) + 1):
+        worth[size == count] = _worth_gbp(rows, inside[size == count], count)
+    return worth
 
 
 def _worth_gbp(rows: Rows, inside: FloatArray, count: int) -> FloatArray:

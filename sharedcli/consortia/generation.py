@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sharedcli.consortia.core import least_core
 from sharedcli.consortia.covering import cover
+from sharedcli.consortia.game import Game, belongs
 from sharedcli.consortia.packing import IGNORED_SCALED, Packing
 from sharedcli.consortia.responses import respond
 
@@ -33,6 +35,27 @@ FEW = 3  # new groups a round: time to prove, and to look at the programme's own
 LARGEST_SCALED = 1e4  # worth of the best group in the solver's units, which suits its tolerances
 NODES = 500  # of the integer programme where it need not prove anything; a clock would make answers differ
 MOST_TAKEN = 1500  # groups in the integer programme, those nearest their prices
+
+
+def lowest_prices(pricer: Pricer, worth_gbp: FloatArray, value_gbp: float) -> FloatArray:
+    """The lowest prices that cover every group of a few councils, shape (n,), from the table of what each is worth.
+
+    Where prices can add up to what the best choice is worth, those of the least core are taken: they leave every
+    group as much room as any do. Else those of the relaxation, which add up to more.
+    """
+    inside = belongs(pricer.councils)
+    divided = np.append(worth_gbp[:-1], value_gbp)  # among everybody, whoever is in the choice
+    fairest = least_core(Game(pricer.codes, divided))
+    if fairest.slack_gbp >= -pricer.rounding_gbp:
+        return np.maximum(fairest.split_gbp, 0.0)
+    packing = Packing(pricer.councils, float(worth_gbp.max()) / LARGEST_SCALED)
+    prices, above = np.zeros(pricer.councils), worth_gbp
+    while True:
+        found = np.argsort(-above, kind="stable")[:NEW_GROUPS]
+        if not packing.add(pricer.meet(inside[found] > 0), prices):
+            return prices + max(float(above.max()), 0.0)  # what is left is rounding
+        prices = packing.relaxed()[1]
+        above = worth_gbp - inside @ prices
 
 
 class Generation:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 IntArray = npt.NDArray[np.intp]
+_CLOSED_GBP = 1e200  # a loss without end, but one that times nought is nought
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,15 @@ class Market:
         belongs = np.zeros((len(members), len(self.codes)))
         np.put_along_axis(belongs, members, 1.0, axis=1)
         best = np.full(len(members), -np.inf)
-        shared = self.annuity * ((belongs @ self.volumes)[:, None] ** (1 - self.scale_exponent))
+        volumes = (belongs @ self.volumes)[:, None] ** (1 - self.scale_exponent)
         for contributed in self.contributions(size):
-            open_to = np.isfinite(contributed)
-            totals = belongs @ np.where(open_to, contributed, 0) - shared - self.overhead_gbp[:, size]
-            totals[belongs @ ~open_to > 0] = -np.inf
+            # Only the months in which so many can take part; who cannot then weighs down every group it is in.
+            months = (np.isfinite(contributed).sum(axis=0) >= size) & np.isfinite(self.overhead_gbp[:, size])
+            totals = belongs @ np.maximum(contributed[:, months], -_CLOSED_GBP)
+            totals -= volumes * self.annuity[months]
+            totals -= self.overhead_gbp[months, size]
             best = np.maximum(best, totals.max(axis=1, initial=-np.inf))
+        best[best < -_CLOSED_GBP / 2] = -np.inf
         return best
 
     def limited(self, *, least: int = 2, most: int | None = None) -> Market:

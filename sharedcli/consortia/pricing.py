@@ -71,6 +71,7 @@ class Pricer:
 
     def __init__(self, market: Market, rows: Rows) -> None:
         self.councils = len(market.codes)
+        self.codes = market.codes
         self._market = market
         self._rows = rows
         self._met: dict[tuple[int, ...], Offer | None] = {}

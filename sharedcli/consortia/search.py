@@ -5,6 +5,8 @@
 3. `generation`: the linear programme over the groups met brings prices down the rest of the way, the integer
    programme over the same groups finds what moving councils about does not.
 4. Where few groups can form, every one there is; else `branching`.
+
+For few councils none of this is needed: a table of what every group is worth, and `partition`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ import numpy as np
 from sharedcli.consortia.arrangement import Arrangement
 from sharedcli.consortia.branching import Tree, solved
 from sharedcli.consortia.covering import Descent, cover
-from sharedcli.consortia.generation import Generation
+from sharedcli.consortia.game import belongs, worths
+from sharedcli.consortia.generation import Generation, lowest_prices
+from sharedcli.consortia.partition import best_partition
 from sharedcli.consortia.pricing import Pricer
 from sharedcli.consortia.rows import Rows
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from sharedcli.consortia.market import Market, Offer
     from sharedcli.consortia.rows import BoolArray
 
+TABLED = 15  # councils up to which every group there is goes into one table: 32,768 of them
 ENUMERATED = 20_000  # groups that can form, up to which every one is looked at if a gap remains
 STEPS, LOOK_EVERY, ARRANGE_FROM = 400, 25, 100  # of the descent; the first hundred prices are no guide yet
 REMEMBERED, NEAR = 40, 3e-4  # groups a step that the integer programme may want: how many, how near their prices
@@ -89,6 +94,9 @@ class Search:
         """As near the best as the tolerance asks, where time allows."""
         if not self._rows.count:
             return
+        if self._councils <= TABLED:
+            self._from_table()
+            return
         arrangement = Arrangement.guided(self._rows, self.prices_gbp, stop=self._stop)
         arrangement.improve()
         self._choose(arrangement)
@@ -97,6 +105,13 @@ class Search:
             if self._is_proven():
                 break
             stage()
+
+    def _from_table(self) -> None:
+        """What every group is worth, the best choice among them all, and prices that cover them."""
+        worth, inside = worths(self._rows), belongs(self._councils) > 0
+        self._keep(self._pricer.meet(inside[best_partition(worth)]))
+        self.prices_gbp = lowest_prices(self._pricer, worth, self.value_gbp)
+        self.is_best = True
 
     def _is_proven(self) -> bool:
         return self.bound_gbp - self.value_gbp <= max(self._tolerance_share * self.bound_gbp, self.nothing_gbp)

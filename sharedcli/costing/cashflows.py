@@ -129,12 +129,13 @@ class Costing:
         return (*charges, *(self._optimism(c) for c in charges if c.line in {Line.TENDER, Line.IMPLEMENTATION}))
 
     def _optimism(self, charge: Charge) -> Charge:
+        mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)
         return Charge(
             Line.OPTIMISM_BIAS,
             charge.amount_gbp * self.given.optimism_bias_share,
             charge.schedule,
             "METHOD 5.7: (1 - M) x U, not below L",
-            ("optimism_bias_upper_share", "optimism_bias_mitigated_share", *charge.inputs),
+            ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated, *charge.inputs),
             charge.pooled_share,
             charge.is_own_time,
         )

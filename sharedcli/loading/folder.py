@@ -62,10 +62,13 @@ def _yaml_files(folder: str) -> Iterator[str]:
     yield from closed
 
 
-def read_bytes(source: Input) -> bytes | Finding:
-    """The content of a file, or the finding that says why it cannot be read. Never blocks on a pipe."""
+def read_bytes(source: Input, *, most: int = MOST_BYTES) -> bytes | Finding:
+    """The content of a file, or the finding that says why it cannot be read. Never blocks on a pipe.
+
+    A file of more than `most` bytes is refused.
+    """
     if source.path == STANDARD_INPUT:
-        return _standard_input(source)
+        return _standard_input(source, most)
     if source.within is not None and not _stays_inside(source):
         return _refusal(source, rules.NOT_A_REGULAR_FILE, "This link leads out of the folder given.")
     try:
@@ -74,14 +77,14 @@ def read_bytes(source: Input) -> bytes | Finding:
         reason = problem.strerror if isinstance(problem, OSError) else "the name cannot be a file's"
         return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be opened: {reason}.")
     try:
-        return _content(source, descriptor)
+        return _content(source, descriptor, most)
     except OSError as problem:
         return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be read: {problem.strerror}.")
     finally:
         os.close(descriptor)
 
 
-def _content(source: Input, descriptor: int) -> bytes | Finding:
+def _content(source: Input, descriptor: int, most: int) -> bytes | Finding:
     status = os.fstat(descriptor)
     mode = status.st_mode
     if stat.S_ISDIR(mode):
@@ -89,16 +92,16 @@ def _content(source: Input, descriptor: int) -> bytes | Finding:
     if not stat.S_ISREG(mode):
         return _refusal(source, rules.NOT_A_REGULAR_FILE, "This is not an ordinary file.")
     # Asking for the whole mebibyte at once would make room for it, for every file.
-    content = os.read(descriptor, min(status.st_size, MOST_BYTES) + 1)
-    if status.st_size < len(content) <= MOST_BYTES:  # it is larger than it said it was
+    content = os.read(descriptor, min(status.st_size, most) + 1)
+    if status.st_size < len(content) <= most:  # it is larger than it said it was
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            content += file.read(MOST_BYTES)
-    return _bounded(source, content)
+            content += file.read(most)
+    return _bounded(source, content, most)
 
 
-def _standard_input(source: Input) -> bytes | Finding:
+def _standard_input(source: Input, most: int) -> bytes | Finding:
     try:
-        return _bounded(source, sys.stdin.buffer.read(MOST_BYTES + 1))
+        return _bounded(source, sys.stdin.buffer.read(most + 1), most)
     except (OSError, AttributeError, ValueError):  # a folder, or standard input was closed
         return _refusal(source, rules.FILE_UNREADABLE, "Standard input could not be read.")
 
@@ -110,9 +113,9 @@ def _stays_inside(source: Input) -> bool:
     return Path(os.path.realpath(source.path)).is_relative_to(os.path.realpath(source.within or "."))
 
 
-def _bounded(source: Input, content: bytes) -> bytes | Finding:
-    if len(content) > MOST_BYTES:
-        return _refusal(source, rules.FILE_TOO_LARGE, "This file is larger than 1 MiB.")
+def _bounded(source: Input, content: bytes, most: int) -> bytes | Finding:
+    if len(content) > most:
+        return _refusal(source, rules.FILE_TOO_LARGE, f"This file is larger than {most // 1024**2} MiB.")
     return content
 
 

@@ -7,7 +7,7 @@ two differ the package refuses to start.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -17,12 +17,13 @@ from typing import Any
 import yaml
 
 from sharedcli.errors import PackageDataError, SharedcliError
-from sharedcli.model.assumptions import Assumptions, DatedValue, Deflator, DiscountSchedule, Parameter
+from sharedcli.model.assumptions import Assumptions, Bounds, DatedValue, Deflator, DiscountSchedule, Parameter
 from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
 from sharedcli.model.fields import Source
+from sharedcli.model.overrides import Overridden, Override
 
 _NOT_PARAMETERS = frozenset(
-    {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters"}
+    {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters", "overrides"}
 )  # fmt: skip
 _BEYOND = "inflation_beyond_forecast_rate"
 _TABLES = frozenset({"gdp_deflator", "social_time_preference_rate", "spending_reviews"})
@@ -32,7 +33,8 @@ Entry = dict[str, Any]
 
 
 @cache
-def _entries() -> Mapping[str, Entry]:
+def entries() -> Mapping[str, Entry]:
+    """What the package's files hold, by name, all values text; raises `PackageDataError` for a name given twice."""
     found: dict[str, Entry] = {}
     for file in sorted(files("sharedcli").joinpath("parameters").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".yaml"):
@@ -48,7 +50,7 @@ def _entries() -> Mapping[str, Entry]:
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """Every number with its history; raises `PackageDataError` where names and fields do not match."""
-    found = {name: _parameter(name, entry) for name, entry in _entries().items() if name not in _TABLES}
+    found = {name: _parameter(name, entry) for name, entry in entries().items() if name not in _TABLES}
     wanted = {field.name for field in fields(Assumptions)} - _NOT_PARAMETERS | {_BEYOND}
     if wanted != set(found):
         msg = f"without a field: {sorted(set(found) - wanted)}; without a value: {sorted(wanted - set(found))}"
@@ -58,7 +60,12 @@ def parameters() -> Mapping[str, Parameter]:
 
 def _parameter(name: str, entry: Entry) -> Parameter:
     values = tuple(_dated(dt.date.fromisoformat(day), value) for day, value in sorted(entry["values"].items()))
-    return Parameter(name, entry["label"], entry["unit"], values)
+    return Parameter(name, entry["label"], entry["unit"], _bounds(entry), values, entry.get("more_needs", ""))
+
+
+def _bounds(entry: Entry) -> Bounds:
+    bounds = entry["bounds"]
+    return Bounds(float(bounds["least"]), float(bounds["most"]), whole=bounds.get("whole") == "true")
 
 
 def _dated(day: dt.date, entry: Entry) -> DatedValue:
@@ -74,33 +81,79 @@ def _dated(day: dt.date, entry: Entry) -> DatedValue:
     )
 
 
-def assumptions(as_at: dt.date) -> Assumptions:
+def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
     """The values in force at a day, pounds moved once to the prices of its financial year.
 
+    Args:
+        as_at: The day.
+        overrides: What replaces the shipped values; one for a parameter, in any order.
+
     Raises:
-        SharedcliError: The day lies before some parameter's first value.
+        SharedcliError: The day lies before some parameter's first value, or an override cannot be.
     """
-    known = parameters()
+    known, own = parameters(), _by_name(overrides)
     base = FinancialYear.of(as_at)
-    deflator = _deflator(_value(known[_BEYOND], as_at).value)
-    numbers = {}
-    for name, parameter in known.items():
-        value = _value(parameter, as_at)
-        moved = deflator.factor(of=value.price_year, to=base) if value.price_year else 1.0
-        numbers[name] = value.value * moved
+    shipped = {name: value_in_force(parameter, as_at) for name, parameter in known.items()}
+    prices = _deflator(own[_BEYOND].value if _BEYOND in own else shipped[_BEYOND].value)
+
+    def in_base(pounds: float, of: FinancialYear | None) -> float:
+        return pounds * prices.factor(of=of, to=base) if of else pounds
+
+    numbers = {name: in_base(value.value, value.price_year) for name, value in shipped.items()}
+    overridden = tuple(_overridden(one, known[name], shipped[name], in_base) for name, one in sorted(own.items()))
+    numbers.update((one.name, one.value) for one in overridden)
     del numbers[_BEYOND]
     return Assumptions(
         as_at=as_at,
         price_base=base,
-        deflator=deflator,
+        deflator=prices,
         discounting=_discounting(as_at),
         spending_reviews=_spending_reviews(),
         parameters=known,
+        overrides=overridden,
         **numbers,
     )
 
 
-def _value(parameter: Parameter, as_at: dt.date) -> DatedValue:
+def _overridden(
+    override: Override, parameter: Parameter, was: DatedValue, in_base: Callable[[float, FinancialYear | None], float]
+) -> Overridden:
+    value, before = in_base(override.value, override.price_year), in_base(was.value, was.price_year)
+    return Overridden(
+        name=override.name,
+        unit=parameter.unit,
+        before=before,
+        value=value,
+        low=None if was.low is None else in_base(was.low, was.price_year),
+        high=None if was.high is None else in_base(was.high, was.price_year),
+        source=override.source,
+        where=override.where,
+        note=override.note,
+        lacks="" if override.source or value <= before else parameter.more_needs,
+    )
+
+
+def _by_name(overrides: Iterable[Override]) -> dict[str, Override]:
+    """Overrides by the parameter they replace; a script may have made them without any check."""
+    found: dict[str, Override] = {}
+    for override in overrides:
+        parameter = parameters().get(override.name)
+        if parameter is None or override.name in found:
+            wrong = "is no parameter" if parameter is None else "is overridden twice"
+            msg = f"{override.name} {wrong}."
+            raise SharedcliError(msg)
+        if refusal := parameter.bounds.refusal(override.value):
+            msg = f"{override.name} is {override.value:g}; {refusal}."
+            raise SharedcliError(msg)
+        if override.price_year and not parameter.is_priced:
+            msg = f"{override.name} has no price year: it is in {parameter.unit}."
+            raise SharedcliError(msg)
+        found[override.name] = override
+    return found
+
+
+def value_in_force(parameter: Parameter, as_at: dt.date) -> DatedValue:
+    """The value of a parameter at a day; raises `SharedcliError` before the first."""
     value = parameter.in_force(as_at)
     if value is None:
         first = parameter.values[0].in_force_from
@@ -109,15 +162,20 @@ def _value(parameter: Parameter, as_at: dt.date) -> DatedValue:
     return value
 
 
+def deflator() -> Deflator:
+    """The newest release, continued at the rate that ships."""
+    return _deflator(parameters()[_BEYOND].values[-1].value)
+
+
 def _deflator(beyond_rate: float) -> Deflator:
     # The newest release replaces those before it, whatever the as-at day: see parameters/deflators.yaml.
-    release = max(_entries()["gdp_deflator"]["values"].items())[1]
+    release = max(entries()["gdp_deflator"]["values"].items())[1]
     levels = {FinancialYear.parse(year): float(level) for year, level in release["index"].items()}
     return Deflator(release["release"], MappingProxyType(levels), beyond_rate)
 
 
 def _discounting(as_at: dt.date) -> DiscountSchedule:
-    editions = _entries()["social_time_preference_rate"]["values"]
+    editions = entries()["social_time_preference_rate"]["values"]
     in_force = [day for day in editions if dt.date.fromisoformat(day) <= as_at]
     if not in_force:
         msg = f"no discount rate is known as early as {as_at.isoformat()}"
@@ -133,8 +191,8 @@ def _spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
 
 
 def _reviews() -> Iterator[SpendingReviewPeriod]:
-    entries: Any = _entries()["spending_reviews"]  # the one table that is a list
-    for entry in entries:
+    reviews: Any = entries()["spending_reviews"]  # the one table that is a list
+    for entry in reviews:
         yield SpendingReviewPeriod(
             id=entry["id"],
             name=entry["name"],

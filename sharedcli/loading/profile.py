@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from sharedcli.loading import rules
+from sharedcli.loading.kinds import OTHER_KINDS
 from sharedcli.loading.refusals import refusals, without_nothing
 from sharedcli.loading.yamldoc import YamlDoc, read_yaml
 from sharedcli.model.finding import Finding
 from sharedcli.model.profile import Profile
-
-OTHER_KINDS = frozenset({"assumptions", "proposals"})
-"""First keys of the other files a user may keep in a folder of profiles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ It serves every kind of file that is declared as a model; the suggestions for a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from pydantic import BaseModel
 
@@ -25,12 +25,18 @@ _RULE_OF_ERROR: Mapping[str, Rule] = {
     "extra_forbidden": rules.UNKNOWN_FIELD,
     "literal_error": rules.NOT_ONE_OF,
     "model_type": rules.NOT_A_GROUP,
+    "mapping_type": rules.NOT_A_GROUP,
+    "dict_type": rules.NOT_A_GROUP,
     "tuple_type": rules.NOT_A_LIST,
     "too_short": rules.TOO_FEW,
     "too_long": rules.TOO_MANY,
     "less_than_equal": rules.NUMBER_OUT_OF_RANGE,
     **{rule.name: rule for rule in rules.READING_RULES},
 }
+
+
+_AS_SAID: Mapping[str, int] = {"systems": 2, "centres": 2, "values": 1}
+"""How much of a pointer goes without saying, by its first step."""
 
 
 def without_nothing(data: dict[str, Plain]) -> dict[str, Plain]:
@@ -91,13 +97,13 @@ def _too_few(counts: Mapping[str, Any]) -> str:
 
 
 def field_name(pointer: Pointer) -> str:
-    """A pointer as people say it: inside a system or a centre, its own fields.
+    """A pointer as people say it: inside a system or a centre its own fields, and an assumption by its name.
 
-    >>> field_name(("systems", 0, "contract", "last_day"))
-    'contract.last_day'
+    >>> field_name(("systems", 0, "contract", "last_day")), field_name(("values", "tender_gbp", "value"))
+    ('contract.last_day', 'tender_gbp.value')
     """
-    in_an_entry = pointer[:1] in {("systems",), ("centres",)} and len(pointer) > 2
-    return ".".join(printable(str(part)) for part in (pointer[2:] if in_an_entry else pointer))
+    said = _AS_SAID.get(str(pointer[0]), 0) if pointer else 0
+    return ".".join(printable(str(part)) for part in (pointer[said:] if len(pointer) > said else pointer))
 
 
 def _suggestion(pointer: Pointer, model: type[BaseModel]) -> str:
@@ -109,13 +115,18 @@ def _suggestion(pointer: Pointer, model: type[BaseModel]) -> str:
 
 def _fields_at(pointer: Pointer, model: type[BaseModel]) -> tuple[str, ...]:
     """The names of the fields that `model` has at `pointer`."""
+    is_key = False
     for part in pointer:
-        if isinstance(part, str):
-            model = _model_in(model.model_fields[part].annotation)
+        if isinstance(part, int) or is_key:
+            is_key = False
+            continue
+        annotation = model.model_fields[part].annotation
+        is_key = get_origin(annotation) is Mapping
+        model = _model_in(annotation)
     return tuple(model.model_fields)
 
 
 def _model_in(annotation: Any) -> type[BaseModel]:  # noqa: ANN401 - a type annotation has no narrower type
-    """The model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
+    """The model inside `Model`, `Model | None`, `tuple[Model, ...]` or `Mapping[str, Model]`."""
     candidates = [annotation, *getattr(annotation, "__args__", ())]
     return next(kind for kind in candidates if isinstance(kind, type) and issubclass(kind, BaseModel))

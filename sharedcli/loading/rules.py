@@ -106,6 +106,15 @@ NOT_PROPOSALS = _error(
     "Begin with 'proposals: 1' and list the centres announced under 'centres'.",
     "Centres announced are told apart from profiles by their first field.",
 )  # fmt: skip
+NOT_ASSUMPTIONS = _error(
+    "CF031", "not-assumptions", "The file does not start with the fields of an assumptions file.",
+    "Begin with 'assumptions: 1' and give each parameter's value under 'values'.",
+    "Assumptions are told apart from profiles by their first field.",
+)  # fmt: skip
+NOT_A_SIGNED_NUMBER = _error(
+    "CF032", "not-a-signed-number", "An assumption's value is not written in plain digits.",
+    "Write 40000, 0.1 or -0.05: no pound sign, comma, k, per cent sign or words.",
+)  # fmt: skip
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",
     "Write dates as 2028-03-31, so that nobody can read the month as the day.",

@@ -98,11 +98,16 @@ class ServiceTimeline:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The months of every service, as at one day."""
+    """The months of every service, under the parameters in force at one day."""
 
-    as_at: dt.date
+    given: Assumptions
     horizon: Horizon
     services: tuple[ServiceTimeline, ...]
+
+    @property
+    def as_at(self) -> dt.date:
+        """The day."""
+        return self.given.as_at
 
     def notices(self, council: str | None = None) -> tuple[Notice, ...]:
         """The notice days still to come, of all councils or of one by its ONS code, the next first."""
@@ -115,7 +120,7 @@ def timeline(cohort: Cohort, given: Assumptions, services: tuple[str, ...] | Non
     """The timeline of a cohort, for some services or for all that some council lists."""
     horizon = Horizon.starting(given.as_at, years=round(given.appraisal_years))
     wanted = cohort.services_of() if services is None else services
-    return Timeline(given.as_at, horizon, tuple(_service(cohort, service, horizon, given) for service in wanted))
+    return Timeline(given, horizon, tuple(_service(cohort, service, horizon, given) for service in wanted))
 
 
 def _service(cohort: Cohort, service: str, horizon: Horizon, given: Assumptions) -> ServiceTimeline:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
 from sharedcli.model.fields import Source
+from sharedcli.model.overrides import Overridden
+from sharedcli.model.printable import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,68 @@ class DatedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a parameter may be at all, both ends included: beyond them the arithmetic has no meaning."""
+
+    least: float
+    most: float
+    whole: bool = False
+
+    def refusal(self, value: float) -> str:
+        """What a value would have to be, to follow what it is; empty where it can be.
+
+        >>> Bounds(0, 1).refusal(14), Bounds(1, 600, whole=True).refusal(12)
+        ('it must lie from 0 to 1', '')
+        """
+        if self.least <= value <= self.most and (not self.whole or value == int(value)):
+            return ""
+        whole = "be a whole number" if self.whole else "lie"
+        return f"it must {whole} from {plain_number(self.least)} to {plain_number(self.most)}"
+
+
+BY_LAW = "gbp as enacted"
+"""The unit of a limit set by law, which has no price year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named number with its history, oldest value first."""
+    """A named number with its history, oldest value first.
+
+    `more_needs` says why a value above the shipped one asks for a source of its own; empty where it does not.
+    """
 
     name: str
     label: str
     unit: str
+    bounds: Bounds
     values: tuple[DatedValue, ...]
+    more_needs: str = ""
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether the value is pounds of some year's prices."""
+        return self.unit.startswith("gbp") and not self.is_by_law
+
+    @property
+    def is_by_law(self) -> bool:
+        """Whether the value is a limit set by law."""
+        return self.unit == BY_LAW
 
     def in_force(self, on: dt.date) -> DatedValue | None:
         """The value in force on a day, `None` before the first."""
         return next((value for value in reversed(self.values) if value.in_force_from <= on), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mitigation:
+    """One area that optimism bias comes from: its part of the whole bias, and how much of that is dealt with.
+
+    `name` is the parameter that says how much.
+    """
+
+    name: str
+    contributed_share: float
+    mitigated_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +132,30 @@ class DiscountSchedule:
         return next(rate for start, rate in reversed(self.bands) if start <= year)
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of one of the package's tables: a release, an edition, a spending review. `says` is it in a line."""
+
+    table: str
+    label: str
+    since: dt.date
+    says: str
+    evidence: str
+    source: Source
+    note: str
+
+
+_BIAS_AREAS = (
+    "bias_business_case", "bias_environment", "bias_late_supplier", "bias_contract",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions:
     """The values in force at one day. Pounds are in the prices of `price_base`, the year of that day.
 
-    A limit set by law stays in the pounds the law names. What each number means, its unit and its source:
-    `parameters[name]`, or `sharedcli/parameters/`.
+    A limit set by law stays in the pounds the law names. `overrides` are the values that are not as shipped, by name.
+    What each number means, its unit and its source: `parameters[name]`, or `sharedcli/parameters/`.
     """
 
     as_at: dt.date
@@ -92,6 +164,7 @@ class Assumptions:
     discounting: DiscountSchedule
     spending_reviews: tuple[SpendingReviewPeriod, ...]
     parameters: Mapping[str, Parameter]
+    overrides: tuple[Overridden, ...]
 
     appraisal_years: float
     procurement_lead_months: float
@@ -115,7 +188,14 @@ class Assumptions:
     coordination_gbp: float
     optimism_bias_upper_share: float
     optimism_bias_lower_share: float
-    optimism_bias_mitigated_share: float
+    bias_business_case_share: float
+    bias_environment_share: float
+    bias_late_supplier_share: float
+    bias_contract_share: float
+    bias_business_case_mitigated_share: float
+    bias_environment_mitigated_share: float
+    bias_late_supplier_mitigated_share: float
+    bias_contract_mitigated_share: float
     operating_saving_share: float
     exit_payment_gbp: float
     staff_post_gbp: float
@@ -129,8 +209,23 @@ class Assumptions:
         return round(self.procurement_lead_months + self.implementation_lead_months)
 
     @property
+    def mitigations(self) -> tuple[Mitigation, ...]:
+        """The areas that optimism bias comes from, with how far each is dealt with (Mott MacDonald 2002, Table 9)."""
+        return tuple(
+            Mitigation(
+                f"{area}_mitigated_share", getattr(self, f"{area}_share"), getattr(self, f"{area}_mitigated_share")
+            )
+            for area in _BIAS_AREAS
+        )
+
+    @property
+    def optimism_bias_mitigated_share(self) -> float:
+        """M, the part of the bias dealt with: the sum of contribution times mitigation over the areas."""
+        return fsum(one.contributed_share * one.mitigated_share for one in self.mitigations)
+
+    @property
     def optimism_bias_share(self) -> float:
-        """The uplift on tender and implementation: (1 - mitigated) x upper, not below lower (Green Book)."""
+        """The uplift on tender and implementation: (1 - M) x upper, not below lower (Green Book)."""
         uplift = (1 - self.optimism_bias_mitigated_share) * self.optimism_bias_upper_share
         return max(uplift, self.optimism_bias_lower_share)
 

@@ -68,6 +68,10 @@ class _Digits:
 _A_NUMBER = _Digits(
     _PLAIN_NUMBER, core_schema.float_schema(), "not-a-plain-number", "takes plain digits such as 42000 or 42_000"
 )
+_A_SIGNED_NUMBER = _Digits(
+    re.compile(f"-?{_PLAIN_NUMBER.pattern}"), core_schema.float_schema(), "not-a-signed-number",
+    "takes plain digits such as 42000, 0.1 or -0.05",
+)  # fmt: skip
 _A_COUNT = _Digits(_WHOLE_NUMBER, core_schema.int_schema(), "not-a-whole-number", "takes a whole number such as 6")
 
 
@@ -100,6 +104,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Pounds = Annotated[float, _A_NUMBER]
 """Pounds, zero or more; costs are positive in a profile."""
 Number = Annotated[float, _A_NUMBER]
+SignedNumber = Annotated[float, _A_SIGNED_NUMBER]
 Count = Annotated[int, _A_COUNT]
 Months = Annotated[int, _A_COUNT, Field(le=600)]
 Share = Annotated[float, BeforeValidator(_share), Field(ge=0, le=1)]

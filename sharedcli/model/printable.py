@@ -1,4 +1,4 @@
-"""Text of unknown origin made safe to print on a terminal, in a log or on a page."""
+"""Text of unknown origin made safe to print on a terminal, in a log or on a page, and numbers of any size."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def printable(text: str, *, most: int = 40) -> str:
 
 def _visible(char: str) -> str:
     return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+
+
+def plain_number(number: float) -> str:
+    """A number of any unit in digits: whole from a thousand on, else to six places, and never with an exponent.
+
+    >>> plain_number(70901.47), plain_number(0.05), plain_number(-3.0), plain_number(1_000_000)
+    ('70,901', '0.05', '-3', '1,000,000')
+    """
+    if abs(number) >= 1_000:
+        return f"{number:,.0f}"
+    return f"{number:,.6f}".rstrip("0").rstrip(".")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # an effort is sent to processes that need not load what a profile is read with
-    from sharedcli.model.assumptions import Assumptions
     from sharedcli.model.profile import Cohort, Profile
 
 
@@ -17,8 +16,7 @@ class Wishes:
 
     A council is looked at where it lies in one of `regions`, in one of `counties` and is of one of `tiers`, and is
     not in `exclude`. `must_include` and `exclude` are ONS codes; who must be in is looked at wherever it lies.
-    `least` and `most` members are inclusive; `onboarding_months` replaces the parameter, where given. With `vesting`
-    only councils that pass to one successor on one day share.
+    `least` and `most` members are inclusive. With `vesting` only councils that pass to one successor on one day share.
     """
 
     regions: tuple[str, ...] = ()
@@ -28,17 +26,7 @@ class Wishes:
     most: int | None = None
     must_include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    onboarding_months: int | None = None
     vesting: bool = False
-
-    @property
-    def changed(self) -> dict[str, float]:
-        """The parameters that are not as shipped, by name."""
-        return {} if self.onboarding_months is None else {"onboarding_months": float(self.onboarding_months)}
-
-    def assume(self, given: Assumptions) -> Assumptions:
-        """The parameters in force with those that are changed."""
-        return given if self.onboarding_months is None else replace(given, onboarding_months=self.onboarding_months)
 
     def narrow(self, cohort: Cohort) -> Cohort:
         """The councils to look at."""

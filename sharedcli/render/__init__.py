@@ -14,7 +14,7 @@ FINDING_FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """The formats of `validate`, the default first, and the module of each."""
 
-REPORT_FORMATS: Mapping[str, str] = MappingProxyType({"text": "text", "json": "json", "html": "html"})
+REPORT_FORMATS: Mapping[str, str] = MappingProxyType({"text": "text", "json": "json", "html": "html", "md": "markdown"})
 """The same of the reports."""
 
 CHART_FORMATS: Mapping[str, str] = MappingProxyType({**REPORT_FORMATS, "svg": "charts"})

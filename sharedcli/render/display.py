@@ -10,6 +10,8 @@ import datetime as dt
 from sharedcli.reports.blocks import Cell, Kind
 
 NOTHING = "-"
+NUMBERS: frozenset[Kind] = frozenset({"pounds", "count", "posts", "share"})
+"""What is compared, and so stands to the right in a column."""
 
 
 def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:

@@ -6,25 +6,13 @@ The page is `page.html.j2` beside this module, filled by Jinja with escaping on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sharedcli import __version__
-from sharedcli.render.display import shown
+from sharedcli.render.display import NUMBERS, shown
+from sharedcli.render.outline import sections_of
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Bars, Block, Column, Gantt, Heading, LaidOut, Report
-
-_NUMBERS = frozenset({"pounds", "count", "posts", "share"})
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with what stands below it; `level` is that of the page, 1 for what stands below its title."""
-
-    heading: str
-    level: int
-    anchor: str
-    blocks: tuple[Block, ...]
+from sharedcli.reports.blocks import Bars, Column, Gantt, LaidOut
 
 
 def render(result: LaidOut, _screen: Screen = PIPE) -> str:
@@ -36,7 +24,7 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     report, made = result.layout(), _Made()
-    sections = tuple(_sections(report))
+    sections = tuple(sections_of(report))
     page = environment.get_template("page.html.j2")
     return page.render(
         title=report.title, opening=sections[0], sections=sections[1:], version=__version__,
@@ -65,27 +53,9 @@ class _Made:
         return f"{word}-{self.count}"
 
 
-def _sections(report: Report) -> Iterator[Section]:
-    """The blocks by their headings, none deeper than one step below the one before it.
-
-    The page has one title of the first level; a heading that says the same again is left out. Others of the first
-    level come below it, and so do those of the second where there is no other of the first.
-    """
-    heading, level, blocks, number = "", 1, list[Block](), 0
-    opened = 0
-    for block in report.blocks:
-        if not isinstance(block, Heading):
-            blocks.append(block)
-        elif not (number == 0 and block.text == report.title):
-            yield Section(heading, level, f"part-{number}", tuple(blocks))
-            number, opened = number + 1, opened or int(block.level == 1)
-            heading, level, blocks = block.text, min(block.level + opened, level + 1), []
-    yield Section(heading, level, f"part-{number}", tuple(blocks))
-
-
 def _side(column: Column) -> str:
     """The class of a column's cells: what is compared stands to the right, and a date is not broken."""
-    if column.kind in _NUMBERS:
+    if column.kind in NUMBERS:
         return "number"
     return "whole" if column.kind in {"date", "month"} else ""
 

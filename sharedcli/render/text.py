@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sharedcli.render import bars_text, gantt_text
-from sharedcli.render.display import shown
+from sharedcli.render.display import NUMBERS, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import (
     Answer,
@@ -29,7 +29,6 @@ from sharedcli.reports.blocks import (
 
 WIDTH_IN_A_PIPE = 120
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
-_RIGHT = frozenset({"pounds", "count", "posts", "share"})
 
 
 def render(result: LaidOut, screen: Screen = PIPE) -> str:
@@ -150,7 +149,7 @@ def _table(table: Table) -> list[RenderableType]:
     for index, column in enumerate(table.columns):
         grid.add_column(
             Text(column.heading),
-            justify="right" if column.kind in _RIGHT else "left",
+            justify="right" if column.kind in NUMBERS else "left",
             min_width=_narrowest(column, [line[index] for line in lines]),
         )
     for row, line in zip(table.rows, lines, strict=True):

@@ -13,6 +13,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
+from sharedcli.reports.assumed import stating_changed
 from sharedcli.reports.blocks import Block, Figure, Heading, LaidOut, Paragraph, Report
 from sharedcli.reports.coverage import coverage, not_used
 from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
@@ -27,14 +28,17 @@ class AppraisedReport(LaidOut, Recorded, Protocol):
 
 
 def lay_out(asked: Appraised, part: Callable[[Assessment], Iterable[Block]], *, nothing: str) -> Report:
-    """The report made of a part for each set of facts, each beginning with its title; `nothing` where there is none."""
+    """The report made of a part for each set of facts, each beginning with its title; `nothing` where there is none.
+
+    The assumptions changed are stated in each part.
+    """
     blocks: list[Block] = [*not_used(asked.loaded)]
     if len(asked.wholes) > 1:
         days = " and ".join(day(max(p.as_at for p in whole.cohort.profiles)) for whole in asked.wholes)
         text = f"these files hold the facts of {days}, too far apart to share; each has its own report below."
         blocks.append(Paragraph(text, lead="TWO TIMES"))
     for whole in asked.wholes:
-        blocks += part(whole)
+        blocks += stating_changed(part(whole), whole.given)
     titles = [block.text for block in blocks if isinstance(block, Heading)]
     if not titles:
         blocks.append(Paragraph("no council here lists a system, so there is nothing to share.", lead="ANSWER"))

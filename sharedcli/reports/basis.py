@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from sharedcli import __version__
 from sharedcli.api import Loaded
@@ -13,9 +12,12 @@ from sharedcli.consortia.selection import Selection
 from sharedcli.costing.member import Filled
 from sharedcli.costing.operation import PARAMETERS
 from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon
+from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.overrides import Overridden
+from sharedcli.model.printable import plain_number
 from sharedcli.model.profile import Cohort
+from sharedcli.reports.assumed import bias_line, sourced, whether_changed
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
@@ -69,33 +71,38 @@ def filled_table(told: Iterable[tuple[str, str, Filled]], names: Names) -> Itera
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def assumptions_table(
-    given: Assumptions,
-    *,
-    model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT,
-    changed: Mapping[str, float] = MappingProxyType({}),
-) -> Table:
-    """Every parameter in force that bears on a delivery model, with its source, and those changed for this run."""
-    rows = []
+def assumptions_table(given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT) -> Table:
+    """Every parameter in force that bears on a delivery model, with its source; those changed in their own words."""
+    overridden = {one.name: one for one in given.overrides}
     unused = PARAMETERS if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    rows = []
     for name in sorted(given.parameters.keys() - unused):
-        value = given.parameters[name].in_force(given.as_at)
-        if value is None:
-            continue
-        spread = f"{value.low:,g} to {value.high:,g}" if value.low is not None and value.high is not None else ""
-        prices = f", {value.price_year} prices" if value.price_year else ""
-        unit = given.parameters[name].unit + prices
-        if name in changed:
-            source = f"changed for this run, from {value.value:,g}"
-            rows.append(Row((name, f"{changed[name]:,g}", spread, unit, "", source)))
-            continue
-        rows.append(Row((name, f"{value.value:,g}", spread, unit, value.evidence, value.source.title)))
+        if name in overridden:
+            rows.append(_overridden(overridden[name], given))
+        elif value := given.parameters[name].in_force(given.as_at):
+            spread, unit = _spread(value.low, value.high), _in_prices(given.parameters[name].unit, value.price_year)
+            rows.append(Row((name, plain_number(value.value), spread, unit, value.evidence, value.source.title)))
     columns = (
         Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
         Column("Evidence"), Column("Source"),
     )  # fmt: skip
     note = f"Discount rate: {given.discounting.edition}. Prices: {given.deflator.release}."
     return Table("Assumptions in force", columns, tuple(rows), note)
+
+
+def _overridden(one: Overridden, given: Assumptions) -> Row:
+    prices = given.price_base if given.parameters[one.name].is_priced else None
+    said = f"{sourced(one.source)}; from {one.where}, instead of {plain_number(one.before)}"
+    cells = (one.name, plain_number(one.value), _spread(one.low, one.high), _in_prices(one.unit, prices))
+    return Row((*cells, "changed", said))
+
+
+def _spread(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{plain_number(low)} to {plain_number(high)}"
+
+
+def _in_prices(unit: str, year: FinancialYear | None) -> str:
+    return f"{unit}, {year} prices" if year else unit
 
 
 def completeness_table(cohort: Cohort, loaded: Loaded, council: str | None = None) -> Table:
@@ -111,29 +118,14 @@ def completeness_table(cohort: Cohort, loaded: Loaded, council: str | None = Non
     return Table("How complete the profiles are", columns, rows, note)
 
 
-def where_from(
-    given: Assumptions, horizon: Horizon, loaded: Loaded, changed: Mapping[str, float] = MappingProxyType({})
-) -> Iterator[str]:
+def where_from(given: Assumptions, horizon: Horizon, loaded: Loaded) -> Iterator[str]:
     """Sentences: version and files, day and horizon, what was assumed."""
     used = sum(file.is_ready for file in loaded.run.files)
     yield f"sharedcli {__version__}; {used} of {counted(len(loaded.run.files), 'file', 'files')} used."
     yield (
         f"As at {day(given.as_at)}; horizon {horizon.years[0]} to {horizon.years[-1]}; "
-        f"price base {given.price_base}; {_changed(given, changed)}."
+        f"price base {given.price_base}; {whether_changed(given)}."
     )
-    yield (
-        f"Lead {given.lead_months} months; optimism bias {given.optimism_bias_share:.0%} on tender and implementation, "
-        f"alone and together; a tender alone {pounds(given.tender_gbp)} where a council states none."
-    )
+    yield f"Lead {given.lead_months} months; a tender alone {pounds(given.tender_gbp)} where a council states none."
+    yield bias_line(given)
     yield "The method, step by step: sharedcli/help/method.md."
-
-
-def _changed(given: Assumptions, changed: Mapping[str, float]) -> str:
-    if not changed:
-        return "no assumption changed"
-    before = {name: given.parameters[name].in_force(given.as_at) for name in changed}
-    told = (
-        f"{name} {value:,g}" + (f" instead of {old.value:,g}" if (old := before[name]) else "")
-        for name, value in sorted(changed.items())
-    )
-    return f"assumption changed: {', '.join(told)}"

@@ -1,4 +1,4 @@
-"""What `explain` says about a word: so far the checks, by code or name.
+"""What `explain` says about a word: the checks, by code or name, and the parameters.
 
 Another kind of subject is one more function in `_KINDS`, which takes the word and returns an explanation
 or `None`, and its names in `_names`.
@@ -6,13 +6,19 @@ or `None`, and its names in `_names`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sharedcli.checks.registry import all_rules, rule_called
+from sharedcli.checks.wording import day
 from sharedcli.errors import SharedcliError
+from sharedcli.loading.help_pages import method_sections_naming
+from sharedcli.loading.parameters import parameters
+from sharedcli.model.assumptions import DatedValue, Parameter
 from sharedcli.model.finding import Rule
-from sharedcli.model.printable import printable
+from sharedcli.model.printable import plain_number, printable
+from sharedcli.reports.assumed import source_row, sourced
+from sharedcli.reports.parameters import in_prices, spread, words
 from sharedcli.reports.record import Value
 
 SCHEMA = "sharedcli/explanation/1"
@@ -25,7 +31,10 @@ class NothingCalledError(SharedcliError):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One subject. `facts` are short labelled values, `paragraphs` whole sentences under their heading."""
+    """One subject. `facts` are short labelled values, `paragraphs` whole sentences under their heading.
+
+    A line break in a paragraph is meant. `history` is for machines: what a paragraph tells, value by value.
+    """
 
     kind: str
     id: str
@@ -33,6 +42,7 @@ class Explanation:
     summary: str
     facts: tuple[tuple[str, str], ...]
     paragraphs: tuple[tuple[str, str], ...]
+    history: tuple[Mapping[str, Value], ...] = ()
 
     def record(self) -> dict[str, Value]:
         """The explanation for machines."""
@@ -44,6 +54,7 @@ class Explanation:
             "summary": self.summary,
             **dict(self.facts),
             **dict(self.paragraphs),
+            **({"history": self.history} if self.history else {}),
         }
 
 
@@ -76,8 +87,9 @@ def explain(word: str) -> Explanation:
 
 
 def contents() -> Contents:
-    """Every check, by code."""
-    return Contents(tuple(_of_rule(rule) for rule in all_rules()))
+    """Every check, by code, then every parameter, by name."""
+    named = sorted(parameters().items())
+    return Contents((*(_of_rule(rule) for rule in all_rules()), *(of_parameter(one) for _, one in named)))
 
 
 def _check(word: str) -> Explanation | None:
@@ -96,10 +108,79 @@ def _of_rule(rule: Rule) -> Explanation:
     )
 
 
+def _parameter(word: str) -> Explanation | None:
+    found = parameters().get(word.strip().lower())
+    return of_parameter(found) if found else None
+
+
+def of_parameter(parameter: Parameter) -> Explanation:
+    """What a parameter is, every value it had and has, where the method uses it, and how to override it."""
+    newest, bounds = parameter.values[-1], parameter.bounds
+    whole = "whole numbers " if bounds.whole else ""
+    used = method_sections_naming(parameter.name)
+    paragraphs = [
+        ("history", "\n".join(_dated(parameter, value) for value in reversed(parameter.values))),
+        ("may be", f"{whole}{plain_number(bounds.least)} to {plain_number(bounds.most)}".capitalize() + "."),
+        ("used in", "\n".join(f"help/method.md, {section}" for section in used)),
+        ("override", _how_to_override(parameter, newest)),
+    ]
+    if parameter.more_needs:
+        paragraphs.insert(1, ("asks for", parameter.more_needs))
+    return Explanation(
+        kind="parameter",
+        id=parameter.name,
+        name=parameter.label,
+        summary=f"{parameter.label}.",
+        facts=(
+            ("value", plain_number(newest.value)),
+            ("unit", in_prices(parameter, newest)),
+            ("range", spread(newest) or "a rule, without a range"),
+            ("evidence", words(newest.evidence)),
+        ),
+        paragraphs=tuple((heading, text) for heading, text in paragraphs if text),
+        history=tuple(_dated_row(value) for value in parameter.values),
+    )
+
+
+def _dated(parameter: Parameter, value: DatedValue) -> str:
+    plausible = f", plausibly {spread(value)}" if spread(value) else ""
+    return (
+        f"From {day(value.in_force_from)}: {plain_number(value.value)} ({in_prices(parameter, value)}){plausible}; "
+        f"{words(value.evidence)}. {sourced(value.source)}. {value.note}"
+    )
+
+
+def _dated_row(value: DatedValue) -> Mapping[str, Value]:
+    return {
+        "in_force_from": value.in_force_from.isoformat(),
+        "value": value.value,
+        "low": value.low,
+        "high": value.high,
+        "price_year": str(value.price_year) if value.price_year else None,
+        "evidence": value.evidence,
+        "source": source_row(value.source),
+        "note": value.note,
+    }
+
+
+def _how_to_override(parameter: Parameter, newest: DatedValue) -> str:
+    """The text of the option, and of a file, with the value that ships."""
+    value = plain_number(newest.value).replace(",", "")
+    year = f"\n    price_year: {newest.price_year}" if newest.price_year else ""
+    base = " (in pounds of the year appraised)" if parameter.is_priced else ""
+    return (
+        f"--assume {parameter.name}={value}{base}\n"
+        "or, with its source, in a file for --assumptions:\n"
+        f"assumptions: 1\nvalues:\n  {parameter.name}:\n    value: {value}\n    unit: {parameter.unit}{year}\n"
+        '    source: {title: "Where the value is from", on: 2026-11-01}'
+    )
+
+
 def _names() -> Iterator[str]:
     for rule in all_rules():
         yield rule.code
         yield rule.name
+    yield from parameters()
 
 
-_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check,)
+_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _parameter)

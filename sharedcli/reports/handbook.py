@@ -1,4 +1,4 @@
-"""The help pages that are generated: every check, and every field of a profile. Markdown, the same every time."""
+"""The help pages that are generated: every check, every field of each kind of file. Markdown, always the same."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from sharedcli.checks.registry import all_rules
+from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
+from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
 from sharedcli.model.proposals import Proposals
+from sharedcli.reports.parameters import spread
 from sharedcli.reports.schema import Field, fields_of, models
 
 _PARTS = {
@@ -25,6 +28,7 @@ _PARTS = {
     "CF5": "Files beside each other",
     "CF6": "What the person who checks asks for",
     "CF7": "Centres announced",
+    "CF8": "Assumptions of your own",
 }
 
 
@@ -93,6 +97,38 @@ def _proposals() -> Iterator[str]:
     yield "`source` is written as in a profile, and the services are those of [the profile](profile.md)."
 
 
+def assumptions_page() -> str:
+    """Every field of a file of assumptions, and every parameter it may name."""
+    return "\n".join(_assumptions()) + "\n"
+
+
+def _assumptions() -> Iterator[str]:
+    yield "# The assumptions file"
+    yield ""
+    yield "Values of your own in place of those that ship, for `--assumptions`; generated from the code. Its first"
+    yield "field tells it apart from the profiles in its folder. Fields marked * are required; values are written as in"
+    yield "a profile, with a minus sign where the parameter may be below zero. Every value changed is printed near the"
+    yield "top of every report, with its source or as unsourced. `--assume NAME=VALUE` changes one, wins over the file"
+    yield "and is always unsourced; `10%`, `£40,000` and `14 months` are understood there too."
+    for model in models(AssumptionsFile):
+        if model is not Source:
+            yield ""
+            yield from _group(model)
+    yield ""
+    yield "`source` is written as in [a profile](profile.md)."
+    yield ""
+    yield "## Parameters"
+    yield ""
+    yield "`sharedcli parameters` adds source and evidence, `sharedcli explain NAME` the history."
+    yield ""
+    yield from _table("| parameter | what it is | unit | plausible range |", _parameters())
+
+
+def _parameters() -> Iterator[tuple[str, ...]]:
+    for name, parameter in sorted(parameters().items()):
+        yield f"`{name}`", parameter.label, parameter.unit, spread(parameter.values[-1]) or "a rule"
+
+
 def _group(model: type[BaseModel]) -> Iterator[str]:
     yield f"## {model.__name__}"
     yield ""
@@ -123,6 +159,11 @@ def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
 
 
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"checks.md": checks_page, "profile.md": profile_page, "proposals.md": proposals_page}
+    {
+        "checks.md": checks_page,
+        "profile.md": profile_page,
+        "proposals.md": proposals_page,
+        "assumptions.md": assumptions_page,
+    }
 )
 """The generated pages of `sharedcli/help`, by file name."""

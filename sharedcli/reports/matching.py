@@ -15,6 +15,7 @@ from sharedcli.appraisal.matching import Matching, ServiceMatching
 from sharedcli.checks.wording import day
 from sharedcli.costing.member import Filled
 from sharedcli.model.printable import printable
+from sharedcli.reports.assumed import changed
 from sharedcli.reports.basis import assumptions_table, certainty_table, completeness_table, filled_table, where_from
 from sharedcli.reports.blocks import Block, Heading, Paragraph, Points, Report
 from sharedcli.reports.coverage import facts_of_another_day, illustrative, not_used
@@ -77,6 +78,7 @@ def _part(part: Matching, loaded: Loaded) -> Iterator[Block]:
     names = Names.of(part.cohort)
     yield Heading(title(part), level=1)
     yield Paragraph(answer(part), lead="ANSWER")
+    yield from changed(part.given)
     if part.vesting:
         yield Paragraph(deadline(part, part.vesting), lead="SHARED DEADLINE")
     if limits := list(asked_for(part, names, loaded)):
@@ -118,8 +120,6 @@ def asked_for(part: Matching, names: Names, loaded: Loaded) -> Iterator[str]:
         yield f"with {names.listed(known)}"
     if wishes.exclude:
         yield f"without {' and '.join(loaded.file_of[code].council or code for code in wishes.exclude)}"
-    if wishes.onboarding_months is not None:
-        yield f"onboarding_months {wishes.onboarding_months} (an assumption changed for this run)"
 
 
 def _nearest(part: Matching, names: Names) -> Iterator[Block]:
@@ -138,15 +138,15 @@ def with_rest(items: list[str], count: int) -> list[str]:
 
 
 def _rests_on(part: Matching, loaded: Loaded, *, several: bool) -> Iterator[Block]:
-    names, changed = Names.of(part.cohort), part.wishes.changed
+    names = Names.of(part.cohort)
     about = f" ({printable(part.vesting.successor)})" if part.vesting else f" ({day(part.given.as_at)})"
     yield Heading(f"What this rests on{about if several else ''}", level=1)
     yield Points("Check first", tuple(_cautions(part, names)))
     yield from filled_table(_filled(part.services), names) if len(part.cohort.profiles) <= MOST_FILES else ()
-    yield assumptions_table(part.given, model=part.model, changed=changed)
+    yield assumptions_table(part.given, model=part.model)
     if len(part.cohort.profiles) <= MOST_FILES:
         yield completeness_table(part.cohort, loaded)
-    yield Points("Where it comes from", tuple(where_from(part.given, part.horizon, loaded, changed)))
+    yield Points("Where it comes from", tuple(where_from(part.given, part.horizon, loaded)))
 
 
 def _filled(services: tuple[ServiceMatching, ...]) -> Iterator[tuple[str, str, Filled]]:

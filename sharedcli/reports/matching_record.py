@@ -69,7 +69,7 @@ def rests_on(parts: Sequence[Matching], loaded: Loaded) -> Record:
     if not parts:
         return made_by(loaded.run)
     part = parts[0]
-    return provenance(part.given, part.horizon, loaded.run, part.wishes.changed)
+    return provenance(part.given, part.horizon, loaded.run)
 
 
 def _part(number: int, part: Matching) -> Record:

@@ -10,6 +10,7 @@ from sharedcli.costing.member import Member
 from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING, Posts
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.reports.assumed import sourced
 from sharedcli.reports.blocks import Block, Column, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import pounds
@@ -40,9 +41,11 @@ def saving_counted(given: Assumptions, model: DeliveryModel) -> Iterator[str]:
             "compare with --model joint-procurement."
         )
     else:
+        own = next((one.source for one in given.overrides if one.name == "operating_saving_share"), None)
+        rests_on = f"It rests on: {sourced(own)}" if own else "It is unsourced, and needs a source of its own"
         yield (
-            f"An operating saving of {share} is counted; the studies of English councils find none on average, so it "
-            "needs a source of its own."
+            f"An operating saving of {share} is counted; the studies of English councils find none on average. "
+            f"{rests_on}."
         )
 
 

@@ -16,6 +16,7 @@ from sharedcli.checks.wording import day
 from sharedcli.costing.coordination import lead_months
 from sharedcli.model.finding import Severity
 from sharedcli.model.printable import printable
+from sharedcli.reports.assumed import bias_line, changed, whether_changed
 from sharedcli.reports.basis import assumptions_table
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.coverage import facts_of_another_day, illustrative, not_used
@@ -58,6 +59,7 @@ def _blocks(report: ProposalsReport) -> Iterator[Block]:
     yield from not_used(report.loaded)
     yield from _other_facts(whole, report.loaded)
     yield Paragraph(_answer(whole, sums), lead="ANSWER")
+    yield from changed(whole.given)
     yield _numbers(whole, sums)
     yield Paragraph(_why(whole, sums), lead="Why")
     yield steps_table(whole, sums)
@@ -224,8 +226,9 @@ def _provenance(report: ProposalsReport) -> Iterator[str]:
         yield f"Centres: {file.file}, announced by {day(whole.proposals.as_at)}{sha256}."
     yield (
         f"As at {day(given.as_at)}; horizon {whole.horizon.years[0]} to {whole.horizon.years[-1]}; "
-        f"price base {given.price_base}; no assumption changed."
+        f"price base {given.price_base}; {whether_changed(given)}."
     )
+    yield bias_line(given)
     yield (
         "A claim counts from the month announced, no sooner than the month of the as-at date; without one, from the "
         "earliest month in which a group of its size could be live; to the end of the horizon, in real pounds."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from sharedcli import __version__
@@ -30,13 +29,13 @@ def made_by(run: CheckRun) -> Record:
     return {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(run)}
 
 
-def provenance(
-    given: Assumptions, horizon: Horizon, run: CheckRun, changed: Mapping[str, float] = MappingProxyType({})
-) -> Record:
-    """What a record of figures rests on: the tool, the files, the assumptions, those changed with their new value."""
+def provenance(given: Assumptions, horizon: Horizon, run: CheckRun) -> Record:
+    """What a record of figures rests on: the tool, the files, the assumptions, and those changed with their source."""
+    from sharedcli.reports.assumed import changed_rows
+
     return {
         **made_by(run),
-        "assumptions_changed": [{"name": name, "value": value} for name, value in changed.items()],
+        "assumptions_changed": changed_rows(given),
         "seed": None,
         "price_base": str(given.price_base),
         "horizon": {"first_year": str(horizon.years[0]), "last_year": str(horizon.years[-1])},

@@ -20,11 +20,11 @@ from sharedcli.costing.ledger import View
 from sharedcli.costing.member import Course
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figure, lay_out, record_of
+from sharedcli.reports.assumed import bias_line
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Figure, Figures, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import host, one_team, saving_counted, under, why_no_gain
-from sharedcli.reports.optimism import method
 from sharedcli.reports.record import Record
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.savings_tables import (
@@ -58,7 +58,7 @@ class SavingsReport:
     def _part(self, whole: Assessment) -> Iterator[Block]:
         names, council = Names.of(whole.cohort), self.asked.council
         if council is None:
-            yield from _layout(whole, self.option, names)
+            yield from layout(whole, self.option, names)
         else:
             from sharedcli.reports.savings_council import council_layout
 
@@ -84,7 +84,8 @@ def title(who: str, option: str, whole: Assessment) -> Heading:
     return Heading(f"{who}{which}{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
 
 
-def _layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:
+def layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:
+    """What the consortia of an option save, all of them and one by one."""
     yield title("What sharing saves", option, whole)
     found = formed_under(option, whole)
     yield Paragraph(_answer(found, whole, option), lead="ANSWER")
@@ -177,7 +178,7 @@ def how_to_read(whole: Assessment) -> Iterator[str]:
         f"Economic case: real pounds of {whole.given.price_base}, discounted to {whole.horizon.years[0]} "
         f"({whole.given.discounting.edition}). Cash view: nominal pounds of each year, undiscounted. Never add the two."
     )
-    yield f"Optimism bias: {method(whole.given)}"
+    yield f"{bias_line(whole.given)} Never on what is saved."
     yield from saving_counted(whole.given, whole.model)
     value = whole.given.parameters["operating_saving_share"].in_force(whole.given.as_at)
     if whole.model is DeliveryModel.SHARED_OPERATION and value and value.low is not None and value.high is not None:

@@ -14,9 +14,9 @@ from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import View
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figures_of
+from sharedcli.reports.assumed import bias_line
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team_gbp
-from sharedcli.reports.optimism import method
 from sharedcli.reports.record import Record, Value, iso_month, pence
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.savings_tables import better_off, write_off_id
@@ -35,7 +35,7 @@ def record(whole: Assessment, option: str, council: str | None) -> Record:
     shown = [(formed, _shown(formed, whole, names, council)) for formed in found]
     return {
         "option": option,
-        "optimism_bias": method(whole.given),
+        "optimism_bias": bias_line(whole.given),
         "figures": dict(_figures(found, whole, option, names, council)),
         "consortia": [_consortium(formed, whole) for formed in found],
         "lines": [row for formed, savings in shown for row in _lines(formed, savings)],

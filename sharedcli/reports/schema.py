@@ -13,8 +13,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
 from sharedcli.model import fields
+from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.profile import Profile, RedLine
 from sharedcli.model.proposals import Centre, Proposals
 from sharedcli.model.system import System
@@ -50,6 +52,7 @@ def _digits(kind: str, pattern: str, **limits: float) -> Schema:
 
 
 _PLAIN = r"^[0-9](_?[0-9]){0,17}(\.[0-9]{1,6})?$"
+_SIGNED: Schema = {"type": "string", "pattern": f"^-?{_PLAIN[1:]}"}
 _WHOLE = r"^[0-9](_?[0-9]){0,8}$"
 _DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PART_OF_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
@@ -59,6 +62,7 @@ _YEAR: Schema = {"type": "integer", "minimum": fields.EARLIEST.year, "maximum": 
 _KINDS: tuple[tuple[object, Kind], ...] = (
     (fields.Text, Kind("text, up to 300 characters", {"type": "string", "maxLength": 300})),
     (fields.Pounds, Kind("plain digits", _digits("number", _PLAIN))),
+    (fields.SignedNumber, Kind("plain digits, or with a minus sign", {"anyOf": [{"type": "number"}, _SIGNED]})),
     (fields.Count, Kind("a whole number", _digits("integer", _WHOLE))),
     (fields.Months, Kind("whole months, 0 to 600", _digits("integer", _WHOLE, maximum=600))),
     (fields.Share, Kind("a share from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
@@ -78,7 +82,14 @@ def proposals_schema() -> Schema:
     return _schema(Proposals, "sharedcli proposals")
 
 
-KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType({"profile": profile_schema, "proposals": proposals_schema})
+def assumptions_schema() -> Schema:
+    """The schema of a file of assumptions; its names are those of the parameters."""
+    return _schema(AssumptionsFile, "sharedcli assumptions")
+
+
+KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
+    {"profile": profile_schema, "proposals": proposals_schema, "assumptions": assumptions_schema}
+)
 """The kinds of file that have a schema, by their first key."""
 
 
@@ -146,6 +157,8 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
     if origin is tuple:
         inner = _kind(inside[0])
         return Kind(f"a list, each {inner.words}", {"type": "array", "items": inner.schema})
+    if origin is Mapping:
+        return _by_parameter(inside[1])
     return Kind(f"a group: {annotation.__name__}", {"$ref": f"#/$defs/{annotation.__name__}"})
 
 
@@ -153,6 +166,16 @@ def _choice(values: tuple[str, ...]) -> Kind:
     # The format version is read as text, but an editor takes it for a number.
     either = [as_editor for value in values for as_editor in ((int(value), value) if value.isdecimal() else (value,))]
     return Kind("one of: " + ", ".join(values), {"enum": either})
+
+
+def _by_parameter(model: type[BaseModel]) -> Kind:
+    """A group whose names are those of the parameters."""
+    properties: Schema = {
+        name: {"description": f"{one.label}. Unit: {one.unit}.", "$ref": f"#/$defs/{model.__name__}"}
+        for name, one in sorted(parameters().items())
+    }
+    words = f"a group: a {model.__name__} under the name of each parameter"
+    return Kind(words, {"type": "object", "additionalProperties": False, "properties": properties})
 
 
 def _or_nothing(schema: Mapping[str, Value]) -> Schema:

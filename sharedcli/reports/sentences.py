@@ -58,7 +58,12 @@ def worth_words(amount: float) -> str:
 def sentence(verdict: Verdict, names: Names, start: Month) -> str:
     """Why a verdict is what it is, without the council's name, ending in a full stop."""
     text = _WORDS[verdict.reason](verdict, names, start)
-    return f"{text}.{_window(verdict, start)}{_write_off(verdict)}"
+    return f"{text}.{beside(verdict, start)}"
+
+
+def beside(verdict: Verdict, start: Month) -> str:
+    """When the window of a council outside opens, and what leaving would write off; each begins with a space."""
+    return f"{_window(verdict, start)}{_write_off(verdict)}"
 
 
 def _joins(verdict: Verdict, names: Names, start: Month) -> str:

@@ -14,6 +14,7 @@ from sharedcli.checks.wording import day
 from sharedcli.matching.timeline import IfMissed, Notice, Timeline
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort
+from sharedcli.reports.assumed import changed
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Report, Row, Table
 from sharedcli.reports.charts import council_chart, finding, months_in_words, service_chart
 from sharedcli.reports.coverage import facts_of_another_day, illustrative, not_used
@@ -59,6 +60,7 @@ def _layout(cohort: Cohort, timeline: Timeline) -> Iterator[Block]:
     yield Heading(f"When each could move: {councils}, as at {day(timeline.as_at)}", level=1)
     next_one = _next(timeline.notices(), names)
     yield Paragraph(f"{_in_one_sentence(timeline, names)} {next_one}", lead="ANSWER")
+    yield from changed(timeline.given)
     yield from _check_first(cohort, names)
     several = len(timeline.services) > 1
     if several:
@@ -81,6 +83,7 @@ def _own(cohort: Cohort, timeline: Timeline, council: str) -> Iterator[Block]:
     free = sum(bool(row.free) for service in timeline.services for row in service.rows if row.council == council)
     of = counted(len(timeline.services), "service", "services")
     yield Paragraph(f"it could move in {free} of {of}. {_next(notices)}", lead="ANSWER")
+    yield from changed(timeline.given)
     yield from _check_first(cohort, names)
     yield council_chart(timeline, council, names)
     yield from _notices(notices)

@@ -11,6 +11,7 @@ from sharedcli import __version__
 from sharedcli.api import Loaded
 from sharedcli.matching.timeline import Notice, Row, ServiceTimeline, Timeline
 from sharedcli.model.profile import Cohort
+from sharedcli.reports.assumed import changed_rows
 from sharedcli.reports.coverage import coverage
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, iso_month, iso_spans, made_by
@@ -28,7 +29,7 @@ def record(cohort: Cohort, timeline: Timeline, loaded: Loaded, *, council: str |
         "as_at": timeline.as_at.isoformat(),
         "provenance": {
             **made_by(loaded.run),
-            "assumptions_changed": [],
+            "assumptions_changed": changed_rows(timeline.given),
             "horizon": {"first_year": str(years[0]), "last_year": str(years[-1])},
         },
         "coverage": coverage(loaded),

@@ -12,6 +12,7 @@ from sharedcli.checks.wording import day
 from sharedcli.matching.obstacles import Obstacle
 from sharedcli.model.calendar import Month
 from sharedcli.model.printable import printable
+from sharedcli.reports.assumed import changed
 from sharedcli.reports.basis import where_from
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.coverage import coverage, not_used
@@ -46,9 +47,10 @@ class WhyNotReport:
             blocks.append(Heading(f"{what}, as at {day(part.given.as_at)}", level=1))
             if limits := list(asked_for(part, names, self.loaded)):
                 blocks.append(Paragraph(f"{'; '.join(limits)}.", lead="ASKED FOR"))
+            blocks += changed(part.given)
             for answer in answers:
                 blocks += _service(answer, part, names)
-            given = where_from(part.given, part.horizon, self.loaded, part.wishes.changed)
+            given = where_from(part.given, part.horizon, self.loaded)
             blocks.append(Points("Where it comes from", tuple(given)))
         if not self.parts:
             blocks.append(Paragraph("it is not among the councils asked for.", lead="ANSWER"))

@@ -32,7 +32,6 @@ def given() -> Assumptions:
         coordination_gbp=0.0,
         optimism_bias_upper_share=0.0,
         optimism_bias_lower_share=0.0,
-        optimism_bias_mitigated_share=0.0,
     )
 
 

@@ -33,7 +33,7 @@ overrides = st.fixed_dictionaries(
         "same_product_factor": st.sampled_from([0.0, 0.25]),
         "coordination_gbp": st.sampled_from([0.0, 5000.0]),
         "governance_gbp": st.sampled_from([0.0, 1500.0]),
-        "optimism_bias_mitigated_share": st.sampled_from([0.0, 0.5, 1.0]),
+        "bias_business_case_mitigated_share": st.sampled_from([0.0, 0.5, 1.0]),
         "contract_term_months": st.sampled_from([24, 60]),
     },
 )

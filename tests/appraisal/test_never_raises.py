@@ -13,7 +13,11 @@ from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.fields import LATEST
 from sharedcli.model.profile import Cohort
+from sharedcli.reports.blocks import Heading
 from sharedcli.reports.naming import Names
+from sharedcli.reports.savings import layout
+from sharedcli.reports.savings_council import council_layout
+from sharedcli.reports.savings_record import EMPTY, record
 from sharedcli.reports.sentences import sentence
 from tests.strategies import cohorts
 
@@ -28,4 +32,7 @@ def test_any_profiles_at_any_day(cohort: Cohort, as_at: dt.date, model: Delivery
     told = [sentence(v, names, whole.horizon.start) for service in whole.services for v in service.verdicts]
     assert len(told) == len(cohort.profiles)
     assert all(text.endswith((".", ")")) for text in told)
+    shown = [*layout(whole, "mandated", names), *council_layout(whole, "small", cohort.profiles[0].council.code, names)]
+    assert sum(isinstance(block, Heading) and block.level == 1 for block in shown) >= 2
+    assert record(whole, "mandated", None).keys() == EMPTY.keys() - {"earlier"}
     assert api.assumptions(as_at).as_at == as_at

@@ -89,6 +89,7 @@ TABLE = [
     ("share missing.yaml", 3),
     ("match good.yaml", 0),
     ("match good.yaml --format html", 0),
+    ("match good.yaml --format md", 0),
     ("match good.yaml --fail-if-none", 1),
     ("match good.yaml --quick --time-limit 0", 0),
     ("match missing.yaml", 3),
@@ -97,6 +98,7 @@ TABLE = [
     ("match good.yaml --tier countee", 2),
     ("timeline good.yaml", 0),
     ("timeline good.yaml --format html", 0),
+    ("timeline good.yaml --format md", 0),
     ("timeline broken/ambleford.yaml --fail-on warning", 1),
     ("timeline good.yaml --format xlsx", 2),
     ("timeline", 2),
@@ -104,6 +106,15 @@ TABLE = [
     ("timeline good.yaml missing.yaml --fail-on never", 3),
     ("timeline broken/brackenham.yaml", 3),  # nothing is ready
     ("timeline --help", 0),
+    ("compare good.yaml good.yaml", 0),
+    ("compare good.yaml good.yaml --format md", 0),
+    ("compare broken good.yaml", 1),
+    ("compare broken good.yaml --fail-on never", 0),
+    ("compare broken good.yaml --fail-on never --fail-if-changed", 1),
+    ("compare good.yaml missing.yaml", 3),
+    ("compare good.yaml missing.json --fail-on never", 3),
+    ("compare good.yaml", 2),
+    ("compare --help", 0),
     ("schema --kind proposals", 0),
     ("schema --kind council", 2),
     ("--version", 0),
@@ -118,7 +129,8 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "assess", "match", "timeline", "savings", "share", "proposals", "validate", "explain", "schema"]
+    "name",
+    ["", "assess", "match", "timeline", "savings", "share", "proposals", "compare", "validate", "explain", "schema"],
 )
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()

@@ -112,11 +112,13 @@ def test_a_full_consortium_is_a_reason(invoke: Invoke) -> None:
 def test_an_assumption_changed_is_printed_with_the_result(invoke: Invoke) -> None:
     words = (COUNTY, "--service", "crm", "--onboarding-months", "0")
     record = record_of(invoke, *words)
-    assert record["provenance"]["assumptions_changed"] == [{"name": "onboarding_months", "value": 0.0}]
+    (changed,) = record["provenance"]["assumptions_changed"]
+    assert (changed["name"], changed["value"], changed["before"]) == ("onboarding_months", 0, 12)
+    assert (changed["source"], changed["where"]) == (None, "--onboarding-months")
     assert all(len(set(one["joins"])) == 1 for one in record["consortia"])
     text = invoke("match", *words).out
-    assert "onboarding_months 0 (an assumption changed for this run)" in text
-    assert "assumption changed: onboarding_months 0 instead of 12" in " ".join(text.split())
+    assert "onboarding_months 0 instead of 12 (months); unsourced, from --onboarding-months." in " ".join(text.split())
+    assert "1 assumption changed, listed at the top" in " ".join(text.split())
     assert "no assumption changed" in " ".join(invoke("match", COUNTY, "--service", "crm").out.split())
 
 

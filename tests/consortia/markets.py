@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import combinations, product
+from unittest.mock import patch
 
 import numpy as np
 
+from sharedcli.consortia import search
 from sharedcli.consortia.market import Market
 
 
@@ -102,6 +105,13 @@ def shared_price(alone_gbp: tuple[float, ...]) -> Market:
 def part_of(market: Market, councils: Sequence[int]) -> Market:
     """The same market for some of its councils only, in any order."""
     return market.only(sorted(councils))
+
+
+@contextmanager
+def without_table() -> Iterator[None]:
+    """The search itself, as for many councils, where few would go into a table."""
+    with patch.object(search, "TABLED", 0):
+        yield
 
 
 def with_money_times(market: Market, times: float) -> Market:

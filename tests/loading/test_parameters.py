@@ -15,11 +15,13 @@ import pytest
 from sharedcli.errors import PackageDataError, SharedcliError
 from sharedcli.loading import parameters as module
 from sharedcli.loading.parameters import assumptions, parameters
-from sharedcli.model.assumptions import Assumptions, DatedValue, Parameter
+from sharedcli.model.assumptions import Assumptions, Bounds, DatedValue, Parameter
 from sharedcli.model.calendar import FinancialYear
+from sharedcli.model.overrides import Override
+from tests.costing.made import mitigated_in_all
 
 PARAMETERS = parameters()
-ENTRIES = module._entries()
+ENTRIES = module.entries()
 VALUES = [(parameter, value) for parameter in PARAMETERS.values() for value in parameter.values]
 EVIDENCE = {"measured", "published-claim", "judgement", "recalled"}
 MARCH_2006, NOVEMBER_2026 = dt.date(2006, 3, 1), dt.date(2026, 11, 1)
@@ -39,7 +41,7 @@ class TestBothWays:
         def run(change: Change) -> str:
             entries: dict[str, Any] = copy.deepcopy(dict(ENTRIES))
             change(entries)
-            monkeypatch.setattr(module, "_entries", lambda: MappingProxyType(entries))
+            monkeypatch.setattr(module, "entries", lambda: MappingProxyType(entries))
             with pytest.raises(PackageDataError) as refusal:
                 module.parameters.__wrapped__()
             return str(refusal.value)
@@ -60,7 +62,7 @@ class TestBothWays:
         assert message == "without a field: ['tenders_gbp']; without a value: ['tender_gbp']"
 
     def test_the_shipped_entries_match(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(module, "_entries", lambda: MappingProxyType(copy.deepcopy(dict(ENTRIES))))
+        monkeypatch.setattr(module, "entries", lambda: MappingProxyType(copy.deepcopy(dict(ENTRIES))))
         assert dict(module.parameters.__wrapped__()) == dict(PARAMETERS)
 
     def test_every_number_reaches_its_own_field(self) -> None:
@@ -75,7 +77,7 @@ class TestBothWays:
         text = "tender_gbp: {label: x, unit: gbp, values: {}}\n"
         monkeypatch.setattr(module, "files", lambda _package: Folder({"one.yaml": text, "two.yaml": text}))
         with pytest.raises(PackageDataError, match="parameter tender_gbp stands in two files"):
-            module._entries.__wrapped__()
+            module.entries.__wrapped__()
 
 
 class Folder:
@@ -121,6 +123,8 @@ class TestEveryValue:
         parameter, value = case
         rules = {
             "appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share", "section_24_consent_gbp",
+            "bias_business_case_share", "bias_environment_share", "bias_late_supplier_share",
+            "bias_contract_share",
         }  # fmt: skip
         assert (value.low is None) == (value.high is None) == (parameter.name in rules)
 
@@ -147,7 +151,7 @@ class TestInForce:
     def test_a_value_holds_from_its_day_until_the_next(self) -> None:
         (first,) = PARAMETERS["tender_gbp"].values
         later = DatedValue(dt.date(2010, 4, 1), 1.0, None, None, "judgement", first.source, "Made up.")
-        both = Parameter("tender_gbp", "Made up", "gbp", (first, later))
+        both = Parameter("tender_gbp", "Made up", "gbp", Bounds(0, 100), (first, later))
         days = ["1999-12-31", "2000-01-01", "2010-03-31", "2010-04-01", "2050-01-01"]
         assert [both.in_force(dt.date.fromisoformat(day)) for day in days] == [None, first, first, later, later]
 
@@ -195,7 +199,9 @@ class TestInForce:
         ids=["none", "half", "at the floor", "all"],
     )
     def test_optimism_bias_never_falls_below_its_floor(self, mitigated: float, share: float) -> None:
-        found = replace(assumptions(NOVEMBER_2026), optimism_bias_mitigated_share=mitigated)
+        own = [Override(name=name, value=value, where="here") for name, value in mitigated_in_all(mitigated).items()]
+        found = assumptions(NOVEMBER_2026, own)
+        assert found.optimism_bias_mitigated_share == pytest.approx(mitigated)
         assert found.optimism_bias_share == pytest.approx(share)
 
 

@@ -13,7 +13,8 @@ from sharedcli.loading.profile import Reading, read_profile
 from sharedcli.loading.refusals import field_name
 from tests.conftest import PROJECT
 
-SAMPLES = sorted(path for path in (PROJECT / "sample_councils").rglob("*.yaml") if path.stem != "proposals")
+OTHERS = ("proposals", "assumptions")
+SAMPLES = sorted(path for path in (PROJECT / "sample_councils").rglob("*.yaml") if not path.stem.startswith(OTHERS))
 LICHFIELD = PROJECT / "sample_councils" / "article_2006" / "lichfield.yaml"
 
 HEAD = """\

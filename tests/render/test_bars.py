@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedcli.render import bars_svg, bars_text, html, text
+from sharedcli.render import bars_svg, bars_text, html, markdown, text
 from sharedcli.reports.blocks import Bar, Bars, Report
 
 STEPS = Bars(
@@ -86,6 +86,13 @@ def test_the_page_has_a_title_a_description_and_the_table() -> None:
     assert '<desc id="bars-1-description">From £90 to £60.</desc>' in page
     assert '<tr id="a.net.exit">' in page
     assert page.count("One & <two>") == 0
+
+
+def test_markdown_says_what_is_to_be_seen_and_has_the_table() -> None:
+    out = markdown.render(Shown(STEPS))
+    assert "**One &amp; &lt;two&gt;:** From £90 to £60." in out
+    assert "| Tender | 16 |" in out
+    assert "| **Net** | **81** |" in out
 
 
 @pytest.mark.parametrize("bar", STEPS.bars, ids=lambda bar: bar.label)

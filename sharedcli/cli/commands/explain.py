@@ -1,4 +1,4 @@
-"""`sharedcli explain`: what a check looks for, why it matters and what to do, offline."""
+"""`sharedcli explain`: what a check looks for and what to do, what a parameter is and rests on, offline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "explain"
 
 Subject = Annotated[
     str | None,
-    typer.Argument(metavar="[CODE]", help="A check's code or name, such as CF201; all checks where left out."),
+    typer.Argument(metavar="[WORD]", help="A check's code or name, such as CF201, or a parameter; all where left out."),
 ]
 Format = Annotated[
     Literal["text", "json"] | None,
@@ -29,9 +29,10 @@ def command(
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Explain a check.
+    """Explain a check or a parameter.
 
-    What it looks for, why it matters and what to do. Without a code, all checks are listed.
+    Of a check what it looks for, why it matters and what to do; of a parameter every value it had, with source and
+    evidence, where the method uses it and how to override it. Without a word, all are listed.
     """
     path = options.destination(output)
     name = options.format_of(fmt, path, EXPLANATION_FORMATS)

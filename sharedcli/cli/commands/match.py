@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sharedcli.cli import options, wishes
+from sharedcli.cli import assumed, options, wishes
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import council_code, exit_code, gather, known
 from sharedcli.cli.output import deliver, refuse_to_overwrite
@@ -16,6 +16,8 @@ from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.assumptions import Assumptions
+    from sharedcli.model.profile import Cohort
     from sharedcli.model.wishes import Effort, Wishes
     from sharedcli.reports.matching import MatchingReport
     from sharedcli.reports.why_not import WhyNotReport
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 NAME = "match"
 
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 WhyNot = Annotated[
@@ -47,6 +49,8 @@ def command(
     onboarding_months: wishes.Onboarding = None,
     vesting: wishes.Vesting = False,
     model: options.Model = "joint-procurement",
+    assumptions: assumed.File = None,
+    assume: assumed.Assume = None,
     quick: Quick = False,
     tolerance: options.Tolerance = "1",
     time_limit: options.TimeLimit = None,
@@ -69,18 +73,20 @@ def command(
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
     looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs, quick=quick)
+    own = assumed.assumed_of(assumptions, assume, options=wishes.onboarding(onboarding_months), quiet=quiet)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
     limits = wishes.wishes_of(
         loaded, region=region, county=county, tier=tier, size=size, must_include=must_include, exclude=exclude,
-        onboarding_months=onboarding_months, vesting=vesting,
+        vesting=vesting,
     )  # fmt: skip
     about = None if why_not is None else council_code(why_not, loaded, "--why-not")
     services = _asked(service, about, loaded)
-    report = _matched(loaded, services, DeliveryModel.named(model), limits, looking, quiet=quiet)
+    cohorts = tuple((cohort, own.in_force(cohort.as_at)) for cohort in loaded.cohorts)
+    report = _matched(loaded, cohorts, services, DeliveryModel.named(model), limits, looking, quiet=quiet)
     shown = report if about is None else _reasons(about, report)
     text = renderer(REPORT_FORMATS[name])(shown, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
-    raise typer.Exit(exit_code(fail_on, loaded.run, found_none=fail_if_none and not report.formed))
+    raise typer.Exit(exit_code(fail_on, *own.runs, loaded.run, found_none=fail_if_none and not report.formed))
 
 
 def _asked(service: list[str] | None, council: str | None, loaded: Loaded) -> tuple[str, ...] | None:
@@ -96,6 +102,7 @@ def _asked(service: list[str] | None, council: str | None, loaded: Loaded) -> tu
 
 def _matched(
     loaded: Loaded,
+    cohorts: tuple[tuple[Cohort, Assumptions], ...],
     services: tuple[str, ...] | None,
     model: DeliveryModel,
     limits: Wishes,
@@ -109,9 +116,9 @@ def _matched(
     with Progress("services", wanted=not quiet) as progress:
         parts = [
             part
-            for cohort in loaded.cohorts
+            for cohort, given in cohorts
             for part in api.match(
-                cohort, api.assumptions(cohort.as_at), services=services, model=model, wishes=limits, effort=looking,
+                cohort, given, services=services, model=model, wishes=limits, effort=looking,
                 on_service=lambda done, of, gap: progress(done, of, f"gap {gap:.1%}"),
             )
         ]  # fmt: skip

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sharedcli.cli import options
+from sharedcli.cli import assumed, options
 from sharedcli.cli.gathering import exit_code, gather, known
-from sharedcli.cli.messages import tell_findings, tell_unread
+from sharedcli.cli.messages import tell_refused
 from sharedcli.cli.output import STANDARD_OUTPUT, deliver, refuse_to_overwrite
 from sharedcli.render import REPORT_FORMATS, renderer
 
@@ -32,7 +32,7 @@ Profiles = Annotated[
     ),
 ]
 Format = Annotated[
-    Literal["text", "json", "html"] | None,
+    Literal["text", "json", "html", "md"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 
@@ -42,6 +42,8 @@ def command(
     paths: Profiles = None,
     *,
     service: options.Service = None,
+    assumptions: assumed.File = None,
+    assume: assumed.Assume = None,
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -59,13 +61,14 @@ def command(
     name = options.format_of(fmt, path, REPORT_FORMATS)
     refuse_to_overwrite(path, force=force)
     profiles, day = _profiles(file, paths or []), options.day(as_at)
+    own = assumed.assumed_of(assumptions, assume, quiet=quiet)
     proposals, read = _read(file)
     services = _services(proposals, options.words(service))
     loaded = gather(profiles, as_at=day, quiet=quiet)
-    report = _report(proposals, read, loaded, services)
+    report = _report(proposals, read, loaded, services, own)
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
-    raise typer.Exit(exit_code(fail_on, read, loaded.run))
+    raise typer.Exit(exit_code(fail_on, *own.runs, read, loaded.run))
 
 
 def _profiles(file: str, paths: list[str]) -> list[str]:
@@ -84,10 +87,7 @@ def _read(file: str) -> tuple[Proposals, CheckRun]:
     try:
         return api.load_proposals(file)
     except api.ProposalsNotReadyError as refused:
-        if refused.run.unreadable:
-            tell_unread(refused.run)
-        else:
-            tell_findings(refused.run)
+        tell_refused(refused.run)
         raise
 
 
@@ -96,10 +96,12 @@ def _services(proposals: Proposals, wanted: list[str]) -> list[str] | None:
     return [known(word, named, "--service", "No centre here is announced for") for word in wanted] or None
 
 
-def _report(proposals: Proposals, read: CheckRun, loaded: Loaded, services: list[str] | None) -> ProposalsReport:
+def _report(
+    proposals: Proposals, read: CheckRun, loaded: Loaded, services: list[str] | None, own: assumed.Assumed
+) -> ProposalsReport:
     from sharedcli import api
     from sharedcli.reports.proposals import ProposalsReport
 
     cohort = api.cohort_of(proposals.as_at, loaded)
-    whole = api.appraise_proposals(proposals, cohort, api.assumptions(cohort.as_at), services=services)
+    whole = api.appraise_proposals(proposals, cohort, own.in_force(cohort.as_at), services=services)
     return ProposalsReport(whole, loaded, read)

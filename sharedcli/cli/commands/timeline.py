@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sharedcli.cli import options
+from sharedcli.cli import assumed, options
 from sharedcli.cli.gathering import asked_for, exit_code, gather
 from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite, say
 from sharedcli.render import CHART_FORMATS, renderer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "timeline"
 
 Format = Annotated[
-    Literal["text", "json", "html", "svg"] | None,
+    Literal["text", "json", "html", "md", "svg"] | None,
     typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
 ]
 Calendar = Annotated[
@@ -33,6 +33,8 @@ def command(
     *,
     council: options.Council = None,
     service: options.Service = None,
+    assumptions: assumed.File = None,
+    assume: assumed.Assume = None,
     as_at: options.AsAt = None,
     fmt: Format = None,
     output: options.Output = None,
@@ -54,21 +56,22 @@ def command(
     if calendar and path and Path(calendar).resolve() == Path(path).resolve():
         msg = "--ics and --output name the same file."
         raise typer.BadParameter(msg)
+    own = assumed.assumed_of(assumptions, assume, quiet=quiet)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
-    report = _report(loaded, council, options.words(service))
+    report = _report(loaded, council, options.words(service), own)
     text = renderer(CHART_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
     if calendar:
         _write_calendar(report, calendar, force=force)
-    raise typer.Exit(exit_code(fail_on, loaded.run))
+    raise typer.Exit(exit_code(fail_on, *own.runs, loaded.run))
 
 
-def _report(loaded: Loaded, council: str | None, services: list[str]) -> TimelineReport:
+def _report(loaded: Loaded, council: str | None, services: list[str], own: assumed.Assumed) -> TimelineReport:
     from sharedcli import api
     from sharedcli.reports.timeline import TimelineReport
 
     code, asked = asked_for(loaded, council, services)
-    parts = ((cohort, api.timeline(cohort, api.assumptions(cohort.as_at), services=about)) for cohort, about in asked)
+    parts = ((cohort, api.timeline(cohort, own.in_force(cohort.as_at), services=about)) for cohort, about in asked)
     return TimelineReport(tuple(parts), loaded, code)
 
 

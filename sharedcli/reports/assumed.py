@@ -1,0 +1,109 @@
+"""The assumptions that are not as shipped, in words and as rows: near the top of every report that appraises.
+
+The table of all that are in force is in `reports/basis.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sharedcli.checks.wording import day
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.fields import Source
+from sharedcli.model.overrides import Overridden
+from sharedcli.model.printable import plain_number, printable
+from sharedcli.reports.blocks import Block, Paragraph, Points
+from sharedcli.reports.record import Record
+
+UNSOURCED = "unsourced"
+_LONGEST_URL = 300
+
+
+def changed(given: Assumptions) -> Iterator[Block]:
+    """Each assumption changed, with its source or as unsourced; nothing where all are as shipped."""
+    if given.overrides:
+        yield Points("ASSUMPTIONS CHANGED", tuple(_told(one, given) for one in given.overrides))
+
+
+def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block]:
+    """A part of a report with the assumptions changed after its answer, or its title where no sentence answers."""
+    blocks = tuple(part)
+    answer = next((n for n, one in enumerate(blocks) if isinstance(one, Paragraph) and one.lead == "ANSWER"), 0)
+    yield from blocks[: answer + 1]
+    yield from changed(given)
+    yield from blocks[answer + 1 :]
+
+
+def _told(one: Overridden, given: Assumptions) -> str:
+    priced = f", {given.price_base} prices" if given.parameters[one.name].is_priced else ""
+    values = f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced})"
+    return " ".join((f"{values}; {sourced(one.source)}, from {one.where}.", *_remarks(one, given)))
+
+
+def _remarks(one: Overridden, given: Assumptions) -> Iterator[str]:
+    if one.is_outside_range and one.low is not None and one.high is not None:
+        yield f"Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+    if given.parameters[one.name].is_by_law:
+        yield "It is set by law."
+    if one.lacks:
+        yield one.lacks
+    if one.note:
+        yield printable(one.note, most=300)
+
+
+def sourced(source: Source | None, *, url: bool = True) -> str:
+    """A source in a line, with or without where it can be read, or that there is none."""
+    if source is None:
+        return UNSOURCED
+    where = f" ({printable(source.url, most=_LONGEST_URL)})" if source.url and url else ""
+    on = f", {day(source.on)}" if source.on else ""
+    return f"{printable(source.title, most=300)}{where}{on}"
+
+
+def whether_changed(given: Assumptions) -> str:
+    """Whether any assumption is not as shipped, to stand in a sentence."""
+    if not given.overrides:
+        return "no assumption changed"
+    count = len(given.overrides)
+    return f"{count} assumption{'' if count == 1 else 's'} changed, listed at the top"
+
+
+def bias_line(given: Assumptions) -> str:
+    """How the optimism bias is arrived at: the method with its numbers."""
+    mitigated = [
+        f"{one.name} {plain_number(one.mitigated_share)} x {_percent(one.contributed_share)}"
+        for one in given.mitigations
+        if one.mitigated_share
+    ]
+    means = f" ({' + '.join(mitigated)})" if mitigated else ""
+    return (
+        f"Optimism bias {_percent(given.optimism_bias_share)} on tender and implementation, alone and together: "
+        f"(1 - M) x U, not below L, with U {_percent(given.optimism_bias_upper_share)}, "
+        f"L {_percent(given.optimism_bias_lower_share)} and M {_percent(given.optimism_bias_mitigated_share)}{means}."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{plain_number(round(100 * share, 2))}%"
+
+
+def changed_rows(given: Assumptions) -> list[Record]:
+    """The same for machines. Pounds are in the prices of the price base."""
+    return [
+        {
+            "name": one.name,
+            "value": one.value,
+            "before": one.before,
+            "unit": one.unit,
+            "source": None if one.source is None else source_row(one.source),
+            "where": one.where,
+            "outside_range": one.is_outside_range,
+            "note": one.note or None,
+        }
+        for one in given.overrides
+    ]
+
+
+def source_row(source: Source) -> Record:
+    """A source for machines."""
+    return {"title": source.title, "url": source.url, "on": source.on.isoformat() if source.on else None}
