@@ -37,7 +37,7 @@ class ShareTables:
             for code, amount in zip(self._codes, amounts, strict=True)
         )
         lost = sum(loses(amount.gbp) for amount in amounts)
-        seen = f"{lost} of {len(bars)} members lose as costs fall, the others gain."
+        seen = f"{lost} of {len(bars)} members lose as costs fall, the others gain." if lost else "Every member gains."
         return Bars(f"{self._id}: winners and losers as costs fall", seen, bars, f"{PRESENT}, {self._base}.")
 
     def side_by_side(self, splits: Sequence[Tested], caption: str, note: str) -> Table:
