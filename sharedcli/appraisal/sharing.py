@@ -63,8 +63,8 @@ class Sharing:
     @property
     def no_detail(self) -> NoSplit | None:
         """The rule asked for, where it has no answer here."""
-        rule = self.asked.rule
-        return next((none for none in self.left_out if rule and none.id == rule.key), None)
+        rule, none = self.asked.rule, (*self.left_out, self.side_payments)
+        return next((one for one in none if isinstance(one, NoSplit) and rule and one.id == rule.key), None)
 
     @property
     def tested(self) -> tuple[Tested, ...]:
@@ -93,13 +93,9 @@ def sharing(
     gains, no_gains = _parted(_gain_splits(around, worths))
     test = _Tests(worths, costing)
     by_falls, by_costs, by_gains = test(falls), tuple(map(test, costs)), tuple(map(test, gains))
-    detail: Tested = by_falls
-    problems: tuple[CannotDivide, ...] = ()
-    if asked.rule is not None:
-        detail = next((one for one in by_gains if one.split.id == asked.rule.key), by_falls)
-    elif asked.mix.settles:
-        found = split_by(asked.mix, around, name=MIX_ID, label="As asked for")
-        detail, problems = (test(found), ()) if isinstance(found, Split) else (by_falls, found)
+    side_payments = split_under(Rule.SMALLEST, worths)
+    found = _asked_for(asked, around, by_gains, side_payments)
+    detail = found if isinstance(found, Tested) else test(found) if isinstance(found, Split) else by_falls
     gone = tuple(departures(worths, costing))
     return Sharing(
         around=around,
@@ -109,8 +105,8 @@ def sharing(
         gains=by_gains,
         left_out=_each_once((*no_costs, *no_gains)),
         detail=detail,
-        problems=problems,
-        side_payments=split_under(Rule.SMALLEST, worths),
+        problems=found if isinstance(found, tuple) else (),
+        side_payments=side_payments,
         departures=gone,
         leavings=tuple(
             leavings(
@@ -122,6 +118,17 @@ def sharing(
         ),
         tolerances=tolerances(detail.split, asked.true_up_share),
     )
+
+
+def _asked_for(
+    asked: ShareWishes, around: Around, gains: tuple[Tested, ...], side_payments: Split | NoSplit
+) -> Tested | Split | tuple[CannotDivide, ...]:
+    """The split to be shown in detail; nothing where none was asked for or the rule has no answer, else why not."""
+    if asked.rule is Rule.SMALLEST:
+        return side_payments if isinstance(side_payments, Split) else ()
+    if asked.rule is not None:
+        return next((one for one in gains if one.split.id == asked.rule.key), ())
+    return split_by(asked.mix, around, name=MIX_ID, label="As asked for") if asked.mix.settles else ()
 
 
 _COST_KEYS = (Basis.EQUAL, Basis.POPULATION, Basis.BUDGET, Basis.SPEND, Basis.VOLUME)

@@ -108,7 +108,9 @@ class ShareWords:
         worth = self._figures.worth().gbp
         most = max(self._sharing.departures, key=lambda departure: abs(departure.left.npv_gbp - worth))
         name = self._names.short[most.gone]
-        if not most.goes_on:
+        if most.rest.formed is None and len(most.rest.codes) > 1:
+            yield f"If {name} leaves, no month suits the others, and they stay as they are."
+        elif not most.goes_on:
             yield f"If {name} leaves, the others had better not share: the {pounds(worth)} is gone."
         else:
             gain, instead = gain_or_cost(most.left.npv_gbp, many=True), pounds(worth)

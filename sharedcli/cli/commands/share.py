@@ -27,7 +27,7 @@ Savings = Annotated[
     str, typer.Option("--savings", metavar="KEY", callback=check_key, help="Pool what is left and divide it, likewise.")
 ]
 WhichRule = Annotated[
-    Literal["shapley", "dual-price", "least-core", "nucleolus"] | None,
+    Literal["side-payments", "shapley", "dual-price", "least-core", "nucleolus"] | None,
     typer.Option("--rule", help="Show this rule in detail, in place of keys."),
 ]
 TrueUp = Annotated[
