@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from sharedcli.model.printable import plain_number
 from sharedcli.model.saved import SavedConsortium, Scalar
 from sharedcli.reports.assumed import UNSOURCED
 from sharedcli.reports.blocks import Block, Cell, Column, Paragraph, Points, Row, Table
@@ -217,4 +218,4 @@ def _plain(value: Scalar) -> str:
         return _NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else f"{value:,.10g}"
+    return value if isinstance(value, str) else plain_number(value)

@@ -102,11 +102,24 @@ def test_two_sets_of_assumptions(folder: Path, invoke: Invoke) -> None:
     assert "WHY: only the assumption procurement_lead_months differs" in shown
 
 
+def test_profiles_against_the_same_under_assumptions(folder: Path, invoke: Invoke) -> None:
+    lead = "  procurement_lead_months: {value: 20, source: {title: Our own calendar}}\n"
+    (folder / "b.yaml").write_text(f"assumptions: 1\nvalues:\n{lead}", "utf-8")
+    there, back = (
+        json.loads(invoke("compare", *sides, "--format", "json", "--quiet").out)
+        for sides in (("before", "b.yaml"), ("b.yaml", "before"))
+    )
+    assert [one["name"] for one in there["assumptions"]] == ["procurement_lead_months"]
+    assert (there["assumptions"][0]["before"], back["assumptions"][0]["after"]) == (14, 14)
+    assert there["is_changed"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("a.yaml before", 2, "one is a file of assumptions and the other is profiles"),
-        ("before.json a.yaml", 2, "the other is a saved record"),
+        ("a.yaml before --quiet", 0, ""),
+        ("a.yaml before --profiles before", 2, "are given already"),
+        ("before.json a.yaml", 2, "the other a saved record"),
         ("a.yaml a.yaml", 2, "need profiles to appraise"),
         ("a.yaml a.yaml --profiles before --assumptions a.yaml", 2, "are the files of assumptions"),
         ("before after --profiles before", 2, "it goes with two files of assumptions"),

@@ -67,8 +67,8 @@ def command(
     """Tell what changed between two runs, and nothing else.
 
     Verdicts, consortia and figures that are others, the largest first, and what the runs rest on that differs.
-    Profiles are appraised now; a saved record (--format json) is taken as it is. Two files of assumptions are
-    compared by the same profiles under each. As Markdown it fits into a comment on a pull request.
+    Profiles are appraised now; a saved record (--format json) is taken as it is. With a file of assumptions the same
+    profiles are appraised under it; two such files need --profiles. Markdown fits into a comment on a pull request.
     """
     path = options.destination(output)
     name = options.format_of(fmt, path, REPORT_FORMATS)
@@ -82,11 +82,12 @@ def command(
     )
     sides: list[SavedRecord] = []
     runs: list[CheckRun] = []
+    of_both = profiles or [side for side, kind in zip((before, after), kinds, strict=True) if kind == "profiles"]
     for side, kind in zip((before, after), kinds, strict=True):
         if kind == "record":
             sides.append(_saved(side))
             continue
-        paths, file = (profiles or [], side) if kind == "assumptions" else ([side], assumptions)
+        paths, file = (of_both, side) if kind == "assumptions" else ([side], assumptions)
         told, read = asking.of(side, paths, file)
         sides.append(told)
         runs += read
@@ -148,15 +149,16 @@ def _kinds(before: str, after: str, profiles: list[str] | None, assumptions: str
         if profiles:
             _refuse("it goes with two files of assumptions; profiles to compare are A and B themselves.", "--profiles")
         return kinds
-    if kinds[0] != kinds[1]:
-        other = {"profiles": "profiles", "record": "a saved record"}[
-            next(kind for kind in kinds if kind != "assumptions")
-        ]
+    if "record" in kinds:
         _refuse(
-            f"one is a file of assumptions and the other is {other}. Compare two files of assumptions with --profiles, "
-            "or the profiles with a record saved under other assumptions.",
+            "one is a file of assumptions and the other a saved record. Compare the profiles under those assumptions "
+            "(--assumptions) with the record.",
             "A, B",
         )
+    if "profiles" in kinds:
+        if profiles:
+            _refuse("the profiles are given already; they are appraised under the assumptions too.", "--profiles")
+        return kinds
     if not profiles:
         _refuse("two files of assumptions need profiles to appraise under each; say where they are.", "--profiles")
     if assumptions:
