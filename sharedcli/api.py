@@ -15,7 +15,7 @@ from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
 from sharedcli.checks.files import run_assumptions, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
 from sharedcli.checks.run import CheckRun, FileResult, run
-from sharedcli.errors import SharedcliError
+from sharedcli.errors import KeysNotStatedError, SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input, find_inputs
 from sharedcli.loading.records import load_record, saved
@@ -32,16 +32,19 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.assessment import Assessment
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
+    from sharedcli.appraisal.sharing import Sharing
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.loading.written import Written
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
+    from sharedcli.model.division import ShareWishes
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError", "UnknownRuleError",
-    "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions",
-    "load_proposals", "load_record", "match", "places_of", "saved", "timeline", "validate", "why_not",
+    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
+    "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
+    "load_assumptions", "load_proposals", "load_record", "match", "places_of", "saved", "share", "timeline", "validate",
+    "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -136,13 +139,7 @@ def _cohort(profiles: list[Profile], as_at: dt.date | None) -> Cohort:
 
 
 def places_of(council: str, pointers: Iterable[Pointer], loaded: Loaded) -> Mapping[Pointer, Written]:
-    """What a council's file has written at some places, and its lines: see `loading.written`.
-
-    Args:
-        council: An ONS code.
-        pointers: Ways to values from the top of the file; those that lead nowhere are left out of the answer.
-        loaded: What was read.
-    """
+    """What the file of a council, by ONS code, has written at some places, and its lines: see `loading.written`."""
     from sharedcli.loading.written import written
 
     file = loaded.file_of[council]
@@ -237,6 +234,19 @@ def timeline(cohort: Cohort, given: Assumptions, *, services: tuple[str, ...] | 
     from sharedcli.matching import timeline as matching
 
     return matching.timeline(cohort, given, services)
+
+
+def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], ...]:
+    """Divide every consortium of an option in every way there is, by the assessments they belong to.
+
+    Raises:
+        KeysNotStatedError: A key asked for needs what a member does not state, or is for none of the consortia.
+    """
+    from sharedcli.appraisal import sharing, undivided
+
+    found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
+    undivided.refuse([one for part in found for one in part], asked.loaded.file_of)
+    return found
 
 
 def load_proposals(path: str) -> tuple[Proposals, CheckRun]:

@@ -11,3 +11,12 @@ class SharedcliError(Exception):
 
 class PackageDataError(SharedcliError):
     """The package's own data contradict its code: a parameter without a field, or a field without a parameter."""
+
+
+class KeysNotStatedError(SharedcliError):
+    """Something cannot be divided as asked for; `problems` says for each council what is missing, and where."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        told = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"it cannot be divided as asked for:\n{told}\nState these, or choose another key.")

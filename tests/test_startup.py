@@ -38,6 +38,7 @@ TABLE = [
     (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
+    (["share", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["savings", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["compare", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
     (["compare", "--format", "md", "--quiet", RECORD, RECORD], {*NUMBERS - {"numpy"}, "click", "xml"}),

@@ -117,17 +117,21 @@ def _numbered(
 def _all_together(
     members: tuple[Member, ...], costing: Costing, money: Prices, model: DeliveryModel
 ) -> tuple[Consortium, ...]:
-    """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all.
-
-    A council whose own day comes before so large a group can be live waits for the group.
-    """
-    earliest = lead_months(len(members), costing.given)
-    waiting = tuple(member.waiting_until(earliest) for member in members)
-    market = market_of(waiting, costing, money, model=model)
+    """Everybody in one, at the best month, whatever it is worth; nothing where no month suits all."""
+    market = market_of_all(members, costing, money, model=model)
     offer = market.value(range(len(market.codes)))
     if offer is None:
         return ()
     return (Consortium.of(offer, market),)
+
+
+def market_of_all(members: tuple[Member, ...], costing: Costing, money: Prices, *, model: DeliveryModel) -> Market:
+    """The market of councils that are all to be in one consortium.
+
+    One whose own day comes before so large a group can be live waits for the group.
+    """
+    earliest = lead_months(len(members), costing.given)
+    return market_of(tuple(member.waiting_until(earliest) for member in members), costing, money, model=model)
 
 
 def option_results(

@@ -1,7 +1,7 @@
 """The same figure from other inputs: its rows posted again, everything that was chosen held as it is.
 
 Who is in a consortium, its product, its months and the years a figure adds up stay; the pounds are worked out anew.
-Rows that neither a consortium nor business as usual posts, such as settlements, stay as they are.
+Rows that neither a consortium nor business as usual posts, such as settlements and parts of rows, stay as they are.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.candidates import costed
@@ -125,7 +127,9 @@ def _parts(sign: int, side: Ledger, whole: Assessment, groups: Groups, costing: 
         posted = [entry for entry, _ in _post(formed, members, costing)]
         held = {code: sum(entry.council == code for entry, _ in rows) for code in councils}
         complete = {code for code in councils if sum(entry.council == code for entry in posted) == held[code]}
-        yield Part(sign, side.more(rows), formed, members, frozenset(complete))
+        part = Part(sign, side.more(rows), formed, members, frozenset(complete))
+        if np.allclose(part.posted(members, costing).monthly_gbp.sum(axis=0), part.rows.monthly_gbp.sum(axis=0)):
+            yield part
 
 
 def _alone(service: str, councils: set[str], whole: Assessment) -> tuple[Member, ...]:

@@ -21,6 +21,7 @@ from sharedcli.cli.commands import (
     proposals,
     savings,
     schema,
+    share,
     timeline,
     validate,
 )
@@ -37,7 +38,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, incentives, proposals, compare, validate, parameters, explain, schema,
+    assess, match, timeline, savings, share, incentives, proposals, compare, validate, parameters, explain, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 

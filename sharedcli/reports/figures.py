@@ -11,18 +11,21 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sharedcli.appraisal import figures as assessed
-from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
+from sharedcli.appraisal.sharing import sharing
 from sharedcli.costing.amounts import Amount
+from sharedcli.model.division import ShareWishes
 from sharedcli.model.naming import Names
 from sharedcli.model.periods import Period
 from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
+from sharedcli.reports.share_figures import ShareFigures
 
 _OPTIONS = (CHOSEN, SMALL, LARGE, MANDATED)
 
@@ -120,4 +123,19 @@ def _groups(found: Incentives) -> Iterator[tuple[tuple[str, str], Formed]]:
             yield (formed.option, formed.id), formed
 
 
-BUNDLES: tuple[Callable[[Assessment], Iterator[Bundle]], ...] = (_of_savings, _of_incentives)
+def _of_shares(whole: Assessment) -> Iterator[Bundle]:
+    for option in _OPTIONS:
+        for assessed_ in whole.services:
+            for formed in assessed_.options.under(option):
+                yield Bundle(f"{formed.id}.", option, partial(_shares, formed, assessed_, option, whole))
+
+
+def _shares(formed: Formed, assessed_: ServiceAssessment, option: str, whole: Assessment) -> Made:
+    divided = sharing(formed, assessed_, whole, ShareWishes(option=option), assessed.costing_of(whole))
+    apart = (tested.apart for tested in divided.tested if tested.apart)
+    groups = (*apart, *(departure.rest for departure in divided.departures))
+    found = {(group.formed.option, group.formed.id): group.formed for group in groups if group.formed}
+    return Made(ShareFigures(divided, Names.of(whole.cohort)).every(), found)
+
+
+BUNDLES: tuple[Callable[[Assessment], Iterator[Bundle]], ...] = (_of_savings, _of_shares, _of_incentives)

@@ -82,6 +82,11 @@ TABLE = [
     ("savings good.yaml --fail-if-none", 1),
     ("savings good.yaml --option best", 2),
     ("savings missing.yaml", 3),
+    ("share good.yaml", 0),
+    ("share good.yaml --option one-large --savings lead:Good=73%,spend", 2),
+    ("share good.yaml --fail-if-none", 1),
+    ("share good.yaml --rule best", 2),
+    ("share missing.yaml", 3),
     ("match good.yaml", 0),
     ("match good.yaml --format html", 0),
     ("match good.yaml --format md", 0),
@@ -124,7 +129,8 @@ def test_exit_code(invoke: Invoke, line: str, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "assess", "match", "timeline", "savings", "proposals", "compare", "validate", "explain", "schema"]
+    "name",
+    ["", "assess", "match", "timeline", "savings", "share", "proposals", "compare", "validate", "explain", "schema"],
 )
 def test_every_help_ends_with_the_exit_codes(invoke: Invoke, name: str) -> None:
     lines = invoke(*name.split(), "--help").out.rstrip().splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -13,10 +13,24 @@ from pathlib import Path
 import pytest
 
 from sharedcli import api
+from sharedcli.model.division import Rule, ShareWishes
 from sharedcli.render import html
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Answer, Column, Figure, Figures, Heading, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.blocks import (
+    Answer,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    LaidOut,
+    Paragraph,
+    Points,
+    Report,
+    Row,
+    Table,
+)
 from sharedcli.reports.savings import SavingsReport
+from sharedcli.reports.share import ShareReport
 from tests.render.browser import look, needs_browser
 from tests.render.timelines import COUNTY, hostile_folder, report
 
@@ -83,14 +97,20 @@ class Made:
         return self.report
 
 
-@pytest.fixture(scope="module", params=["timeline", "timeline of one service", "assess", "savings"])
+@pytest.fixture(scope="module", params=["timeline", "timeline of one service", "assess", "savings", "share"])
 def text(request: pytest.FixtureRequest) -> str:
-    if request.param in {"assess", "savings"}:
+    if request.param in {"assess", "savings", "share"}:
         loaded = api.load([str(COUNTY)])
         (cohort,) = loaded.cohorts
         whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning"))
         asked = api.Appraised(loaded, None, (whole,))
-        return html.render(AssessmentReport(asked) if request.param == "assess" else SavingsReport(asked, "mandated"))
+        wishes = ShareWishes(option="mandated", rule=Rule.SHAPLEY)
+        made: dict[str, Callable[[], LaidOut]] = {
+            "assess": lambda: AssessmentReport(asked),
+            "savings": lambda: SavingsReport(asked, "mandated"),
+            "share": lambda: ShareReport(asked, wishes, api.share(asked, wishes)),
+        }
+        return html.render(made[request.param]())
     return html.render(report(COUNTY, *(("crm",) if "one" in request.param else ())))
 
 
