@@ -70,6 +70,12 @@ class Game:
         """The largest amount in the table, gain or loss: what rounding and tolerances are measured against."""
         return float(np.abs(self.worth_gbp).max())
 
+    def within(self, place: int) -> Game:
+        """The game among the players of one group alone."""
+        members = [i for i in range(len(self.players)) if place >> i & 1]
+        places = belongs(len(members)) @ (1 << np.array(members))
+        return Game(tuple(self.players[i] for i in members), self.worth_gbp[places.astype(np.intp)])
+
     def group(self, place: int) -> tuple[str, ...]:
         """The players of the group at a place of the table."""
         return tuple(player for i, player in enumerate(self.players) if place >> i & 1)

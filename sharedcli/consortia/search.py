@@ -109,8 +109,9 @@ class Search:
     def _from_table(self) -> None:
         """What every group is worth, the best choice among them all, and prices that cover them."""
         worth, inside = worths(self._rows), belongs(self._councils) > 0
-        self._keep(self._pricer.meet(inside[best_partition(worth)]))
-        self.prices_gbp = lowest_prices(self._pricer, worth, self.value_gbp)
+        chosen = best_partition(worth)
+        self._keep(self._pricer.meet(inside[chosen]))
+        self.prices_gbp = lowest_prices(self._pricer, worth, chosen)
         self.is_best = True
 
     def _is_proven(self) -> bool:

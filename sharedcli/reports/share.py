@@ -91,8 +91,9 @@ def consortium_blocks(sharing: Sharing, names: Names) -> Iterator[Block]:
     yield Figures(tuple(_numbers(sharing, figures)))
     yield Points("What would change it", tuple(words.change()))
     yield tables.bars()
-    if isinstance(sharing.side_payments, Split):
-        yield tables.side_payments(sharing.side_payments)
+    paid = sharing.side_payments
+    if isinstance(paid, Split) and sharing.detail.split is not paid:
+        yield tables.side_payments(paid)
     yield from _detail(words, tables)
     yield from _splits(sharing, words, tables)
     under_it = "" if sharing.detail is sharing.falls else f", {sharing.detail.split.label.lower()}"

@@ -47,6 +47,7 @@ class ShareFigures:
             yield self.paid_in_all()
             for code in codes:
                 yield self.side_payment(code)
+                yield self.net(self.sharing.side_payments, code)
                 yield self.a_year(self.sharing.side_payments, code)
         yield from (self.tolerance(code) for code in codes)
         for departure in self.sharing.departures:

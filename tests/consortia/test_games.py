@@ -180,3 +180,10 @@ def test_the_least_core_is_that_of_the_whole_programme(seed, players):
         bounds=(None, None),
     )
     assert least_core(tried).slack_gbp == pytest.approx(-whole.fun * unit, abs=1e-7 * unit)
+
+
+def test_the_game_within_a_group_is_its_part_of_the_table() -> None:
+    whole = Game(("a", "b", "c"), np.array([0.0, 0, 0, 5, 0, 7, 9, 20]))
+    part = whole.within(0b101)
+    assert part.players == ("a", "c")
+    assert part.worth_gbp.tolist() == [0, 0, 0, 7]
