@@ -119,7 +119,8 @@ class Books:
             held = Counter(_key(entry) for entry in side.entries)
             for key, rows in held.items():
                 times = rows / (rows if key in self.beside(own) else self.rows_of[key])
-                total += sign * times * table[key][in_years].sum()
+                if key in table:  # a row whose years all come to nothing is in no table
+                    total += sign * times * table[key][in_years].sum()
         return float(total)
 
     def inputs(self) -> Iterator[float]:
