@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from sharedcli.cli import asking
 from sharedcli.cli.appraising import appraising
 from sharedcli.cli.options import Which
-from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
@@ -17,24 +14,10 @@ if TYPE_CHECKING:
 
 NAME = "incentives"
 
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERIOD",
-        help="Nobody out of pocket by the end of this: a spending review such as CSR2007, or a financial year such as "
-        "2010-11.  [default: the review in force]",
-    ),
-]
-Penalty = Annotated[
-    str | None,
-    typer.Option("--penalty", metavar="GBP", help="A penalty a year for refusing: who would join, and what it does."),
-]
-
 
 @appraising
 def command(
-    asked: Appraised, *, option: Which = "proposed", by: By = None, penalty: Penalty = None
+    asked: Appraised, *, option: Which = "proposed", by: asking.By = None, penalty: asking.Penalty = None
 ) -> IncentivesReport:
     """Show what would bring councils in: funding, a penalty, a red line lifted; and what each does to the public total.
 
@@ -44,23 +27,8 @@ def command(
     from sharedcli.model.periods import UnknownPeriodError
     from sharedcli.reports.incentives import IncentivesReport
 
-    gbp = _pounds(penalty)
+    gbp = asking.penalty_of(penalty)
     try:
         return IncentivesReport.of(asked, option=option, by=by, penalty_gbp=gbp)
     except UnknownPeriodError as unknown:
-        msg = f"{printable(by or '')}: {unknown}"
-        raise typer.BadParameter(msg, param_hint="--by") from None
-
-
-def _pounds(text: str | None) -> float | None:
-    """Pounds a year, above zero; commas and a pound sign are read."""
-    if text is None:
-        return None
-    try:
-        gbp = float(text.strip().removeprefix("£").replace(",", ""))
-    except ValueError:
-        gbp = math.nan
-    if not 0 < gbp < math.inf:
-        msg = f"{printable(text)} is not a sum of pounds above zero; write it as 50000."
-        raise typer.BadParameter(msg, param_hint="--penalty")
-    return gbp
+        raise asking.no_period(by, unknown) from None

@@ -1,0 +1,68 @@
+"""What a reader asks of a report beyond its profiles, as the reports' own options have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.calendar import Horizon
+from sharedcli.model.division import ShareWishes
+from sharedcli.model.periods import Period
+
+SHARE, INCENTIVES = "share", "incentives"
+"""The reports that have options which change a figure's pounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The options of every report; left as they are, each report's own defaults.
+
+    `option` is that of the consortia asked about, `None` for those of every option: an id says of which it is.
+    `by` is a spending review or a financial year, `None` the review in force. `penalty_gbp` is a year, real, in the
+    price base. The option of `share` counts for nothing.
+    """
+
+    option: str | None = None
+    by: str | None = None
+    penalty_gbp: float | None = None
+    share: ShareWishes = ShareWishes()
+
+    def period(self, given: Assumptions, horizon: Horizon) -> Period:
+        """By whose end nobody is to be out of pocket.
+
+        Raises:
+            UnknownPeriodError: `by` names no period.
+        """
+        return Period.in_force(given, horizon) if self.by is None else Period.named(self.by, given)
+
+    def beside(self, report: str) -> tuple[str, ...]:
+        """The options that were given and are not of this report, as they are typed.
+
+        >>> Asking(by="2010-11").beside(SHARE)
+        ('--by',)
+        >>> Asking(by="2010-11", share=ShareWishes(seed=1)).beside(INCENTIVES)
+        ('--seed',)
+        """
+        return tuple(name for of, name in self._given() if of != report)
+
+    def _given(self) -> Iterator[tuple[str, str]]:
+        if self.by is not None:
+            yield INCENTIVES, "--by"
+        if self.penalty_gbp is not None:
+            yield INCENTIVES, "--penalty"
+        plain = ShareWishes()
+        for pool, key in self.share.mix.keys.items():
+            if key != plain.mix.keys[pool]:
+                yield SHARE, f"--{pool.key}"
+        for field in fields(plain):
+            if field.name in _TYPED and getattr(self.share, field.name) != getattr(plain, field.name):
+                yield SHARE, _TYPED[field.name]
+
+
+_TYPED = {
+    "rule": "--rule",
+    "true_up_share": "--true-up",
+    "leaves_after_months": "--leaves-after",
+    "seed": "--seed",
+}
