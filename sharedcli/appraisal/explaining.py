@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.inputs import Fact, Rests, inputs_of
+from sharedcli.appraisal.inputs import Fact, Rests, inputs_of, stated
 from sharedcli.appraisal.reposting import NO_GROUPS, Groups, Reposting
 from sharedcli.appraisal.sensitivity import Mover, movers
 from sharedcli.consortia.contributions import volume
@@ -118,9 +118,17 @@ def part_of(amount: Amount, council: str) -> Amount:
 
 def _item(sign: int, entry: Entry, gbp: float, member: Member | None, whole: Assessment) -> Item:
     if member is None:
-        known = tuple(name for name in entry.inputs if name in whole.given.parameters)
-        return Item(sign, entry, gbp, known, tuple(name for name in entry.inputs if name not in known))
+        own = {name: fact for name in entry.inputs if (fact := _own_fact(entry.council, name, whole))}
+        known = tuple(own.get(name, name) for name in entry.inputs if name in own or name in whole.given.parameters)
+        said = tuple(name for name in entry.inputs if name not in own and name not in whole.given.parameters)
+        return Item(sign, entry, gbp, known, said)
     return Item(sign, entry, gbp, inputs_of(entry, member, whole.profiles[entry.council], whole.given), ())
+
+
+def _own_fact(council: str, name: str, whole: Assessment) -> Fact | None:
+    """A number of the council's profile outside its systems; central government has no profile."""
+    profile = whole.profiles.get(council)
+    return Fact(council, "", name) if profile and stated(profile, "", name) is not None else None
 
 
 def _price(name: str, members: tuple[Member, ...], whole: Assessment) -> JointPrice:

@@ -27,7 +27,10 @@ _BY_PARAMETER = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """A number in a council's profile: the field within its system, such as `annual_cost_gbp.licence`."""
+    """A number in a council's profile: the field within its system, such as `annual_cost_gbp.licence`.
+
+    With no service it is one of the profile itself, such as `conditions.most_one_off_gbp`.
+    """
 
     council: str
     service: str
@@ -35,6 +38,8 @@ class Fact:
 
     def pointer(self, profile: Profile) -> Pointer:
         """The way to it from the top of the council's file."""
+        if not self.service:
+            return tuple(self.field.split("."))
         place = next(index for index, system in enumerate(profile.systems) if system.service == self.service)
         return ("systems", place, *self.field.split("."))
 
@@ -54,8 +59,8 @@ Rests = Fact | Parameter
 
 
 def stated(profile: Profile, service: str, field: str) -> float | None:
-    """A number of a system by its field, `None` where it is not stated."""
-    found: object = profile.system_for(service)
+    """A number of a system by its field, or of the profile itself; `None` where it is not stated."""
+    found: object = profile.system_for(service) if service else profile
     for step in field.split("."):
         found = getattr(found, step, None)
     return float(found) if isinstance(found, int | float) else None

@@ -45,8 +45,9 @@ Service = Annotated[
 Model = Annotated[
     ModelKey, typer.Option("--model", help="Buy together and each run its own, or one team that runs it for all.")
 ]
+WhichOption = Literal["proposed", "small", "one-large", "mandated"]
 Which = Annotated[
-    Literal["proposed", "small", "one-large", "mandated"],
+    WhichOption,
     typer.Option("--option", help="Which consortia: those proposed, or those of another option that assess compares."),
 ]
 FailIfNone = Annotated[bool, typer.Option("--fail-if-none", help="Exit with 1 where no group of councils gains.")]

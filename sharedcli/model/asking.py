@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
@@ -12,6 +12,8 @@ from sharedcli.model.periods import Period
 
 SHARE, INCENTIVES = "share", "incentives"
 """The reports that have options which change a figure's pounds."""
+
+PLAINLY = ShareWishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Asking:
     option: str | None = None
     by: str | None = None
     penalty_gbp: float | None = None
-    share: ShareWishes = ShareWishes()
+    share: ShareWishes = PLAINLY
 
     def period(self, given: Assumptions, horizon: Horizon) -> Period:
         """By whose end nobody is to be out of pocket.
@@ -51,14 +53,16 @@ class Asking:
             yield INCENTIVES, "--by"
         if self.penalty_gbp is not None:
             yield INCENTIVES, "--penalty"
-        plain = ShareWishes()
         for pool, key in self.share.mix.keys.items():
-            if key != plain.mix.keys[pool]:
+            if key != PLAINLY.mix.keys[pool]:
                 yield SHARE, f"--{pool.key}"
-        for field in fields(plain):
-            if field.name in _TYPED and getattr(self.share, field.name) != getattr(plain, field.name):
-                yield SHARE, _TYPED[field.name]
+        for name, typed in _TYPED.items():
+            if getattr(self.share, name) != getattr(PLAINLY, name):
+                yield SHARE, typed
 
+
+PLAIN = Asking()
+"""Nothing but defaults."""
 
 _TYPED = {
     "rule": "--rule",

@@ -7,7 +7,7 @@ from textwrap import fill, wrap
 
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.figure import FigureList, FigureReport, FigureTree
-from sharedcli.reports.figure_tree import Branch, signed
+from sharedcli.reports.figure_tree import Branch, shown, signed
 
 _WIDTH = 118
 
@@ -17,15 +17,15 @@ def render(result: FigureReport | FigureList, _screen: Screen = PIPE) -> str:
     if isinstance(result, FigureList):
         rows = list(result.rows())
         widest = max((len(name) for name, _, _ in rows), default=0)
-        return "".join(f"{name:<{widest}}  {signed(gbp):>14}  {label}\n" for name, gbp, label in rows)
+        return "".join(f"{name:<{widest}}  {shown(value):>14}  {label}\n" for name, value, label in rows)
     return "\n".join(_tree(one) for one in result.trees())
 
 
-def _tree(shown: FigureTree) -> str:
-    lines = [shown.head, fill(shown.about, _WIDTH)]
-    if shown.branches:
-        lines += ["", *_branches(shown.branches, "")]
-    for heading, sentences in shown.sections:
+def _tree(one: FigureTree) -> str:
+    lines = [one.head, fill(one.about, _WIDTH)]
+    if one.branches:
+        lines += ["", *_branches(one.branches, "")]
+    for heading, sentences in one.sections:
         lines += ["", *([f"{heading}:"] if heading else [])]
         for sentence in sentences:
             lines += wrap(

@@ -1,41 +1,34 @@
 """One figure explained: what it is, the rows it is the sum of, what they rest on, and what would change it most.
 
-METHOD 14. The tree is made in `reports/figure_tree.py`, the record in `reports/figure_record.py`. What is not in pounds
-is no sum of rows; it is told in words, with the figures it follows from.
+METHOD 14. The tree is made in `reports/figure_tree.py`, the record in `reports/figure_record.py`. What is no sum of
+rows is told in words (`reports/figure_words.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from sharedcli import api
 from sharedcli.api import Appraised
 from sharedcli.appraisal import figures as assessed
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.explaining import Explained, explained, part_of
+from sharedcli.appraisal.inputs import Fact
 from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import View
 from sharedcli.errors import SharedcliError
+from sharedcli.model.asking import PLAIN, SHARE, Asking
 from sharedcli.model.printable import printable
 from sharedcli.reports.figure_inputs import Inputs
-from sharedcli.reports.figure_tree import Branch, adds_up, signed, tree
-from sharedcli.reports.figures import figure, figures
+from sharedcli.reports.figure_tree import Branch, adds_up, shown, signed, tree
+from sharedcli.reports.figure_words import Worded, all_in_words, in_words, worded
+from sharedcli.reports.figures import Found, figure, figures, option_of
 from sharedcli.reports.record import Record, Value, pence
 
 LIST_SCHEMA = "sharedcli/figures/1"
 MOST_MOVERS = 3
 HELD = "Each by itself; who is in, the product and all months are held as they are."
-
-IN_WORDS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "first-net-benefit": (
-            "A month and no sum: the first from which the running total of net cash stays above zero, once it is live.",
-            ("npv", "peak-cash"),
-        ),
-    }
-)
-"""Figures that are no pounds, by the end of their ids: what each is, and the figures of the same subject behind it."""
 
 
 class NoFigureError(SharedcliError):
@@ -54,42 +47,55 @@ class FigureTree:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureReport:
-    """A figure asked for by its id, in every set of facts that has it, the newest first."""
+    """A figure asked for by its id, in every set of facts that has it, the newest first.
+
+    `asking` holds the options of reports that it was made with; `aside` those that say nothing of it.
+    """
 
     asked: Appraised
-    name: str
+    asking: Asking
     full: bool
     found: tuple[Explained, ...]
-    in_words: tuple[Assessment, ...] = ()
+    in_words: tuple[Worded, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, name: str, asked: Appraised, *, full: bool = False) -> FigureReport:
-        """The figure called `name`, or the part of it that is the council's asked for.
+    def of(cls, name: str, asked: Appraised, asking: Asking = PLAIN, *, full: bool = False) -> FigureReport:
+        """The figure called `name`, made as asked for, or the part of it that is the council's asked about.
 
         Raises:
             NoFigureError: There is none; the message says which come near.
+            KeysNotStatedError: It cannot be divided by a key asked for, so that `share` has no such figure.
+            UnknownPeriodError: There is no such period.
         """
-        made = ((figure(name, whole), whole) for whole in asked.wholes)
+        words = tuple(told for whole in asked.wholes if (told := worded(name, whole, asking)))
+        if words:
+            return cls(asked, asking, full, (), words)
+        made = [(one, whole) for whole in asked.wholes if (one := figure(name, whole, asking))]
+        if asking.share.mix.settles and (not made or made[0][0].report == SHARE):
+            api.share(asked, replace(asking.share, option=option_of(name)))  # refuses what `share` refuses
+        if not made:
+            raise NoFigureError(_nothing(name, asked, asking))
         found = tuple(
-            explained(part_of(one[0], asked.council) if asked.council else one[0], whole, one[1])
+            explained(part_of(one.amount, asked.council) if asked.council else one.amount, whole, one.groups)
             for one, whole in made
-            if one is not None
         )
-        subject, _, ending = name.rpartition(".")
-        words = tuple(whole for whole in asked.wholes if ending in IN_WORDS and _has(subject, whole))
-        if not found and not words:
-            raise NoFigureError(_nothing(name, asked))
-        return cls(asked, name, full, found, () if found else words)
+        return cls(asked, asking, full, found, aside=tuple(_aside(made[0][0], asking)))
 
     def trees(self) -> Iterator[FigureTree]:
         """For people: one for each set of facts."""
         for told in self.found:
             yield self._tree(told)
-        for whole in self.in_words:
-            subject, _, ending = self.name.rpartition(".")
-            words, behind = IN_WORDS[ending]
-            see = tuple(f"{subject}.{one}" for one in behind)
-            yield FigureTree(f"{self.name}, as at {day(whole.given.as_at)}", words, (), (("Follows from", see),))
+        for words in self.in_words:
+            inputs = Inputs.of(words.facts, words.whole, self.asked.loaded)
+            head = f"{words.id} = {shown(words.value)}, as at {day(words.whole.given.as_at)}"
+            sections = (
+                ("Stated", tuple(f"{inputs.names.short[one.council]}: {inputs.words([one])}" for one in words.facts)),
+                ("Prices", tuple(_moved(words.facts, words.whole, inputs))),
+                ("Follows from", words.behind),
+                ("Set against", words.beside),
+            )
+            yield FigureTree(head, words.words, (), tuple(one for one in sections if one[1]))
 
     def record(self) -> Record:
         """For machines."""
@@ -98,7 +104,7 @@ class FigureReport:
         return record(self)
 
     def _tree(self, told: Explained) -> FigureTree:
-        inputs, amount = Inputs.of(told, self.asked.loaded), told.amount
+        inputs, amount = Inputs.of(told.facts, told.whole, self.asked.loaded), told.amount
         known = frozenset(name for name, _ in assessed.figures(told.whole))
         branches = tree(told, inputs, known, full=self.full)
         base = f", {told.whole.given.price_base} prices" if amount.view is not View.CASH else ""
@@ -115,6 +121,8 @@ class FigureReport:
         self, told: Explained, inputs: Inputs, branches: tuple[Branch, ...]
     ) -> Iterator[tuple[str, tuple[str, ...]]]:
         notes = list(_notes(told, branches, of=self._of(inputs), full=self.full))
+        if self.aside:
+            notes.append(f"It is the same without {' and '.join(self.aside)}.")
         if notes:
             yield "", tuple(notes)
         moving = tuple(inputs.moving(mover) for mover in told.movers[:MOST_MOVERS])
@@ -123,12 +131,19 @@ class FigureReport:
         filled = tuple(_filled(told, inputs))
         if filled:
             yield "Filled in, since the profile leaves it out", filled
-        if moved := tuple(_moved(told, inputs)):
+        if moved := tuple(_moved(told.facts, told.whole, inputs)):
             yield "Prices", moved
         given = tuple(inputs.origin(name, full=self.full) for name in told.parameters)
         if given:
             more = () if self.full else ("--full says more of each.",)
             yield "Parameters", (*given, *more)
+
+
+def _aside(found: Found, asking: Asking) -> Iterator[str]:
+    """The options given that say nothing of a figure."""
+    yield from asking.beside(found.report)
+    if asking.option not in {None, option_of(found.amount.id)}:
+        yield "--option"
 
 
 def _notes(told: Explained, branches: tuple[Branch, ...], *, of: str, full: bool) -> Iterator[str]:
@@ -142,11 +157,11 @@ def _notes(told: Explained, branches: tuple[Branch, ...], *, of: str, full: bool
         yield "--council NAME shows one council's part with its files and lines, --full that of every council."
 
 
-def _moved(told: Explained, inputs: Inputs) -> Iterator[str]:
+def _moved(facts: Iterable[Fact], whole: Assessment, inputs: Inputs) -> Iterator[str]:
     """Councils whose pounds are of another year than the price base."""
     base = inputs.given.price_base
-    for code in dict.fromkeys(fact.council for fact in told.facts):
-        of = told.whole.profiles[code].prices
+    for code in dict.fromkeys(fact.council for fact in facts):
+        of = whole.profiles[code].prices
         if of != base:
             factor = inputs.given.deflator.factor(of=of, to=base)
             yield f"{inputs.names.short[code]}: its pounds are of {of}; each is times {factor:.6f} in {base} prices."
@@ -157,18 +172,16 @@ def _filled(told: Explained, inputs: Inputs) -> Iterator[str]:
         yield f"{inputs.names.short[code]}: {filled.field} from {filled.parameter}, {signed(filled.gbp)}"
 
 
-def _has(subject: str, whole: Assessment) -> bool:
-    return any(formed.id == subject for assessed in whole.services for formed in assessed.formed)
-
-
-def _nothing(name: str, asked: Appraised) -> str:
+def _nothing(name: str, asked: Appraised, asking: Asking) -> str:
     from difflib import get_close_matches
 
-    known = [found for whole in asked.wholes for found, _ in assessed.figures(whole)]
+    known = [found for whole in asked.wholes for found, _ in (*assessed.figures(whole), *in_words(whole, asking))]
     close = get_close_matches(printable(name, most=80).lower(), known, n=3)
     hint = f"Did you mean {' or '.join(close)}?" if close else ""
     listed = "`sharedcli explain figures PATH...` lists them all."
-    return f"No figure of these profiles is called {printable(name, most=80)}. {hint} {listed}".replace("  ", " ")
+    own = "Some are there only with the options of their report, such as --penalty." if asking == PLAIN else ""
+    said = (f"No figure of these profiles is called {printable(name, most=80)}.", hint, listed, own)
+    return " ".join(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,17 +189,23 @@ class FigureList:
     """The ids of all figures of an appraisal."""
 
     asked: Appraised
+    asking: Asking = PLAIN
 
-    def rows(self) -> Iterator[tuple[str, float, str]]:
-        """Each with its pounds and what it is, the newest facts first; of two with one id the first."""
+    def rows(self) -> Iterator[tuple[str, float | str | None, str]]:
+        """Each with its pounds or month and what it is, the newest facts first; of two with one id the first."""
         seen: set[str] = set()
         for whole in self.asked.wholes:
-            for amount in figures(whole):
-                if amount.id not in seen:
-                    seen.add(amount.id)
-                    yield amount.id, amount.gbp, amount.label
+            sums = ((one.id, one.gbp, one.label) for one in figures(whole, self.asking))
+            others = ((one.id, one.value, one.label) for one in all_in_words(whole, self.asking))
+            for row in (*sums, *others):
+                if row[0] not in seen:
+                    seen.add(row[0])
+                    yield row
 
     def record(self) -> Record:
         """For machines."""
-        rows: list[Value] = [{"id": name, "value": pence(gbp), "label": label} for name, gbp, label in self.rows()]
+        rows: list[Value] = [
+            {"id": name, "value": pence(value) if isinstance(value, float) else value, "label": label}
+            for name, value, label in self.rows()
+        ]
         return {"schema": LIST_SCHEMA, "rows": rows}

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from sharedcli import api
 from sharedcli.api import Loaded
-from sharedcli.appraisal.explaining import Explained
+from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.inputs import Fact, Rests
 from sharedcli.appraisal.sensitivity import Mover
 from sharedcli.checks.wording import day
@@ -49,14 +49,14 @@ class Inputs:
     found: Mapping[Fact, Looked]
 
     @classmethod
-    def of(cls, told: Explained, loaded: Loaded) -> Inputs:
+    def of(cls, facts: Iterable[Fact], whole: Assessment, loaded: Loaded) -> Inputs:
         """Every number of a profile behind a figure, looked up in its file once for each council."""
         by_council: dict[str, list[Fact]] = {}
-        for fact in told.facts:
+        for fact in facts:
             by_council.setdefault(fact.council, []).append(fact)
         found = {}
         for council, facts in by_council.items():
-            profile = told.whole.profiles[council]
+            profile = whole.profiles[council]
             pointers = {fact: fact.pointer(profile) for fact in facts}
             places = api.places_of(council, pointers.values(), loaded)
             file = loaded.file_of[council].file
@@ -65,7 +65,7 @@ class Inputs:
                 text, place = (there.text, there.place) if there else (f"{value:g}", None)
                 line, column = (place.line, place.column) if place else (0, 0)
                 found[fact] = Looked(fact, pointer, value, text, file, line, column)
-        return cls(Names.of(told.whole.cohort), told.whole.given, found)
+        return cls(Names.of(whole.cohort), whole.given, found)
 
     def words(self, rests: Iterable[Rests]) -> str:
         """Inputs of one council with values and places: `contract.value_gbp 80000 (corsley.yaml:14)`."""

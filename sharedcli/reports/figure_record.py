@@ -14,25 +14,20 @@ from sharedcli.reports.record import Record, Value, pence, provenance
 
 if TYPE_CHECKING:
     from sharedcli.reports.figure import FigureReport
+    from sharedcli.reports.figure_words import Worded
 
 SCHEMA = "sharedcli/figure/1"
 
 
 def record(report: FigureReport) -> Record:
-    """The newest facts' figure, and any earlier under `earlier`; what is not in pounds has words and no rows."""
-    found = [_of(told, report) for told in report.found]
-    if not found:
-        from sharedcli.reports.figure import IN_WORDS
-
-        words, behind = IN_WORDS[report.name.rpartition(".")[2]]
-        subject = report.name.rpartition(".")[0]
-        return {"schema": SCHEMA, "id": report.name, "words": words, "follows_from": [f"{subject}.{b}" for b in behind]}
+    """The newest facts' figure, and any earlier under `earlier`; what is no sum has words and no rows."""
+    found = [_of(told, report) for told in report.found] or [_worded(one, report) for one in report.in_words]
     newest, *earlier = found
     return {**newest, "earlier": earlier}
 
 
 def _of(told: Explained, report: FigureReport) -> Record:
-    amount, whole, inputs = told.amount, told.whole, Inputs.of(told, report.asked.loaded)
+    amount, whole, inputs = told.amount, told.whole, Inputs.of(told.facts, told.whole, report.asked.loaded)
     years = [amount.plus.years[place] for place in amount.years]
     return {
         "schema": SCHEMA,
@@ -58,6 +53,24 @@ def _of(told: Explained, report: FigureReport) -> Record:
         "joint_prices": [_price(price) for price in told.prices],
         "would_change_most": [_mover(mover, inputs) for mover in told.movers],
         "raised_by_share": MORE_SHARE,
+    }
+
+
+def _worded(told: Worded, report: FigureReport) -> Record:
+    whole, inputs = told.whole, Inputs.of(told.facts, told.whole, report.asked.loaded)
+    return {
+        "schema": SCHEMA,
+        "as_at": whole.given.as_at.isoformat(),
+        "delivery_model": whole.model.key,
+        "provenance": provenance(whole.given, whole.horizon, report.asked.loaded.run),
+        "id": told.id,
+        "value": pence(told.value) if isinstance(told.value, float) else told.value,
+        "unit": told.unit,
+        "label": told.label,
+        "words": told.words,
+        "inputs": [_fact(inputs.found[fact], inputs) for fact in told.facts],
+        "follows_from": list(told.behind),
+        "set_against": list(told.beside),
     }
 
 

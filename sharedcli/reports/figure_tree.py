@@ -153,6 +153,13 @@ def signed(gbp: float) -> str:
     return f"{'-' if round(gbp) < 0 else ''}{pounds(gbp)}"
 
 
+def shown(value: float | str | None) -> str:
+    """Pounds with their sign, a month as it is written, and a word for neither."""
+    if value is None:
+        return "none"
+    return value if isinstance(value, str) else signed(value)
+
+
 def _grouped(items: Sequence[Item], key: Callable[[Item], _Key]) -> list[tuple[_Key, list[Item]]]:
     found: dict[_Key, list[Item]] = {}
     for item in items:

@@ -1,13 +1,13 @@
 """Every figure in pounds that a report of an appraisal shows, by its id: where `explain` and the audit look them up.
 
 A report that shows pounds of a new kind adds a function to `BUNDLES`, with how its ids begin, so that looking one up
-makes no others. What rests on an option of its own command, such as a stated penalty, is not among them.
+makes no others. What rests on options of its own command is made as those were given (`model/asking`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sharedcli.appraisal import figures as assessed
@@ -19,15 +19,23 @@ from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
 from sharedcli.appraisal.sharing import sharing
 from sharedcli.costing.amounts import Amount
-from sharedcli.model.division import ShareWishes
+from sharedcli.model.asking import INCENTIVES, PLAIN, SHARE, Asking
 from sharedcli.model.naming import Names
-from sharedcli.model.periods import Period
 from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
 
 _OPTIONS = (CHOSEN, SMALL, LARGE, MANDATED)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A figure, the groups that are not formed whose rows it holds, and the report whose options it may rest on."""
+
+    amount: Amount
+    groups: Groups = field(default_factory=dict)
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,38 +48,43 @@ class Made:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Figures that are made together. Their ids begin with `prefix` and are of consortia under `option`."""
+    """Figures of one report that are made together. Their ids begin with `prefix`; `option` is their consortia's."""
 
     prefix: str
     option: str
     make: Callable[[], Made]
+    report: str = ""
 
     def may_hold(self, name: str) -> bool:
         """Whether a figure with this id could be among them."""
-        others = {option for option in _OPTIONS if option not in {CHOSEN, self.option}}
-        named = self.option == CHOSEN or self.option in name.split(".")
-        return name.startswith(self.prefix) and named and not others & set(name.split("."))
+        return name.startswith(self.prefix) and option_of(name) == self.option
 
 
-def figure(name: str, whole: Assessment) -> tuple[Amount, Groups] | None:
-    """The figure with this id and its groups that are not formed, `None` where there is none."""
+def option_of(name: str) -> str:
+    """The option that an id names; one that names none is of the consortia proposed."""
+    named = set(name.split("."))
+    return next((option for option in _OPTIONS if option != CHOSEN and option in named), CHOSEN)
+
+
+def figure(name: str, whole: Assessment, asking: Asking = PLAIN) -> Found | None:
+    """The figure with this id, made as asked for; `None` where there is none."""
     if (amount := assessed.figure(whole, name)) is not None:
-        return amount, {}
-    for bundle in bundles(whole):
+        return Found(amount)
+    for bundle in bundles(whole, asking):
         if bundle.may_hold(name):
             made = bundle.make()
             for found in made.amounts:
                 if found.id == name:
-                    return found, made.groups
+                    return Found(found, made.groups, bundle.report)
     return None
 
 
-def figures(whole: Assessment, options: Iterable[str] = _OPTIONS) -> Iterator[Amount]:
-    """Every figure once, of the consortia of some options."""
+def figures(whole: Assessment, asking: Asking = PLAIN) -> Iterator[Amount]:
+    """Every figure once, made as asked for; those of one option's consortia alone where one is asked about."""
     seen: set[str] = set()
-    wanted = set(options)
     ready = (make() for _, make in assessed.figures(whole))
-    more = (amount for one in bundles(whole) if one.option in wanted for amount in one.make().amounts)
+    wanted = (one for one in bundles(whole, asking) if asking.option in {None, one.option})
+    more = (amount for one in wanted for amount in one.make().amounts)
     for amounts in (ready, more):
         for amount in amounts:
             if amount.id not in seen:
@@ -79,13 +92,13 @@ def figures(whole: Assessment, options: Iterable[str] = _OPTIONS) -> Iterator[Am
                 yield amount
 
 
-def bundles(whole: Assessment) -> Iterator[Bundle]:
+def bundles(whole: Assessment, asking: Asking = PLAIN) -> Iterator[Bundle]:
     """All figures that are made together, the cheap kinds first."""
     for kind in BUNDLES:
-        yield from kind(whole)
+        yield from kind(whole, asking)
 
 
-def _of_savings(whole: Assessment) -> Iterator[Bundle]:
+def _of_savings(whole: Assessment, _asking: Asking) -> Iterator[Bundle]:
     names = Names.of(whole.cohort)
     for option in _OPTIONS:
         found = formed_under(option, whole)
@@ -104,13 +117,14 @@ def _of_one(savings: Savings) -> Made:
     return Made((*savings.amounts, savings.one_team_staff))
 
 
-def _of_incentives(whole: Assessment) -> Iterator[Bundle]:
+def _of_incentives(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     for option in _OPTIONS:
-        yield Bundle("", option, partial(_incentives, option, whole))
+        yield Bundle("", option, partial(_incentives, option, whole, asking), INCENTIVES)
 
 
-def _incentives(option: str, whole: Assessment) -> Made:
-    found, names = incentives(whole, option, Period.in_force(whole.given, whole.horizon)), Names.of(whole.cohort)
+def _incentives(option: str, whole: Assessment, asking: Asking) -> Made:
+    period, names = asking.period(whole.given, whole.horizon), Names.of(whole.cohort)
+    found = incentives(whole, option, period, asking.penalty_gbp)
     own = (Sums(found.of(code), names).gaps() for code in names.slug)
     return Made((*incentives_amounts(Sums(found, names)), *own), dict(_groups(found)))
 
@@ -118,24 +132,27 @@ def _incentives(option: str, whole: Assessment) -> Made:
 def _groups(found: Incentives) -> Iterator[tuple[tuple[str, str], Formed]]:
     refusals = (one for test in found.penalties for one in (*test.refusals, *test.unwanted))
     outcomes = [outcome for one in refusals for outcome in (one.inside, one.outside)]
+    answers = (test.answered for test in found.penalties if test.answered)
+    outcomes += (outcome for answer in answers for outcome in (answer.before, answer.after))
     for outcome in (*outcomes, *(price.after for price in found.red_lines)):
         for formed, _ in outcome.formed:
             yield (formed.option, formed.id), formed
 
 
-def _of_shares(whole: Assessment) -> Iterator[Bundle]:
+def _of_shares(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     for option in _OPTIONS:
         for assessed_ in whole.services:
             for formed in assessed_.options.under(option):
-                yield Bundle(f"{formed.id}.", option, partial(_shares, formed, assessed_, option, whole))
+                yield Bundle(f"{formed.id}.", option, partial(_shares, formed, assessed_, option, whole, asking), SHARE)
 
 
-def _shares(formed: Formed, assessed_: ServiceAssessment, option: str, whole: Assessment) -> Made:
-    divided = sharing(formed, assessed_, whole, ShareWishes(option=option), assessed.costing_of(whole))
+def _shares(formed: Formed, assessed_: ServiceAssessment, option: str, whole: Assessment, asking: Asking) -> Made:
+    wishes = replace(asking.share, option=option)
+    divided = sharing(formed, assessed_, whole, wishes, assessed.costing_of(whole))
     apart = (tested.apart for tested in divided.tested if tested.apart)
     groups = (*apart, *(departure.rest for departure in divided.departures))
     found = {(group.formed.option, group.formed.id): group.formed for group in groups if group.formed}
     return Made(ShareFigures(divided, Names.of(whole.cohort)).every(), found)
 
 
-BUNDLES: tuple[Callable[[Assessment], Iterator[Bundle]], ...] = (_of_savings, _of_shares, _of_incentives)
+BUNDLES: tuple[Callable[[Assessment, Asking], Iterator[Bundle]], ...] = (_of_savings, _of_shares, _of_incentives)

@@ -15,7 +15,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.incentives import Incentives, incentives
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.checks.wording import day
-from sharedcli.model.periods import Period
+from sharedcli.model.asking import Asking
 from sharedcli.reports.appraised import lay_out, record_of
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Heading, Paragraph, Report
@@ -52,7 +52,7 @@ class IncentivesReport:
         """
         key, found = CHOSEN if option == "proposed" else option, []
         for whole in asked.wholes:
-            period = Period.in_force(whole.given, whole.horizon) if by is None else Period.named(by, whole.given)
+            period = Asking(by=by).period(whole.given, whole.horizon)
             all_councils = incentives(whole, key, period, penalty_gbp)
             found.append(all_councils if asked.council is None else all_councils.of(asked.council))
         return cls(asked, tuple(found))

@@ -19,8 +19,11 @@ from sharedcli.reports.incentives_penalties import verdicts_of
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, iso_month, pence
+from sharedcli.reports.savings_tables import write_off_id
 
 SCHEMA = "sharedcli/incentives/1"
+PENALTY = "penalty"
+"""The id of the penalty asked about."""
 
 EMPTY: Record = {
     "option": None, "period": None, "penalty_gbp_a_year": None, "figures": {}, "inputs": {},
@@ -85,18 +88,23 @@ def _of_penalties(sums: Sums) -> Iterator[Amount]:
 def _inputs(found: Incentives, names: Names) -> Iterator[tuple[str, Value]]:
     """Pounds that the report shows and that are no sum of rows, with where they are stated."""
     if found.penalty_gbp is not None:
-        yield "penalty", {"value": pence(found.penalty_gbp), "unit": "gbp", "from": "--penalty"}
+        yield PENALTY, {"value": pence(found.penalty_gbp), "unit": "gbp", "from": "--penalty"}
     for one in found.councils:
         if one.most_one_off_gbp is not None:
             limit = {"value": pence(one.most_one_off_gbp), "unit": "gbp", "from": "conditions.most_one_off_gbp"}
-            yield f"{names.slug[one.council]}.most-one-off", limit
+            yield most_one_off_id(names.slug[one.council]), limit
     verdicts = verdicts_of(found)
     for test in found.penalties:
         for refusal in test.refusals:
             worth = verdicts[test.service, refusal.council].write_off_gbp
             if worth is not None:
                 value = {"value": pence(worth), "unit": "gbp", "from": "systems.book_value_gbp"}
-                yield f"{test.service}.{names.slug[refusal.council]}.write-off", value
+                yield write_off_id(test.service, names.slug[refusal.council]), value
+
+
+def most_one_off_id(slug: str) -> str:
+    """The id of what a council can pay up front."""
+    return f"{slug}.most-one-off"
 
 
 def _funding(one: Funding, sums: Sums) -> Record:

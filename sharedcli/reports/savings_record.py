@@ -84,7 +84,7 @@ def _figures(
             worth = formed.write_off_gbp(code)
             if worth and council in {None, code}:
                 basis = "accounting, outside the net: book_value_gbp of the profile, in the price base"
-                yield write_off_id(formed, names.slug[code]), _gbp(worth, basis)
+                yield write_off_id(formed.service, names.slug[code]), _gbp(worth, basis)
 
 
 def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Value:

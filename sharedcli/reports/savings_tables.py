@@ -171,7 +171,7 @@ def write_offs(consortia: Iterable[Formed], names: Names, council: str | None = 
     ]
     if found:
         rows = tuple(
-            Row((names.short[code], formed.id, worth), write_off_id(formed, names.slug[code]))
+            Row((names.short[code], formed.id, worth), write_off_id(formed.service, names.slug[code]))
             for formed, code, worth in sorted(found, key=lambda item: -item[2])
         )
         columns = (Column("Member"), Column("Consortium", "name"), Column("Book value £", "pounds"))
@@ -181,6 +181,6 @@ def write_offs(consortia: Iterable[Formed], names: Names, council: str | None = 
         yield Table("Accounting, outside the net: written off by joining", columns, rows, note)
 
 
-def write_off_id(formed: Formed, slug: str) -> str:
+def write_off_id(service: str, slug: str) -> str:
     """The id of the book value a member writes off."""
-    return f"{formed.service}.{slug}.write-off"
+    return f"{service}.{slug}.write-off"

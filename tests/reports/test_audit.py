@@ -25,6 +25,7 @@ from sharedcli.appraisal.reposting import Reposting
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import USUAL, Entry, Ledger, View
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.asking import Asking
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.division import ShareWishes
 from sharedcli.reports.appraised import AppraisedReport
@@ -77,7 +78,7 @@ class Books:
 
     @cached_property
     def registry(self) -> Mapping[str, Amount]:
-        return {amount.id: amount for amount in figures(self.whole, (CHOSEN,))}
+        return {amount.id: amount for amount in figures(self.whole, Asking(option=CHOSEN))}
 
     @cached_property
     def tables(self) -> Mapping[View, Mapping[tuple[object, ...], FloatArray]]:
@@ -281,9 +282,9 @@ def test_each_figure_is_found_by_itself_and_posted_anew_is_the_same(report: str,
     for name in names[:: len(names) // 15 + 1]:
         found = figure(name, whole)
         assert found is not None, name
-        amount, groups = found
+        amount = found.amount
         assert amount.gbp == pytest.approx(shown[name]["value"], abs=HALF_A_PENNY)
-        base = Reposting.of(amount, whole, groups)
+        base = Reposting.of(amount, whole, found.groups)
         change = base.change_gbp(replace(whole.given), dict(whole.profiles), costing_of(whole))
         assert abs(change) < HALF_A_PENNY, name
         posted = sum(len(part.rows.entries) for part in base.parts)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from sharedcli.cli import assumed, options
+from sharedcli.cli import asking, assumed, options
 from sharedcli.cli.appraising import appraise
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
+from sharedcli.model.division import LEAVES_AFTER_MONTHS, SEED
 from sharedcli.model.printable import printable
 from sharedcli.render import EXPLANATION_FORMATS, FIGURE_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
+    from sharedcli.model.asking import Asking
     from sharedcli.reports.explanation import Contents, Explanation
 
 NAME = "explain"
@@ -41,6 +43,10 @@ Format = Annotated[
 Part = Annotated[
     str | None, typer.Option("--council", metavar="NAME", help="The part of a figure that is one council's.")
 ]
+Which = Annotated[
+    options.WhichOption | None,
+    typer.Option("--option", help="List the figures of these consortia alone; an id says of which it is."),
+]
 Full = Annotated[bool, typer.Option("--full", help="Every council of a figure with each of its inputs.")]
 
 
@@ -50,6 +56,16 @@ def command(
     *,
     council: Part = None,
     full: Full = False,
+    which: Which = None,
+    by: asking.By = None,
+    penalty: asking.Penalty = None,
+    set_up: asking.SetUp = "own",
+    running: asking.Running = "own",
+    savings: asking.Savings = "own",
+    rule: asking.WhichRule = None,
+    true_up: asking.TrueUp = "3",
+    leaves_after: asking.LeavesAfter = LEAVES_AFTER_MONTHS,
+    seed: asking.Seed = SEED,
     service: options.Service = None,
     model: options.Model = "joint-procurement",
     assumptions: assumed.File = None,
@@ -66,7 +82,7 @@ def command(
     Of a check what it looks for, why it matters and what to do; of a parameter every value it had, with source and
     evidence, where the method uses it and how to override it. Without a word, all are listed. Of a figure of some
     profiles the rows it is the sum of, the rule, parameters and values behind each, with file and line, and what would
-    change it most: give the same profiles, assumptions, --service, --model, --tolerance and --as-at as to the report.
+    change it most: give the same profiles, assumptions and options as to the report, since figures rest on them.
     """
     path = options.destination(output)
     name = options.format_of(fmt, path, FIGURE_FORMATS)
@@ -79,7 +95,16 @@ def command(
         within = partial(
             appraise, paths, council=council, model=model, looking=looking, own=own, as_at=as_at, quiet=quiet
         )
-        found, formats = _figure(subject, _appraised(subject, within, service), full=full), FIGURE_FORMATS
+        from sharedcli.model.asking import Asking
+        from sharedcli.reports.appraised import option_named
+
+        appraised, gbp = _appraised(subject, within, service), asking.penalty_of(penalty)
+        wishes = asking.wishes_of(
+            appraised.loaded, option=option_named(which or "proposed"), set_up=set_up, running=running,
+            savings=savings, rule=rule, true_up=true_up, leaves_after=leaves_after, seed=seed,
+        )  # fmt: skip
+        wanted = Asking(None if which is None else wishes.option, by, gbp, wishes)
+        found, formats = _figure(subject, appraised, wanted, full=full), FIGURE_FORMATS
     deliver(renderer(formats[name])(found), path, force=force, utf_8=name != "text")
     raise typer.Exit(ExitCode.NOTHING_FOUND)
 
@@ -105,12 +130,15 @@ def _appraised(subject: str, within: Callable[..., Appraised], service: list[str
         return within(service=service)
 
 
-def _figure(subject: str, asked: Appraised, *, full: bool) -> Any:  # noqa: ANN401 - loaded only here
+def _figure(subject: str, asked: Appraised, own: Asking, *, full: bool) -> Any:  # noqa: ANN401 - loaded only here
+    from sharedcli.model.periods import UnknownPeriodError
     from sharedcli.reports.figure import FigureList, FigureReport, NoFigureError
 
-    if subject == EVERY_FIGURE:
-        return FigureList(asked)
     try:
-        return FigureReport.of(subject, asked, full=full)
+        for whole in asked.wholes:
+            own.period(whole.given, whole.horizon)
+        return FigureList(asked, own) if subject == EVERY_FIGURE else FigureReport.of(subject, asked, own, full=full)
+    except UnknownPeriodError as unknown:
+        raise asking.no_period(own.by, unknown) from None
     except NoFigureError as unknown:
         raise typer.BadParameter(str(unknown)) from None

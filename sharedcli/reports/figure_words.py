@@ -1,0 +1,131 @@
+"""Figures that are no sums of rows, told in words: what each is, what profiles state for it, what it follows from.
+
+They are few: months, and pounds that are inputs, such as what a council can pay up front. A report that shows one of
+a new kind adds a function to `KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.inputs import Fact, stated
+from sharedcli.appraisal.options import OPTION_WORDS
+from sharedcli.appraisal.savings import Savings
+from sharedcli.model.asking import Asking
+from sharedcli.model.naming import Names
+from sharedcli.reports.incentives_record import PENALTY, most_one_off_id
+from sharedcli.reports.record import iso_month
+from sharedcli.reports.savings import formed_under
+from sharedcli.reports.savings_tables import write_off_id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worded:
+    """A figure in words.
+
+    `value` is in pounds of the price base, or the first day of a month as `2028-12`; `None` where there is none, for
+    the reason in `words`. `facts` are the numbers of profiles behind it. `behind` are the figures it follows from,
+    `beside` those that are set against it.
+    """
+
+    whole: Assessment
+    id: str
+    value: float | str | None
+    unit: str
+    label: str
+    words: str
+    facts: tuple[Fact, ...] = ()
+    behind: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+Named = tuple[str, Callable[[], Worded]]
+
+
+def worded(name: str, whole: Assessment, asking: Asking) -> Worded | None:
+    """The figure with this id in words; `None` where there is none."""
+    return next((make() for found, make in in_words(whole, asking) if found == name), None)
+
+
+def all_in_words(whole: Assessment, asking: Asking) -> Iterator[Worded]:
+    """Every such figure that has a value."""
+    made = (make() for _, make in in_words(whole, asking))
+    return (one for one in made if one.value is not None)
+
+
+def in_words(whole: Assessment, asking: Asking) -> Iterator[Named]:
+    """Every figure that is no sum of rows, and how it is made."""
+    for kind in KINDS:
+        yield from kind(whole, asking)
+
+
+def _first_benefits(whole: Assessment, _asking: Asking) -> Iterator[Named]:
+    """Of every consortium of every option, and of each of its members."""
+    names = Names.of(whole.cohort)
+    for option in OPTION_WORDS:
+        for formed in formed_under(option, whole):
+            of_members = (Savings.of_member(formed, whole.ledger, code, names.slug[code]) for code in formed.codes)
+            for savings in (Savings.of(formed, whole.ledger), *of_members):
+                yield f"{savings.name}.{FIRST_NET_BENEFIT}", partial(_first_benefit, savings, formed, whole)
+
+
+def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Worded:
+    month = savings.saving.first_month_of_net_benefit(formed.go_live)
+    words = "A month and no sum: the first from which the running total of net cash stays above zero, once it is live."
+    if month is None:
+        words += " There is none up to the end of the horizon."
+    return Worded(
+        whole, f"{savings.name}.{FIRST_NET_BENEFIT}", None if month is None else iso_month(whole.horizon.start + month),
+        "month", "first month of net benefit", words, behind=(f"{savings.name}.npv", f"{savings.name}.peak-cash"),
+    )  # fmt: skip
+
+
+def _write_offs(whole: Assessment, _asking: Asking) -> Iterator[Named]:
+    """What every council that states a book value may write off."""
+    names = Names.of(whole.cohort)
+    for service in (assessed.service for assessed in whole.services):
+        for code, profile in whole.profiles.items():
+            if stated(profile, service, _BOOK_VALUE) is not None:
+                name = write_off_id(service, names.slug[code])
+                words = (
+                    "Book value of the system it has, written off where it leaves that by joining. Accounting, outside "
+                    "every net: the money is spent whatever is decided."
+                )
+                yield (
+                    name,
+                    partial(_stated, name, "book value written off", words, Fact(code, service, _BOOK_VALUE), whole),
+                )
+
+
+def _limits(whole: Assessment, _asking: Asking) -> Iterator[Named]:
+    """What every council that says so can pay up front."""
+    names = Names.of(whole.cohort)
+    for code, slug in names.slug.items():
+        if stated(whole.profiles[code], "", _MOST_ONE_OFF) is not None:
+            words = "What the council says it can pay up front for all that it joins: a limit it states, and no sum."
+            beside, name = (f"{slug}.one-off", f"{slug}.up-front-shortfall"), most_one_off_id(slug)
+            yield name, partial(_stated, name, "can pay up front", words, Fact(code, "", _MOST_ONE_OFF), whole, beside)
+
+
+def _stated(name: str, label: str, words: str, fact: Fact, whole: Assessment, beside: tuple[str, ...] = ()) -> Worded:
+    profile = whole.profiles[fact.council]
+    to_base = whole.given.deflator.factor(of=profile.prices, to=whole.given.price_base)
+    return Worded(whole, name, fact.value(profile) * to_base, "gbp", label, words, (fact,), beside=beside)
+
+
+def _penalties(whole: Assessment, asking: Asking) -> Iterator[Named]:
+    words = "A penalty a year for refusing, as --penalty asks about it."
+    if asking.penalty_gbp is None:
+        words += " None is asked about here."
+    beside = () if asking.penalty_gbp is None else ("all.penalty.change", "all.penalty.paid")
+    yield PENALTY, partial(Worded, whole, PENALTY, asking.penalty_gbp, "gbp", "asked about", words, beside=beside)
+
+
+FIRST_NET_BENEFIT = "first-net-benefit"
+_BOOK_VALUE, _MOST_ONE_OFF = "book_value_gbp", "conditions.most_one_off_gbp"
+
+KINDS: tuple[Callable[[Assessment, Asking], Iterator[Named]], ...] = (_first_benefits, _write_offs, _limits, _penalties)

@@ -1,0 +1,127 @@
+"""Every id in every record has an explanation, with the options its report was made with and with the same value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sharedcli import api
+from sharedcli.appraisal.options import CHOSEN, MANDATED
+from sharedcli.model.asking import PLAIN, Asking
+from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
+from sharedcli.reports.appraised import AppraisedReport
+from sharedcli.reports.assessment import AssessmentReport
+from sharedcli.reports.blocks import Bars, Figures, Report, Table
+from sharedcli.reports.figure import FigureReport
+from sharedcli.reports.figure_words import worded
+from sharedcli.reports.figures import figures
+from sharedcli.reports.incentives import IncentivesReport
+from sharedcli.reports.savings import SavingsReport
+from sharedcli.reports.share import ShareReport
+from tests.conftest import PROJECT, TESTS
+
+HALF_A_PENNY = 0.0051
+MIX = Mix(set_up=Key(Basis.EQUAL), running=Key(Basis.SPEND), savings=Key(Basis.EQUAL))
+WISHES: Mapping[str, Asking] = {
+    "plain": PLAIN,
+    "a penalty, by a year": Asking(by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX)),
+    "mandated, a rule": Asking(
+        option=MANDATED, by="2033-34", penalty_gbp=15_000.0,
+        share=ShareWishes(rule=Rule.SHAPLEY, true_up_share=0.1, leaves_after_months=40, seed=1),
+    ),
+}  # fmt: skip
+
+
+def _share(asked: api.Appraised, asking: Asking) -> AppraisedReport:
+    wishes = replace(asking.share, option=asking.option or CHOSEN)
+    return ShareReport(asked, wishes, api.share(asked, wishes))
+
+
+REPORTS: Mapping[str, Callable[[api.Appraised, Asking], AppraisedReport]] = {
+    "assess": lambda asked, _: AssessmentReport(asked),
+    "savings": lambda asked, asking: SavingsReport(asked, asking.option or CHOSEN),
+    "share": _share,
+    "incentives": lambda asked, asking: IncentivesReport.of(
+        asked, option=asking.option or "proposed", by=asking.by, penalty_gbp=asking.penalty_gbp
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> api.Appraised:
+    """The worked example; Corsley with a red line, Brackwater with a limit and a book value."""
+    folder = tmp_path_factory.mktemp("worked")
+    limit = "conditions: {most_one_off_gbp: 100000}\nsystems:"
+    line = "conditions: {red_lines: [{service: all, forbids: [joint-procurement], reason: a decision}]}\nsystems:"
+    for name, conditions in {"ambleford": "systems:", "brackwater": limit, "corsley": line}.items():
+        text = (TESTS / "appraisal" / "worked" / f"{name}.yaml").read_text("utf-8")
+        text = text.replace("systems:", conditions)
+        if name == "corsley":
+            text += "    book_value_gbp: 310000\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return _appraised(folder)
+
+
+@pytest.fixture(scope="module")
+def crm() -> api.Appraised:
+    return _appraised(PROJECT / "sample_councils" / "county_2026", ("crm",))
+
+
+def _appraised(folder: Path, services: tuple[str, ...] | None = None) -> api.Appraised:
+    loaded = api.load([str(folder)])
+    (cohort,) = loaded.cohorts
+    return api.Appraised(loaded, None, (api.assess(cohort, api.assumptions(cohort.as_at), services=services),))
+
+
+def _stated(report: AppraisedReport) -> dict[str, Any]:
+    """The values of all figures and inputs of a record by their ids."""
+    record: Any = report.record()
+    return {name: one["value"] for part in ("figures", "inputs") for name, one in record.get(part, {}).items()}
+
+
+def _shown(layout: Report) -> set[str]:
+    """Every id that stands in a layout for people."""
+    found: set[str] = set()
+    for block in layout.blocks:
+        if isinstance(block, Figures):
+            found |= {one.id for one in block.figures}
+        rows = block.rows if isinstance(block, Table) else block.data.rows if isinstance(block, Bars) else ()
+        found |= {one for row in rows for one in (row.figure, *row.ids)}
+    return found - {""}
+
+
+@pytest.mark.parametrize("wishes", WISHES)
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("folder", ["worked", "crm"])
+def test_every_id_has_an_explanation_of_the_same_value(
+    report: str, wishes: str, folder: str, request: pytest.FixtureRequest
+) -> None:
+    asked: api.Appraised = request.getfixturevalue(folder)
+    (whole,), asking = asked.wholes, WISHES[wishes]
+    made = REPORTS[report](asked, asking)
+    known = {amount.id: amount.gbp for amount in figures(whole, replace(asking, option=asking.option or CHOSEN))}
+    stated = _stated(made)
+    assert stated
+    for name, value in stated.items():
+        told = worded(name, whole, asking)
+        found = known[name] if told is None else told.value
+        assert found == (pytest.approx(value, abs=HALF_A_PENNY) if isinstance(value, float) else value), name
+    unknown = {name for name in _shown(made.layout()) - known.keys() if worded(name, whole, asking) is None}
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("wishes", WISHES)
+@pytest.mark.parametrize("report", REPORTS)
+def test_one_looked_up_by_itself_is_the_same(report: str, wishes: str, worked: api.Appraised) -> None:
+    """As `explain` does: a handful of each report, those with options of their own among them."""
+    asking = WISHES[wishes]
+    stated = _stated(REPORTS[report](worked, asking))
+    own = ("penalty", "by-period", "funding-gap", "settled", "leaving", "true-up", "write-off", "most-one-off")
+    names = [name for name in stated if any(word in name for word in own)][:12]
+    for name in {*names, *list(stated)[:: len(stated) // 4 + 1]}:
+        record: Any = FigureReport.of(name, worked, asking).record()
+        assert record["value"] == pytest.approx(stated[name], abs=HALF_A_PENNY), name
