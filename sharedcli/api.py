@@ -43,8 +43,8 @@ __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_proposals", "load_record", "match", "places_of", "saved", "share", "timeline", "validate",
-    "why_not",
+    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "places_of", "saved", "share", "timeline",
+    "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -140,9 +140,13 @@ def _cohort(profiles: list[Profile], as_at: dt.date | None) -> Cohort:
 
 def places_of(council: str, pointers: Iterable[Pointer], loaded: Loaded) -> Mapping[Pointer, Written]:
     """What the file of a council, by ONS code, has written at some places, and its lines: see `loading.written`."""
+    return places_in(loaded.file_of[council], pointers)
+
+
+def places_in(file: FileResult, pointers: Iterable[Pointer]) -> Mapping[Pointer, Written]:
+    """What a file that was read has written at some places, and its lines: see `loading.written`."""
     from sharedcli.loading.written import written
 
-    file = loaded.file_of[council]
     return written(file.file, file.sha256, pointers)
 
 

@@ -62,11 +62,14 @@ class CentreResult:
 class ServiceProposals:
     """The centres of one service.
 
-    `choosing` is what each centre would keep if every council counted twice chose one of its centres, those that
-    keep nobody left out; `None` where they could keep them in more than `MOST_WAYS`.
+    `field` holds the councils that list it and `market` what they could form. `choosing` is what each centre would keep
+    if every council counted twice chose one of its centres, those that keep nobody left out; `None` where they could
+    keep them in more than `MOST_WAYS`.
     """
 
     service: str
+    field: Candidates
+    market: Market
     centres: tuple[CentreResult, ...]
     twice: tuple[tuple[Seat, tuple[Announced, ...]], ...]
     choosing: tuple[tuple[Announced, Formed], ...] | None
@@ -158,7 +161,8 @@ class _Service:
             )
             for place in range(len(groups))
         )
-        return ServiceProposals(self.service, results, tuple(counted_twice(self._centres)), self.choices)
+        twice = tuple(counted_twice(self._centres))
+        return ServiceProposals(self.service, self._field, self._market, results, twice, self.choices)
 
 
 def _claim(centre: Announced, months: int, money: Prices) -> float:

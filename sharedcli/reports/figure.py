@@ -91,6 +91,7 @@ class FigureReport:
             head = f"{words.id} = {shown(words.value)}, as at {day(words.whole.given.as_at)}"
             sections = (
                 ("Stated", tuple(f"{inputs.names.short[one.council]}: {inputs.words([one])}" for one in words.facts)),
+                ("Claimed", tuple(words.claimed)),
                 ("Prices", tuple(_moved(words.facts, words.whole, inputs))),
                 ("Follows from", words.behind),
                 ("Set against", words.beside),

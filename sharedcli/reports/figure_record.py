@@ -14,7 +14,7 @@ from sharedcli.reports.record import Record, Value, pence, provenance
 
 if TYPE_CHECKING:
     from sharedcli.reports.figure import FigureReport
-    from sharedcli.reports.figure_words import Worded
+    from sharedcli.reports.figure_words import Claimed, Worded
 
 SCHEMA = "sharedcli/figure/1"
 
@@ -69,8 +69,21 @@ def _worded(told: Worded, report: FigureReport) -> Record:
         "label": told.label,
         "words": told.words,
         "inputs": [_fact(inputs.found[fact], inputs) for fact in told.facts],
+        "claims": [_claim(one) for one in told.claims],
         "follows_from": list(told.behind),
         "set_against": list(told.beside),
+    }
+
+
+def _claim(stated: Claimed) -> Record:
+    return {
+        "centre": stated.centre,
+        "field": stated.field,
+        "pointer": list(stated.pointer),
+        "as_written": stated.text,
+        "file": stated.file,
+        "line": stated.line or None,
+        "column": stated.column or None,
     }
 
 

@@ -16,6 +16,7 @@ from sharedcli.appraisal.inputs import Fact, stated
 from sharedcli.appraisal.options import OPTION_WORDS
 from sharedcli.appraisal.savings import Savings
 from sharedcli.model.asking import Asking
+from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import Names
 from sharedcli.reports.incentives_record import PENALTY, most_one_off_id
 from sharedcli.reports.record import iso_month
@@ -23,13 +24,31 @@ from sharedcli.reports.savings import formed_under
 from sharedcli.reports.savings_tables import write_off_id
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A value that a file of centres states for one of them, where it stands; a line of 0 is not known."""
+
+    centre: str
+    field: str
+    pointer: Pointer
+    text: str
+    file: str
+    line: int
+    column: int
+
+    @property
+    def words(self) -> str:
+        """The field with its value and place."""
+        return f"{self.field} {self.text} ({self.file}{f':{self.line}' if self.line else ''})"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Worded:
     """A figure in words.
 
     `value` is in pounds of the price base, or the first day of a month as `2028-12`; `None` where there is none, for
-    the reason in `words`. `facts` are the numbers of profiles behind it. `behind` are the figures it follows from,
-    `beside` those that are set against it.
+    the reason in `words`. `facts` are the numbers of profiles behind it, `claims` those of a file of centres. `behind`
+    are the figures it follows from, `beside` those that are set against it.
     """
 
     whole: Assessment
@@ -41,6 +60,13 @@ class Worded:
     facts: tuple[Fact, ...] = ()
     behind: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    claims: tuple[Claimed, ...] = ()
+
+    @property
+    def claimed(self) -> Iterator[str]:
+        """What is stated for each centre, a sentence each."""
+        for centre in dict.fromkeys(one.centre for one in self.claims):
+            yield f"{centre}: {', '.join(one.words for one in self.claims if one.centre == centre)}"
 
 
 Named = tuple[str, Callable[[], Worded]]

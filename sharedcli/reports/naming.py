@@ -13,3 +13,12 @@ def service_label(key: str) -> str:
     """What a service is called; its key where the list does not know it."""
     known = services().get(key)
     return known.label if known else printable(key)
+
+
+def is_announced(name: str) -> bool:
+    """Whether a figure's id is of centres announced.
+
+    >>> is_announced("proposals.claimed"), is_announced("crm.announced.1.npv"), is_announced("crm.1.npv")
+    (True, True, False)
+    """
+    return name.startswith("proposals.") or ".announced." in name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from sharedcli.appraisal.announced_figures import of_standing
 from sharedcli.appraisal.proposals import Fate, ProposalsAppraisal
 
 
@@ -25,16 +26,14 @@ class Sums:
     @classmethod
     def of(cls, whole: ProposalsAppraisal) -> Self:
         """The sums of an appraisal."""
-        claims = {fate: sum((centre.claim_gbp for centre in whole.of(fate)), start=0.0) for fate in Fate}
-        stands = whole.of(Fate.STANDS)
-        savings = [centre.formed.saving(whole.ledger) for centre in stands if centre.formed]
+        claims, together = {fate: claimed_gbp(whole, fate) for fate in Fate}, of_standing(whole)
         return cls(
             standing=claims[Fate.STANDS],
             counted_elsewhere=claims[Fate.COUNTED_ELSEWHERE],
             worth_nothing=claims[Fate.WORTH_NOTHING],
             unknown=claims[Fate.NOT_APPRAISED],
-            worth=sum((saving.npv_gbp for saving in savings), start=0.0),
-            plain=sum((saving.without_optimism_bias_gbp for saving in savings), start=0.0),
+            worth=together.npv().gbp,
+            plain=together.without_bias().gbp,
         )
 
     @property
@@ -51,3 +50,8 @@ class Sums:
     def overstated(self) -> float:
         """What is claimed and appraised, less what those that can stand together are worth; below zero, understated."""
         return self.appraised - self.worth
+
+
+def claimed_gbp(whole: ProposalsAppraisal, fate: Fate) -> float:
+    """What all centres of one fate claim, present value in the price base."""
+    return sum((centre.claim_gbp for centre in whole.of(fate)), start=0.0)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from sharedcli.cli import asking, assumed, options
+from sharedcli.cli.announced import announced
 from sharedcli.cli.appraising import appraise
 from sharedcli.cli.effort import effort_of
+from sharedcli.cli.gathering import council_code
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.model.division import LEAVES_AFTER_MONTHS, SEED
 from sharedcli.model.printable import printable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from sharedcli.api import Appraised
     from sharedcli.model.asking import Asking
     from sharedcli.reports.explanation import Contents, Explanation
+    from sharedcli.reports.figure import FigureReport
+    from sharedcli.reports.proposals import ProposalsReport
 
 NAME = "explain"
 EVERY_FIGURE = "figures"
@@ -34,7 +38,13 @@ Subject = Annotated[
 ]
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH...]", help="Profiles, to explain a figure of them: files, folders or -."),
+    typer.Argument(
+        metavar="[PATH...]",
+        
+        help="Profiles, to explain a figure of them: files, folders or -. For a figure of proposals, such as "
+        "proposals.overstated, the file of centres first.",
+   ,
+    ),
 ]
 Format = Annotated[
     Literal["text", "json"] | None,
@@ -88,17 +98,24 @@ def command(
     name = options.format_of(fmt, path, FIGURE_FORMATS)
     refuse_to_overwrite(path, force=force)
     if subject is None or not paths:
-        found, formats = _word(subject), EXPLANATION_FORMATS
+        found: Any = _word(subject)
+        formats = EXPLANATION_FORMATS
+    elif _is_announced(subject):
+        own = assumed.assumed_of(assumptions, assume, quiet=quiet)
+        file, *profiles = paths
+        report = announced(file, profiles, service=service, own=own, as_at=as_at, quiet=quiet)
+        found, formats = _announced(subject, report, council, full=full), FIGURE_FORMATS
     else:
+        from sharedcli.model.asking import Asking
+        from sharedcli.reports.appraised import option_named
+
+        gbp = asking.penalty_of(penalty)
         looking = effort_of(options.percentage(tolerance, "--tolerance"), None, None)
         own = assumed.assumed_of(assumptions, assume, quiet=quiet)
         within = partial(
             appraise, paths, council=council, model=model, looking=looking, own=own, as_at=as_at, quiet=quiet
         )
-        from sharedcli.model.asking import Asking
-        from sharedcli.reports.appraised import option_named
-
-        appraised, gbp = _appraised(subject, within, service), asking.penalty_of(penalty)
+        appraised = _appraised(subject, within, service)
         wishes = asking.wishes_of(
             appraised.loaded, option=option_named(which or "proposed"), set_up=set_up, running=running,
             savings=savings, rule=rule, true_up=true_up, leaves_after=leaves_after, seed=seed,
@@ -128,6 +145,23 @@ def _appraised(subject: str, within: Callable[..., Appraised], service: list[str
         return within(service=service or [subject.partition(".")[0]])
     except typer.BadParameter:
         return within(service=service)
+
+
+def _is_announced(subject: str) -> bool:
+    from sharedcli.reports.naming import is_announced
+
+    return is_announced(subject)
+
+
+def _announced(subject: str, report: ProposalsReport, council: str | None, *, full: bool) -> FigureReport:
+    from sharedcli.reports.figure import NoFigureError
+    from sharedcli.reports.figure_announced import announced_figure
+
+    code = None if council is None else council_code(council, report.loaded)
+    try:
+        return announced_figure(subject, report, code, full=full)
+    except NoFigureError as unknown:
+        raise typer.BadParameter(str(unknown)) from None
 
 
 def _figure(subject: str, asked: Appraised, own: Asking, *, full: bool) -> Any:  # noqa: ANN401 - loaded only here
