@@ -43,8 +43,8 @@ __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "places_of", "saved", "share", "timeline",
-    "validate", "why_not",
+    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "places_of", "saved", "share",
+    "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()

@@ -40,10 +40,8 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PATH...]",
-        
         help="Profiles, to explain a figure of them: files, folders or -. For a figure of proposals, such as "
         "proposals.overstated, the file of centres first.",
-   ,
     ),
 ]
 Format = Annotated[
