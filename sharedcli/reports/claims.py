@@ -42,7 +42,10 @@ _FIELDS = ("claimed_gbp_a_year", "claimed_once_gbp", "live_from")
 
 
 def claims(whole: ProposalsAppraisal, file: FileResult) -> Iterator[Worded]:
-    """Every figure that rests on claims: those of all centres, by fate, of each, and what they overstate."""
+    """Every figure that rests on claims: those of all centres, by fate, of each, and what they overstate.
+
+    The worth of a centre that is not appraised is among them, since there are no rows of it.
+    """
     about, sums, stated = as_assessment(whole), Sums.of(whole), _stated(whole, file)
     parts = tuple(CLAIMED[fate][0] for fate in Fate)
     yield _worded("proposals.claimed", sums.claimed, "claimed by all centres", about, stated, whole.centres, parts)
@@ -51,6 +54,9 @@ def claims(whole: ProposalsAppraisal, file: FileResult) -> Iterator[Worded]:
     for centre in whole.centres:
         label = f"claimed for {printable(centre.announced.centre.name)}"
         yield _worded(f"{centre.announced.id}.claimed", centre.claim_gbp, label, about, stated, (centre,))
+        if centre.formed is None:
+            name, why = f"{centre.announced.id}.npv", f"Not appraised, so it has no worth: {centre.why_not}."
+            yield Worded(about, name, None, "gbp", "net present value", why, claims=stated[id(centre.announced.centre)])
     behind = (*(CLAIMED[fate][0] for fate in _APPRAISED), f"{STANDING}.npv")
     words = f"What is claimed and could be appraised, less what the centres that can stand are worth. {_HOW}"
     appraised = tuple(one for centre in whole.of(*_APPRAISED) for one in stated[id(centre.announced.centre)])

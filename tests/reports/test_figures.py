@@ -10,16 +10,22 @@ from typing import Any
 import pytest
 
 from sharedcli import api
+from sharedcli.appraisal.announced_figures import announced_figures
 from sharedcli.appraisal.options import CHOSEN, MANDATED
+from sharedcli.appraisal.proposals import Fate
+from sharedcli.costing.ledger import USUAL
 from sharedcli.model.asking import PLAIN, Asking
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Bars, Figures, Report, Table
+from sharedcli.reports.claims import claims
 from sharedcli.reports.figure import FigureReport
+from sharedcli.reports.figure_announced import announced_figure
 from sharedcli.reports.figure_words import worded
 from sharedcli.reports.figures import figures
 from sharedcli.reports.incentives import IncentivesReport
+from sharedcli.reports.proposals import ProposalsReport
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
 from tests.conftest import PROJECT, TESTS
@@ -125,3 +131,69 @@ def test_one_looked_up_by_itself_is_the_same(report: str, wishes: str, worked: a
     for name in {*names, *list(stated)[:: len(stated) // 4 + 1]}:
         record: Any = FigureReport.of(name, worked, asking).record()
         assert record["value"] == pytest.approx(stated[name], abs=HALF_A_PENNY), name
+
+
+CENTRES = {
+    "worked": (TESTS / "cli/data/announced/proposals.yaml", TESTS / "appraisal" / "worked", None),
+    "article": (
+        PROJECT / "sample_councils/article_2006/proposals.yaml",
+        PROJECT / "sample_councils/article_2006",
+        ("payroll",),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=CENTRES)
+def centres(request: pytest.FixtureRequest) -> ProposalsReport:
+    file, folder, services = CENTRES[request.param]
+    proposals, read = api.load_proposals(str(file))
+    paths = [str(path) for path in sorted(folder.glob("*.yaml")) if path.name not in {file.name, "shares.yaml"}]
+    loaded = api.load(paths)
+    cohort = api.cohort_of(proposals.as_at, loaded)
+    whole = api.appraise_proposals(proposals, cohort, api.assumptions(cohort.as_at), services=services)
+    return ProposalsReport(whole, loaded, read)
+
+
+def test_every_id_of_proposals_has_an_explanation_of_the_same_value(centres: ProposalsReport) -> None:
+    """Claims are inputs, with their lines; all else is a sum of rows."""
+    sums = {amount.id: amount.gbp for amount in announced_figures(centres.whole)}
+    told = {one.id: one.value for one in claims(centres.whole, centres.read.files[0])}
+    record: Any = centres.record()
+    for name, one in record["figures"].items():
+        assert (sums if "npv" in name else told)[name] == pytest.approx(one["value"], abs=HALF_A_PENNY), name
+    for row in record["rows"]:
+        for key, end in {"npv_gbp": "npv", "one_off_gbp": "one-off", "claim_gbp": "claimed"}.items():
+            gbp = {**told, **sums}.get(f"{row['id']}.{end}")
+            assert gbp == (None if row[key] is None else pytest.approx(row[key], abs=HALF_A_PENNY))
+    assert _shown(centres.layout()) <= sums.keys() | told.keys()
+
+
+def test_what_centres_are_worth_is_what_the_rows_of_their_ledger_say(centres: ProposalsReport) -> None:
+    """By the table alone: rows under the centre's own option, less business as usual of those who take part."""
+    rows, by_id = centres.whole.ledger.frame(), {one.id: one for one in announced_figures(centres.whole)}
+    standing = 0.0
+    for centre in centres.whole.centres:
+        if centre.formed is None:
+            continue
+        about = rows[rows.service == centre.announced.centre.service]
+        usual = about[(about.option == USUAL) & about.council.isin(centre.announced.taking_part)]
+        gbp = rows[rows.option == centre.announced.id].present_gbp.sum() - usual.present_gbp.sum()
+        assert by_id[f"{centre.announced.id}.npv"].gbp == pytest.approx(gbp, abs=HALF_A_PENNY)
+        standing += gbp if centre.fate is Fate.STANDS else 0.0
+    assert by_id["proposals.standing.npv"].gbp == pytest.approx(standing, abs=HALF_A_PENNY)
+
+
+def test_what_is_overstated_follows_from_the_figures_named(centres: ProposalsReport) -> None:
+    told: Any = announced_figure("proposals.overstated", centres, None).record()
+    *claimed, worth = [announced_figure(name, centres, None).record()["value"] for name in told["follows_from"]]
+    assert told["value"] == pytest.approx(sum(claimed) - worth, abs=0.02)  # type: ignore[arg-type,operator]
+
+
+def test_claims_stand_where_they_are_said_to(centres: ProposalsReport) -> None:
+    """The file is read as lines of text: on the line named, the field and then the value as written."""
+    told: Any = announced_figure("proposals.claimed", centres, None).record()
+    assert len(told["claims"]) >= len(centres.whole.centres)
+    for one in told["claims"]:
+        line = Path(one["file"]).read_text("utf-8").splitlines()[one["line"] - 1]
+        assert line.lstrip(" -").startswith(f"{one['field']}: {one['as_written']}")
+        assert line[one["column"] - 1 :].startswith(one["as_written"])
