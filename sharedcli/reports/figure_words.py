@@ -13,7 +13,7 @@ from functools import partial
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.inputs import Fact, stated
-from sharedcli.appraisal.options import OPTION_WORDS
+from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.appraisal.savings import Savings
 from sharedcli.model.asking import Asking
 from sharedcli.model.finding import Pointer
@@ -147,7 +147,8 @@ def _penalties(whole: Assessment, asking: Asking) -> Iterator[Named]:
     words = "A penalty a year for refusing, as --penalty asks about it."
     if asking.penalty_gbp is None:
         words += " None is asked about here."
-    beside = () if asking.penalty_gbp is None else ("all.penalty.change", "all.penalty.paid")
+    whose = "all" if asking.option in {None, CHOSEN} else asking.option
+    beside = () if asking.penalty_gbp is None else (f"{whose}.{PENALTY}.change", f"{whose}.{PENALTY}.paid")
     yield PENALTY, partial(Worded, whole, PENALTY, asking.penalty_gbp, "gbp", "asked about", words, beside=beside)
 
 

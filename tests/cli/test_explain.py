@@ -84,6 +84,71 @@ def test_a_figure_that_is_not_in_pounds_is_told_in_words(folder: Path, invoke: I
     assert told["follows_from"] == ["planning.1.npv", "planning.1.peak-cash"]
 
 
+@pytest.mark.parametrize(
+    ("report", "words", "figures"),
+    [
+        ("incentives", ("--by", "2029-30", "--penalty", "40,000"),
+         ("planning.corsley.net-by-period", "all.penalty.paid", "all.penalty.total-with", "penalty")),
+        ("incentives", ("--option", "mandated", "--by", "2030-31"), ("planning.mandated.corsley.net-by-period",)),
+        ("share", ("--option", "mandated", "--set-up", "equal", "--running", "baseline-spend"),
+         ("planning.mandated.1.settled.corsley", "planning.mandated.1.gets.corsley")),
+        ("share", ("--rule", "shapley", "--true-up", "10", "--leaves-after", "40"),
+         ("planning.1.leaving.corsley", "planning.1.true-up.corsley", "planning.1.settled.corsley")),
+        ("savings", ("--option", "small"), ("planning.small.1.npv", "planning.small.1.first-net-benefit")),
+    ],
+    ids=["a penalty, by a year", "mandated", "keys", "a rule", "small"],
+)  # fmt: skip
+def test_options_of_a_report_are_those_of_its_figures(
+    report: str, words: tuple[str, ...], figures: tuple[str, ...], folder: Path, invoke: Invoke
+) -> None:
+    """As it is typed: the same options, the same number."""
+    record = json.loads(invoke(report, ".", *words, "--format", "json", "--quiet").out)
+    shown = {**record["figures"], **record.get("inputs", {})}
+    for name in figures:
+        told = json.loads(invoke("explain", name, ".", *words, "--format", "json", "--quiet").out)
+        assert told["value"] == shown[name]["value"], name
+
+
+def test_an_option_that_says_nothing_of_a_figure_is_named(folder: Path, invoke: Invoke) -> None:
+    done = invoke("explain", "planning.1.npv", ".", "--penalty", "5000", "--set-up", "equal", "--option", "mandated")
+    assert done.code == 0
+    assert "It is the same without --penalty and --set-up and --option." in done.out
+    assert "It is the same" not in invoke("explain", "planning.corsley.one-off", ".").out
+
+
+def test_an_option_is_refused_as_its_report_refuses_it(folder: Path, invoke: Invoke) -> None:
+    for words in (("--by", "CSR07"), ("--penalty", "-1"), ("--rule", "shapley", "--set-up", "equal")):
+        done = invoke("explain", "planning.1.npv", ".", *words, "--quiet")
+        assert (done.code, done.out) == (2, "")
+        assert words[0] in done.err
+    keys = (".", "--set-up", "population", "--quiet")
+    report, told = invoke("share", *keys), invoke("explain", "planning.1.share.chosen.corsley", *keys)
+    assert (told.code, told.err) == (report.code, report.err) == (3, report.err)
+
+
+def test_an_input_of_a_report_is_told_with_its_line(folder: Path, invoke: Invoke) -> None:
+    file = folder / "corsley.yaml"
+    file.write_text(f"{file.read_text('utf-8')}    book_value_gbp: 310000\n", "utf-8")
+    last = len(file.read_text("utf-8").splitlines())
+    done = invoke("explain", "planning.corsley.write-off", ".", "--quiet")
+    assert f"Corsley: book_value_gbp 310000 (corsley.yaml:{last})" in done.out
+
+
+def test_figures_of_centres_announced(folder: Path, invoke: Invoke) -> None:
+    shutil.copy(TESTS / "cli" / "data" / "announced" / "proposals.yaml", folder)
+    shown = json.loads(invoke("proposals", "proposals.yaml", "--format", "json").out)["figures"]
+    for paths in ((), (".",)):
+        for name in ("proposals.overstated", "proposals.standing.npv"):
+            done = invoke("explain", name, "proposals.yaml", *paths, "--format", "json", "--quiet")
+            assert json.loads(done.out)["value"] == shown[name]["value"]
+    done = invoke("explain", "proposals.claimed", "proposals.yaml")
+    assert "Three districts planning: claimed_gbp_a_year 60000 (proposals.yaml:8)" in done.out
+    assert "No row of it" not in invoke("explain", "planning.announced.1.npv", "proposals.yaml", "--council", "Amb").out
+    wrong = invoke("explain", "proposals.overstate", "proposals.yaml")
+    assert wrong.code == 2
+    assert "Did you mean proposals.overstated" in " ".join(wrong.err.split())
+
+
 def test_all_figures_are_listed_and_those_of_the_report_are_among_them(folder: Path, invoke: Invoke) -> None:
     listed = {line.split()[0] for line in invoke("explain", "figures", ".", "--quiet").out.splitlines()}
     report = json.loads(invoke("assess", ".", "--format", "json").out)["figures"]

@@ -18,9 +18,11 @@ import pandas as pd
 import pytest
 
 from sharedcli import api
+from sharedcli.appraisal.announced_figures import announced_figures
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.figures import costing_of
 from sharedcli.appraisal.options import CHOSEN
+from sharedcli.appraisal.proposals import Fate
 from sharedcli.appraisal.reposting import Reposting
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import USUAL, Entry, Ledger, View
@@ -31,8 +33,10 @@ from sharedcli.model.division import ShareWishes
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Answer, Block, Figures, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.claims import claims
 from sharedcli.reports.figures import figure, figures
 from sharedcli.reports.incentives import IncentivesReport
+from sharedcli.reports.proposals import ProposalsReport
 from sharedcli.reports.record import Record
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
@@ -56,6 +60,8 @@ REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {
 
 INPUT_COLUMNS = frozenset({"Book value written off £", "Book value £", "Can pay up front £", "Bound £"})
 """Columns of pounds that are no sums of rows: what a profile states, and what the selection proves."""
+CLAIM_COLUMNS = frozenset({"Claimed a year £", "Claim £", "Short by £"})
+"""Columns of pounds of `proposals` that are no sums of rows: claims, and how much more worth a centre would need."""
 INPUT_FIGURES = (".write-off",)
 """The ends of the ids of such pounds among the figures."""
 PARTS = (".leaving.", ".true-up.")
@@ -63,6 +69,7 @@ PARTS = (".leaving.", ".true-up.")
 KEYS = ["option", "consortium", "council", "service", "line", "rule", "inputs", "own_time"]
 COLUMN = {View.PRESENT: "present_gbp", View.REAL: "real_gbp", View.CASH: "cash_gbp"}
 HALF_A_PENNY = 0.0051
+NO_PROFILES = ("proposals.yaml", "shares.yaml")
 
 
 @dataclass(frozen=True, eq=False)
@@ -357,3 +364,44 @@ def test_members_sum_to_the_group_and_years_to_the_total(books: Books) -> None:
         cash = saving.plus.frame().cash_gbp.sum() - saving.less.frame().cash_gbp.sum()
         assert years == pytest.approx(cash, abs=HALF_A_PENNY)
     assert registry["all.npv"].gbp == pytest.approx(sum(registry[f"{g}.npv"].gbp for g in members), abs=HALF_A_PENNY)
+
+
+@pytest.mark.parametrize("sample", ["worked", "article"])
+def test_every_pound_of_proposals_is_a_sum_of_rows_or_a_claim(sample: str) -> None:
+    """Claims are the named inputs; so is what two named figures differ by, and what centres would keep by choice."""
+    folder = SETS[sample][0]
+    file = folder / "proposals.yaml" if sample == "article" else TESTS / "cli/data/announced/proposals.yaml"
+    proposals, read = api.load_proposals(str(file))
+    loaded = api.load([str(path) for path in sorted(folder.glob("*.yaml")) if path.name not in NO_PROFILES])
+    cohort = api.cohort_of(proposals.as_at, loaded)
+    whole = api.appraise_proposals(proposals, cohort, api.assumptions(cohort.as_at))
+    sums = {amount.id: amount.gbp for amount in announced_figures(whole)}
+    claimed = {one.id: one.value for one in claims(whole, read.files[0]) if isinstance(one.value, float)}
+    report = ProposalsReport(whole, loaded, read)
+    for name, value in _figures(report.record()).items():
+        assert {**claimed, **sums}[name] == pytest.approx(value["value"], abs=HALF_A_PENNY), name
+    beyond = claimed["proposals.standing.claimed"] - sums["proposals.standing.npv"]
+    not_appraised = claimed["proposals.not-appraised.claimed"]
+    known = [*sums.values(), *claimed.values(), beyond, claimed["proposals.claimed"] - not_appraised]
+    for service in whole.services:
+        known.append(sum(kept.saving(whole.ledger).npv_gbp for _, kept in service.choosing or ()))
+        unknown = [one for one in service.centres if one.fate is Fate.NOT_APPRAISED]
+        known += (sum(one.claim_gbp for one in some) for some in (service.centres, unknown))
+        known.append(sum(one.worth_gbp or 0.0 for one in service.centres if one.fate is Fate.STANDS))
+    blocks, in_pence = report.layout().blocks, {round(100 * abs(value)) for value in known}
+    tables = [block for block in blocks if not (isinstance(block, Table) and CLAIM_COLUMNS & _headings(block))]
+    assert [where for where, value in _cells(tables) if not _is_near(value, in_pence)] == []
+    worth = {round(100 * abs(value)) for value in sums.values()}
+    cells = [(block, row) for block in blocks if isinstance(block, Table) and CLAIM_COLUMNS & _headings(block)
+             for row in block.rows]  # fmt: skip
+    assert cells
+    for block, row in cells:
+        place = next(i for i, column in enumerate(block.columns) if column.heading == "Our appraisal £")
+        cell = row.cells[place]
+        assert cell is None or (isinstance(cell, float) and _is_near(cell, worth))
+    whole_pounds = {round(abs(value)) for value in (*known, whole.given.tender_gbp)}
+    assert [text for text, value in _said(blocks) if value not in whole_pounds] == []
+
+
+def _headings(table: Table) -> frozenset[str]:
+    return frozenset(column.heading for column in table.columns)

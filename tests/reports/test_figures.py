@@ -22,7 +22,7 @@ from sharedcli.reports.blocks import Bars, Figures, Report, Table
 from sharedcli.reports.claims import claims
 from sharedcli.reports.figure import FigureReport
 from sharedcli.reports.figure_announced import announced_figure
-from sharedcli.reports.figure_words import worded
+from sharedcli.reports.figure_words import all_in_words, worded
 from sharedcli.reports.figures import figures
 from sharedcli.reports.incentives import IncentivesReport
 from sharedcli.reports.proposals import ProposalsReport
@@ -197,3 +197,13 @@ def test_claims_stand_where_they_are_said_to(centres: ProposalsReport) -> None:
         line = Path(one["file"]).read_text("utf-8").splitlines()[one["line"] - 1]
         assert line.lstrip(" -").startswith(f"{one['field']}: {one['as_written']}")
         assert line[one["column"] - 1 :].startswith(one["as_written"])
+
+
+@pytest.mark.parametrize("wishes", WISHES)
+def test_figures_that_words_point_to_are_there(wishes: str, worked: api.Appraised) -> None:
+    """What a figure follows from, or is set against, is a figure of its own."""
+    (whole,), asking = worked.wholes, WISHES[wishes]
+    known = {amount.id for amount in figures(whole, replace(asking, option=None))}
+    pointed = {name for one in all_in_words(whole, asking) for name in (*one.behind, *one.beside)}
+    assert pointed
+    assert pointed <= known
