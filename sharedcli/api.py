@@ -43,8 +43,8 @@ __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "places_of", "saved", "share",
-    "timeline", "validate", "why_not",
+    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "saved", "share", "timeline",
+    "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -136,11 +136,6 @@ def _vintages(profiles: list[Profile]) -> list[list[Profile]]:
 def _cohort(profiles: list[Profile], as_at: dt.date | None) -> Cohort:
     by_code = tuple(sorted(profiles, key=lambda profile: profile.council.code))
     return Cohort(by_code, as_at or max(profile.as_at for profile in by_code))
-
-
-def places_of(council: str, pointers: Iterable[Pointer], loaded: Loaded) -> Mapping[Pointer, Written]:
-    """What the file of a council, by ONS code, has written at some places, and its lines: see `loading.written`."""
-    return places_in(loaded.file_of[council], pointers)
 
 
 def places_in(file: FileResult, pointers: Iterable[Pointer]) -> Mapping[Pointer, Written]:

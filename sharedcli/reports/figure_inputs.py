@@ -58,8 +58,8 @@ class Inputs:
         for council, facts in by_council.items():
             profile = whole.profiles[council]
             pointers = {fact: fact.pointer(profile) for fact in facts}
-            places = api.places_of(council, pointers.values(), loaded)
-            file = loaded.file_of[council].file
+            read = loaded.file_of[council]
+            places, file = api.places_in(read, pointers.values()), read.file
             for fact, pointer in pointers.items():
                 value, there = fact.value(profile), places.get(pointer)
                 text, place = (there.text, there.place) if there else (f"{value:g}", None)

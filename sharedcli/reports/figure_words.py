@@ -12,9 +12,11 @@ from functools import partial
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.figures import gain_name
 from sharedcli.appraisal.inputs import Fact, stated
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.appraisal.savings import Savings
+from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.model.asking import Asking
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import Names
@@ -22,6 +24,7 @@ from sharedcli.reports.incentives_record import PENALTY, most_one_off_id
 from sharedcli.reports.record import iso_month
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.savings_tables import write_off_id
+from sharedcli.reports.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,22 @@ def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Worde
     )  # fmt: skip
 
 
+def _outside(whole: Assessment, _asking: Asking) -> Iterator[Named]:
+    """The net of every council that is in no consortium proposed: none, for the reason of its verdict."""
+    names = Names.of(whole.cohort)
+    for verdict in (verdict for assessed in whole.services for verdict in assessed.verdicts):
+        if verdict.npv_gbp is None:
+            name = f"{verdict.service}.{names.slug[verdict.council]}.npv"
+            yield name, partial(_no_net, name, verdict, whole, names)
+
+
+def _no_net(name: str, verdict: Verdict, whole: Assessment, names: Names) -> Worded:
+    why = sentence(verdict, names, whole.horizon.start)
+    words = f"It is in no consortium proposed, so there is no net to it. {verdict.word.label}: {why}"
+    beside = () if verdict.gain_of_all_gbp is None else (gain_name(verdict, names),)
+    return Worded(whole, name, None, "gbp", "net present value", words, beside=beside)
+
+
 def _write_offs(whole: Assessment, _asking: Asking) -> Iterator[Named]:
     """What every council that states a book value may write off."""
     names = Names.of(whole.cohort)
@@ -155,4 +174,6 @@ def _penalties(whole: Assessment, asking: Asking) -> Iterator[Named]:
 FIRST_NET_BENEFIT = "first-net-benefit"
 _BOOK_VALUE, _MOST_ONE_OFF = "book_value_gbp", "conditions.most_one_off_gbp"
 
-KINDS: tuple[Callable[[Assessment, Asking], Iterator[Named]], ...] = (_first_benefits, _write_offs, _limits, _penalties)
+KINDS: tuple[Callable[[Assessment, Asking], Iterator[Named]], ...] = (
+    _first_benefits, _outside, _write_offs, _limits, _penalties,
+)  # fmt: skip
