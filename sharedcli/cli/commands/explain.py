@@ -131,7 +131,8 @@ def _word(subject: str | None) -> Explanation | Contents:
         return contents() if subject is None else explain(subject)
     except NothingCalledError as unknown:
         if subject and (subject == EVERY_FIGURE or "." in subject):
-            typed = f"`sharedcli explain {printable(subject)} PATH...`"
+            file = "FILE " if _is_announced(subject) else ""
+            typed = f"`sharedcli explain {printable(subject)} {file}PATH...`"
             msg = f"A figure is one of some profiles: name them too, as in {typed}."
             raise typer.BadParameter(msg) from None
         raise typer.BadParameter(str(unknown)) from None
