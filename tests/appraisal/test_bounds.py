@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import pytest
 
@@ -12,15 +11,14 @@ from sharedcli.loading.parameters import assumptions, parameters
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort
+from tests.samples import cohort_of
 
-WORKED = Path(__file__).parent / "worked"
 ENDS = [(name, end) for name, one in sorted(parameters().items()) for end in (one.bounds.least, one.bounds.most)]
 
 
 @pytest.fixture(scope="module")
 def cohort() -> Cohort:
-    (found,) = api.load([str(WORKED / f"{name}.yaml") for name in ("ambleford", "brackwater", "corsley")]).cohorts
-    return found
+    return cohort_of("worked")
 
 
 def assess(cohort: Cohort, *own: Override) -> None:

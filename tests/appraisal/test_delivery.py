@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sharedcli import api
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.appraisal.verdicts import Reason
 from sharedcli.costing.charges import Line
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort, Profile
+from tests import samples
 from tests.appraisal.test_sanity import profile, renewing
 from tests.strategies import AS_AT, cohorts
 
 JOINT, SHARED = DeliveryModel.JOINT_PROCUREMENT, DeliveryModel.SHARED_OPERATION
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 SHIPPED = assumptions(AS_AT)
 LABOUR_HEAVY: dict[str, Any] = {"annual_cost_gbp": {"licence": "30000", "staff": "500000"}, "staff_fte": "12"}
 
@@ -59,10 +57,7 @@ def test_without_a_saving_one_team_is_never_better(cohort: Cohort) -> None:
 
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
 def test_nor_for_the_sample_councils(folder: str) -> None:
-    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
-    given_then = api.assumptions(cohort.as_at)
-    joint = api.assess(cohort, given_then)
-    shared = api.assess(cohort, given_then, model=SHARED)
+    joint, shared = samples.assessed(folder), samples.assessed(folder, model=SHARED)
     for one, other in zip(shared.services, joint.services, strict=True):
         assert one.options.selection.value_gbp <= other.options.selection.bound_gbp + 0.01
 

@@ -21,6 +21,7 @@ from sharedcli.costing.entries import usual_entries
 from sharedcli.costing.ledger import Ledger
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
+from tests.samples import assessed
 
 HERE = Path(__file__).parent / "worked"
 EXAMPLE = yaml.safe_load((HERE / "worked.yaml").read_text("utf-8"))
@@ -154,8 +155,7 @@ def test_values_of_others_in_the_joint_price_count_too(worked: Assessment) -> No
 
 def test_what_all_gain_by_taking_one_in_is_what_the_selection_says() -> None:
     """The selection gets it from its market; the figure adds up rows posted for it."""
-    (cohort,) = api.load([str(Path(__file__).parents[2] / "sample_councils" / "county_2026")]).cohorts
-    whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "finance", "payroll"))
+    whole = assessed("county_2026", "crm", "finance", "payroll")
     names = {code: profile.council.name.lower().split()[0] for code, profile in whole.profiles.items()}
     gains = [v for service in whole.services for v in service.verdicts if v.gain_of_all_gbp is not None]
     assert gains

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from sharedcli import api
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
+from tests.samples import assessed
 from tests.strategies import AS_AT, cohorts
 
 A_PENNY = 0.01
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 SHIPPED = assumptions(AS_AT)
 overrides = st.fixed_dictionaries(
     {
@@ -56,9 +54,8 @@ def test_the_ledger_and_the_selection_agree_to_a_penny(
 @pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
 def test_the_same_for_the_sample_councils(folder: str, model: DeliveryModel) -> None:
-    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
-    given = replace(assumptions(cohort.as_at), operating_saving_share=0.1)
-    assert compare(assess(cohort, given, model=model)) > 25
+    saving = {"operating_saving_share": 0.15} if model is DeliveryModel.SHARED_OPERATION else {}
+    assert compare(assessed(folder, model=model, **saving)) > 25
 
 
 def compare(whole: Assessment) -> int:

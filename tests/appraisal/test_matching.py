@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,11 +19,10 @@ from sharedcli.matching.obstacles import Obstacle
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
 from sharedcli.model.wishes import Effort, Wishes
+from tests import samples
 from tests.costing.made import AS_AT, given_with
 from tests.matching.cases import profile_with
 from tests.strategies import cohorts
-
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 
 
 def cohort_of(*systems: str, **more: object) -> Cohort:
@@ -90,7 +88,7 @@ def test_members_who_join_within_months_of_each_other() -> None:
 
 
 def test_one_team_is_matched_as_it_is_assessed() -> None:
-    (cohort,) = api.load([str(SAMPLES / "county_2026")]).cohorts
+    cohort = samples.cohort_of("county_2026")
     assumed, model = api.assumptions(cohort.as_at), DeliveryModel.SHARED_OPERATION
     (part,) = match(cohort, assumed, ("payroll", "planning"), model=model)
     whole = api.assess(cohort, assumed, services=("payroll", "planning"), model=model)
@@ -190,17 +188,17 @@ def test_what_a_council_would_gain_is_what_all_gain_less_the_others(cohort: Coho
 
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
 def test_sample_councils(folder: str) -> None:
-    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
+    cohort = samples.cohort_of(folder)
     assumed = api.assumptions(cohort.as_at)
     (part,) = match(cohort, assumed)
     accounted(part)
-    whole = api.assess(cohort, assumed)
+    whole = samples.assessed(folder)
     assert [f.codes for f in part.formed] == [f.codes for service in whole.services for f in service.formed]
     assert {one.council for service in part.services for one in service.outside if one.consortium}
 
 
 def test_councils_that_vest_together_share_with_each_other_alone() -> None:
-    (cohort,) = api.load([str(SAMPLES / "county_2026")]).cohorts
+    cohort = samples.cohort_of("county_2026")
     parts = match(cohort, api.assumptions(cohort.as_at), ("crm", "payroll"), wishes=Wishes(vesting=True))
     assert [part.vesting.successor for part in parts if part.vesting] == ["North Wrenshire", "South Wrenshire"]
     for part in parts:
@@ -213,7 +211,7 @@ def test_councils_that_vest_together_share_with_each_other_alone() -> None:
 
 
 def test_other_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    (cohort,) = api.load([str(SAMPLES / "county_2026")]).cohorts
+    cohort = samples.cohort_of("county_2026")
     assumed = api.assumptions(cohort.as_at)
     monkeypatch.setattr(many, "FEW", 0)
     told: list[tuple[int, int]] = []
@@ -227,7 +225,7 @@ def test_other_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
 def test_gains_of_taking_councils_in_are_those_of_the_groups_themselves(folder: str) -> None:
-    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
+    cohort = samples.cohort_of(folder)
     (part,) = match(cohort, api.assumptions(cohort.as_at))
     ground = Ground.of(cohort, part.given, part.model, part.wishes)
     compared = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ from sharedcli.model.profile import Cohort
 from sharedcli.model.proposals import Proposals
 from sharedcli.reports.proposals_sums import Sums
 from tests.appraisal.announced import AS_AT, announced, appraised, by_name, centre, cohort, council
+from tests.samples import ARTICLE, assessed, cohort_of
 
-SAMPLE = Path(__file__).parents[2] / "sample_councils" / "article_2006"
 EVERYBODY = ("Northmoor", "Eastvale", "Southbeck", "Midshire")
 A = centre("A", EVERYBODY, 300_000)
 B = centre("B", ("Eastvale", "Southbeck"), 90_000)
@@ -147,8 +146,8 @@ def test_a_council_without_a_profile_is_counted_twice_all_the_same() -> None:
 
 @pytest.fixture(scope="module")
 def sample() -> ProposalsAppraisal:
-    proposals, _ = api.load_proposals(str(SAMPLE / "proposals.yaml"))
-    (councils,) = api.load([str(SAMPLE)]).cohorts
+    proposals, _ = api.load_proposals(str(ARTICLE / "proposals.yaml"))
+    councils = cohort_of("article_2006")
     return api.appraise_proposals(proposals, councils, api.assumptions(councils.as_at))
 
 
@@ -161,7 +160,7 @@ def test_the_ledger_comes_to_what_the_market_says(sample: ProposalsAppraisal) ->
 
 
 def test_staffordshire_connects_is_worth_what_the_assessment_says(sample: ProposalsAppraisal) -> None:
-    whole = api.assess(sample.cohort, sample.given, services=("crm",))
+    whole = assessed("article_2006", "crm")
     (formed,) = whole.services[0].formed
     found = by_name(sample)["Staffordshire Connects"]
     assert found.announced.taking_part == formed.codes

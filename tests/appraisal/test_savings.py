@@ -16,6 +16,7 @@ from sharedcli.costing.ledger import View
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
+from tests.samples import assessed
 from tests.strategies import AS_AT, cohorts
 
 A_PENNY = 0.01
@@ -100,10 +101,4 @@ def test_figures_that_assess_shows_too_are_the_same(cohort_of_three: Assessment)
 
 @pytest.fixture(scope="module")
 def cohort_of_three() -> Assessment:
-    from pathlib import Path
-
-    from sharedcli import api
-
-    worked = Path(__file__).parent / "worked"
-    (cohort,) = api.load([str(worked / f"{name}.yaml") for name in ("ambleford", "brackwater", "corsley")]).cohorts
-    return assess(cohort, assumptions(cohort.as_at))
+    return assessed("worked")

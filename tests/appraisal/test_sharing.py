@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sharedcli import api
 from sharedcli.appraisal import rules
 from sharedcli.appraisal.assessment import Assessment, assess
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, market_of_all
@@ -26,17 +24,16 @@ from sharedcli.reports.naming import Names
 from sharedcli.reports.share import consortium_blocks
 from sharedcli.reports.share_record import record
 from tests.appraisal.test_sanity import profile, renewing
+from tests.samples import assessed
 from tests.strategies import AS_AT, cohorts
 
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 SHIPPED = assumptions(AS_AT)
 NEWHAM, STAFFORDSHIRE, TAMWORTH = "E09000025", "E10000028", "E07000199"
 
 
 @pytest.fixture(scope="module")
 def article() -> Assessment:
-    (cohort,) = api.load([str(SAMPLES / "article_2006")]).cohorts
-    return assess(cohort, api.assumptions(cohort.as_at), ("crm",))
+    return assessed("article_2006", "crm")
 
 
 @pytest.fixture(scope="module")

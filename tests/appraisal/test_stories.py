@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
@@ -22,8 +22,8 @@ from sharedcli.reports.cautions import cautions
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import sentence
+from tests.samples import appraised, assessed, cohort_of
 
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 STAFFORDSHIRE = {
     "E07000192", "E07000193", "E07000194", "E07000195", "E07000196",
     "E07000197", "E07000198", "E07000199", "E10000028", "E06000021",
@@ -31,19 +31,13 @@ STAFFORDSHIRE = {
 CARDIFF, SURREY, NEWHAM, SUNDERLAND = "W06000015", "E10000030", "E09000025", "E08000024"
 
 
-def cohort_of(folder: str) -> Cohort:
-    (cohort,) = api.load([str(SAMPLES / folder)]).cohorts
-    return cohort
-
-
 @pytest.fixture(scope="module")
 def article() -> Assessment:
-    cohort = cohort_of("article_2006")
-    return api.assess(cohort, api.assumptions(cohort.as_at))
+    return assessed("article_2006")
 
 
 def service(whole: Assessment, key: str) -> ServiceAssessment:
-    return next(assessed for assessed in whole.services if assessed.service == key)
+    return next(one for one in whole.services if one.service == key)
 
 
 def verdict(whole: Assessment, key: str, code: str) -> Verdict:
@@ -104,9 +98,10 @@ def test_the_write_off_is_not_in_the_net_present_value() -> None:
         )
         for profile in cohort.profiles
     )
-    given = api.assumptions(cohort.as_at)
-    before = verdict(api.assess(cohort, given, services=("payroll",)), "payroll", CARDIFF)
-    after = verdict(api.assess(Cohort(written_up, cohort.as_at), given, services=("payroll",)), "payroll", CARDIFF)
+    payroll = assessed("article_2006", "payroll")
+    before = verdict(payroll, "payroll", CARDIFF)
+    again = api.assess(Cohort(written_up, cohort.as_at), payroll.given, services=("payroll",))
+    after = verdict(again, "payroll", CARDIFF)
     assert before.gain_of_all_gbp == after.gain_of_all_gbp
     assert after.write_off_gbp == 9e9
 
@@ -129,16 +124,14 @@ def test_surrey_goes_if_it_is_funded(article: Assessment) -> None:
 
 def test_every_council_gets_one_verdict_for_each_of_its_systems(article: Assessment) -> None:
     listed = {(p.council.code, system.service) for p in article.cohort.profiles for system in p.systems}
-    given = [(found.council, found.service) for assessed in article.services for found in assessed.verdicts]
+    given = [(found.council, found.service) for one in article.services for found in one.verdicts]
     assert sorted(given) == sorted(listed)
 
 
 def test_cardiff_can_touch_no_more_than_its_back_office() -> None:
     """22 of 428 million is 5.1%: invented, to put the argument to the test; what a page must show is the share."""
-    loaded = api.load([str(SAMPLES / "article_2006")])
-    (cohort,) = loaded.cohorts
-    whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("payroll",))
-    blocks = AssessmentReport(api.Appraised(loaded, CARDIFF, (whole,))).layout().blocks
+    asked = replace(appraised("article_2006", "payroll"), council=CARDIFF)
+    blocks = AssessmentReport(asked).layout().blocks
     (told,) = [block for block in blocks if isinstance(block, Paragraph) and block.lead == "Reach of sharing"]
     assert "£22,000,000 a year, 5.1% of the net revenue budget" in told.text
 
@@ -267,9 +260,8 @@ def figures(found: Incentives) -> list[object]:
 
 
 def test_the_county_of_2026_is_appraised_whole() -> None:
-    cohort = cohort_of("county_2026")
-    whole = api.assess(cohort, api.assumptions(cohort.as_at))
-    words_used = {found.word for assessed in whole.services for found in assessed.verdicts}
+    whole = assessed("county_2026")
+    words_used = {found.word for one in whole.services for found in one.verdicts}
     assert words_used == set(Word)
     recent = [v for a in whole.services for v in a.verdicts if v.reason is Reason.RECENT_BUYER]
     assert recent, "one council bought last year"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from sharedcli import api
 from sharedcli.appraisal.options import CHOSEN
 from sharedcli.costing.aligning import LEAVING, leaving_gbp
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.prices import prices
 from tests.costing.made import costing_with, member
+from tests.samples import assessed
 
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 SYSTEM = """
 service: planning
 status: live
@@ -50,17 +47,16 @@ def test_nothing_to_leave_costs_nothing() -> None:
 
 
 def test_it_is_what_the_ledger_books() -> None:
-    (cohort,) = api.load([str(SAMPLES / "article_2006")]).cohorts
-    whole = api.assess(cohort, api.assumptions(cohort.as_at))
+    whole = assessed("article_2006")
     frame = whole.ledger.frame()
     booked = frame[(frame["option"] == CHOSEN) & frame["line"].isin([line.key for line in LEAVING])]
     sums = booked.groupby(["service", "council"])["present_gbp"].sum()
     costing = Costing.over(whole.horizon, whole.given)
     paid = 0
-    for assessed in whole.services:
-        for formed in assessed.formed:
+    for service in whole.services:
+        for formed in service.formed:
             for one, month in zip(formed.members, formed.joins, strict=True):
                 cost = leaving_gbp(one, costing, whole.money)[month]
-                assert cost == pytest.approx(-sums.get((assessed.service, one.council), 0.0), abs=0.005)
+                assert cost == pytest.approx(-sums.get((service.service, one.council), 0.0), abs=0.005)
                 paid += cost > 0
     assert paid > 10

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcli import api
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import USUAL, View
@@ -26,9 +25,9 @@ from sharedcli.costing.prices import discount_factors, prices
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.calendar import FinancialYear, Horizon
 from tests.costing.made import member
+from tests.samples import assessed
 
 TABLES = Path(__file__).parents[3] / "shared" / "data" / "deflators"
-WORKED = Path(__file__).parents[1] / "appraisal" / "worked"
 AS_AT = dt.date(2026, 11, 1)
 A_PENNY = 0.01
 RATE = 0.035
@@ -82,8 +81,7 @@ def test_present_values_across_the_change_of_rate(flows: list[float]) -> None:
 @pytest.fixture(scope="module")
 def whole() -> Assessment:
     """The three councils of the worked example, with the parameters as shipped."""
-    (cohort,) = api.load([str(WORKED / f"{name}.yaml") for name in ("ambleford", "brackwater", "corsley")]).cohorts
-    return api.assess(cohort, assumptions(cohort.as_at))
+    return assessed("worked")
 
 
 def test_every_net_present_value_is_that_of_numpy_financial(whole: Assessment) -> None:

@@ -13,9 +13,9 @@ from sharedcli.matching.timeline import IfMissed, Row, State, Timeline, timeline
 from sharedcli.matching.windows import procurement_window
 from sharedcli.model.calendar import Window
 from sharedcli.model.profile import Cohort, Profile
-from tests.conftest import PROJECT
 from tests.matching.cases import profile_with
 from tests.matching.test_windows import given
+from tests.samples import cohort_of
 
 AS_AT = dt.date(2026, 11, 1)
 
@@ -122,7 +122,7 @@ def test_a_red_line_and_a_retirement_are_not_counted() -> None:
 @pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
 def test_the_sample_councils_against_their_windows(folder: str) -> None:
     """Every free month is one of the window's, and the most are counted again month by month."""
-    (cohort,) = api.load([str(PROJECT / "sample_councils" / folder)]).cohorts
+    cohort = cohort_of(folder)
     assumed = api.assumptions(cohort.as_at)
     times, seen = api.timeline(cohort, assumed), 0
     for service in times.services:
@@ -147,6 +147,6 @@ def test_the_sample_councils_against_their_windows(folder: str) -> None:
 
 
 def test_months_that_do_not_follow_each_other_are_apart() -> None:
-    (cohort,) = api.load([str(PROJECT / "sample_councils/article_2006")]).cohorts
+    cohort = cohort_of("article_2006")
     (revenues,) = api.timeline(cohort, api.assumptions(cohort.as_at), services=("revenues-and-benefits",)).services
     assert (revenues.most, revenues.shared) == (7, (Window(25, 25), Window(28, 30)))

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sharedcli import api
 from sharedcli.render import markdown
 from sharedcli.render.display import shown
 from sharedcli.render.shortening import Line, Part, shortened
@@ -33,6 +32,7 @@ from sharedcli.reports.blocks import (
     Table,
 )  # fmt: skip
 from tests.render.timelines import COUNTY, hostile_folder, report
+from tests.samples import appraised
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"text", "code_inline", "text_special", "strong_open", "strong_close"}
@@ -173,10 +173,7 @@ def test_a_link_an_issue_a_mention_and_a_formula_are_none() -> None:
 
 @pytest.fixture(scope="module")
 def assessed() -> AssessmentReport:
-    loaded = api.load([str(COUNTY)])
-    (cohort,) = loaded.cohorts
-    whole = api.assess(cohort, api.assumptions(cohort.as_at), services=("crm", "planning"))
-    return AssessmentReport(api.Appraised(loaded, None, (whole,)))
+    return AssessmentReport(appraised("county_2026", "crm", "planning"))
 
 
 @pytest.mark.parametrize("which", ["assess", "timeline"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,22 +18,21 @@ from sharedcli.reports.blocks import Answer, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team
 from sharedcli.reports.service_page import service_page
+from tests import samples
 from tests.appraisal.test_sanity import AS_AT, profile, renewing
 
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
-
-
 JOINT, SHARED = DeliveryModel.JOINT_PROCUREMENT, DeliveryModel.SHARED_OPERATION
-REPORTS = [("article_2006", JOINT, 0.0), ("county_2026", JOINT, 0.0), ("county_2026", SHARED, 0.15)]
+REPORTS: list[tuple[str, DeliveryModel, dict[str, float]]] = [
+    ("article_2006", JOINT, {}),
+    ("county_2026", JOINT, {}),
+    ("county_2026", SHARED, {"operating_saving_share": 0.15}),
+]
 
 
 @pytest.fixture(scope="module", params=REPORTS, ids=lambda of: f"{of[0]}-{of[1].key}")
 def report(request: pytest.FixtureRequest) -> AssessmentReport:
     folder, model, saving = request.param
-    loaded = api.load([str(SAMPLES / folder)])
-    (cohort,) = loaded.cohorts
-    given = replace(api.assumptions(cohort.as_at), operating_saving_share=saving)
-    return AssessmentReport(api.Appraised(loaded, None, (api.assess(cohort, given, model=model),)))
+    return AssessmentReport(samples.appraised(folder, model=model, **saving))
 
 
 def tables(report: AssessmentReport, words: str) -> list[Table]:
@@ -96,7 +94,7 @@ def test_figures_have_one_id_each(report: AssessmentReport) -> None:
 
 
 def test_a_successor_that_takes_over_before_go_live_is_named() -> None:
-    loaded = api.load([str(SAMPLES / "county_2026")])
+    loaded = samples.loaded("county_2026")
     (cohort,) = loaded.cohorts
     given = api.assumptions(cohort.as_at)
 
@@ -112,7 +110,7 @@ def test_a_successor_that_takes_over_before_go_live_is_named() -> None:
 
 def shared(saving: float, **lines: list[str]) -> AssessmentReport:
     """Three councils whose staff are most of the cost, under shared operation."""
-    loaded = api.load([str(SAMPLES / "county_2026")])
+    loaded = samples.loaded("county_2026")
     systems = [renewing("Same", annual_cost_gbp={"licence": "30000", "staff": "480000"}, staff_fte="12")] * 3
     profiles = [profile(n, system, red_lines=red_lines(lines.get(f"of_{n}", []))) for n, system in enumerate(systems)]
     given = replace(api.assumptions(AS_AT), operating_saving_share=saving)

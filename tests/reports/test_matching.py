@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +15,12 @@ from sharedcli.consortia.selection import NotIncludedError, Selection
 from sharedcli.model.wishes import Wishes
 from sharedcli.render.text import render
 from sharedcli.reports.matching import MatchingReport
-
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
+from tests import samples
 
 
 @pytest.fixture(scope="module")
 def loaded() -> api.Loaded:
-    return api.load([str(SAMPLES / "county_2026")])
+    return samples.loaded("county_2026")
 
 
 def matched(loaded: api.Loaded, **wishes: object) -> Matching:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +17,16 @@ from sharedcli.reports.blocks import Bars, Figures, Heading, Paragraph, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.share import ShareReport
 from sharedcli.reports.share_figures import ShareFigures
+from tests import samples
 
-SAMPLES = Path(__file__).parents[2] / "sample_councils"
 EQUALLY = Key(Basis.EQUAL)
 MIX = Mix(set_up=EQUALLY, running=Key(Basis.SPEND), savings=Key(Basis.POPULATION))
 
 
 @pytest.fixture(scope="module")
 def appraised() -> api.Appraised:
-    loaded = api.load([str(SAMPLES / "county_2026")])
-    (cohort,) = loaded.cohorts
     services = ("crm", "payroll", "revenues-and-benefits")
-    whole = api.assess(cohort, api.assumptions(cohort.as_at), services=services, model=DeliveryModel.SHARED_OPERATION)
-    return api.Appraised(loaded, None, (whole,))
+    return samples.appraised("county_2026", *services, model=DeliveryModel.SHARED_OPERATION)
 
 
 WISHES = [ShareWishes(), ShareWishes(mix=MIX), ShareWishes(rule=Rule.SHAPLEY), ShareWishes(option=MANDATED, mix=MIX)]
