@@ -10,7 +10,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +110,33 @@ def invoke(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[b
         return Outcome(code if isinstance(code, int) else 0, out.decode(), err.decode())
 
     return run
+
+
+_IN_TURN = """
+import sys
+from sharedcli.cli.app import main
+codes = []
+for words in {lines!r}:
+    sys.argv = ["sharedcli", *words]
+    try:
+        main()
+    except SystemExit as ending:
+        codes.append(ending.code or 0)
+    sys.stdout.flush()
+    {then}
+sys.exit(max(codes))
+"""
+
+
+def program(*lines: Sequence[object], then: str = "pass") -> list[str]:
+    """A process that runs some command lines one after the other, where one process each would say nothing more.
+
+    Args:
+        lines: Words of each.
+        then: What to run after each.
+    """
+    words = [list(map(str, line)) for line in lines]
+    return [sys.executable, "-c", _IN_TURN.format(lines=words, then=then)]
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import program
+
 GOOD = Path(__file__).parent / "cli/data/good.yaml"
 RECORD = str(Path(__file__).parent / "cli/goldens/worked.json")
 NUMBERS = {
@@ -23,51 +25,47 @@ NUMBERS = {
     "icalendar",
 }
 PAGES = {"highspy", "matplotlib", "jinja2", "icalendar", "pandas"}
-_RUN = """
-import sys
-sys.argv = {argv!r}
-from sharedcli.cli.app import main
-try:
-    main()
-except SystemExit:
-    sys.stderr.write(" ".join(sys.modules))
-"""
+LOADED = 'print("loaded:", *sys.modules, file=sys.stderr)'
 
-TABLE = [
-    (["--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["--version"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["validate", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["match", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["share", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["savings", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["compare", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["compare", "--format", "md", "--quiet", RECORD, RECORD], {*NUMBERS - {"numpy"}, "click", "xml"}),
-    (["proposals", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["validate", "--format", "json", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
-    (["validate", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
-    (["validate", "--format", "sarif", "--quiet", str(GOOD)], {*NUMBERS, "click", "xml"}),
-    (["explain", "CF203"], {*NUMBERS, "click", "xml"}),
-    (["explain", "tender_gbp"], {*NUMBERS, "click", "xml"}),
-    (["schema"], {*NUMBERS, "click", "xml"}),
-    (["parameters", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["parameters", "--format", "json"], {*NUMBERS, "click", "xml"}),
-    (["timeline", "--help"], {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}),
-    (["timeline", "--quiet", str(GOOD)], {*PAGES, "click", "xml"}),
-    (["timeline", "--format", "json", "--quiet", str(GOOD)], {*PAGES, "rich", "click", "xml"}),
-    (["timeline", "--format", "svg", "--quiet", str(GOOD)], {*PAGES - {"matplotlib"}, "rich", "click"}),
-    (["timeline", "--format", "html", "--quiet", str(GOOD)], {"highspy", "icalendar", "pandas", "rich", "click"}),
-]
+HELP = {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}
+TOLD = {*NUMBERS, "click", "xml"}
+COMMANDS = ("validate", "match", "share", "savings", "compare", "proposals", "parameters", "timeline")
+# Lines that must never load the same, one after the other in one process: none of them has loaded any of it.
+TABLE: dict[str, tuple[list[list[str]], set[str]]] = {
+    "help": ([["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], HELP),
+    "told": (
+        [
+            ["validate", "--format", "json", "--quiet", str(GOOD)],
+            ["validate", "--quiet", str(GOOD)],
+            ["validate", "--format", "sarif", "--quiet", str(GOOD)],
+            ["explain", "CF203"],
+            ["explain", "tender_gbp"],
+            ["schema"],
+            ["parameters", "--format", "json"],
+        ],
+        TOLD,
+    ),
+    "compare": ([["compare", "--format", "md", "--quiet", RECORD, RECORD]], TOLD - {"numpy"}),
+    "timeline as json": ([["timeline", "--format", "json", "--quiet", str(GOOD)]], {*PAGES, "rich", "click", "xml"}),
+    "timeline": ([["timeline", "--quiet", str(GOOD)]], {*PAGES, "click", "xml"}),
+    "timeline as svg": (
+        [["timeline", "--format", "svg", "--quiet", str(GOOD)]],
+        {*PAGES - {"matplotlib"}, "rich", "click"},
+    ),
+    "timeline as html": (
+        [["timeline", "--format", "html", "--quiet", str(GOOD)]],
+        {"highspy", "icalendar", "pandas", "rich", "click"},
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("words", "never"), TABLE, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
-)
-def test_what_is_not_loaded(words: list[str], never: set[str]) -> None:
-    program = _RUN.format(argv=["sharedcli", *words])
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
-    loaded = set(done.stderr.split())
-    assert "typer" in loaded
-    assert loaded & never == set()
+@pytest.mark.parametrize(("lines", "never"), TABLE.values(), ids=list(TABLE))
+def test_what_is_not_loaded(lines: list[list[str]], never: set[str]) -> None:
+    done = subprocess.run(program(*lines, then=LOADED), capture_output=True, text=True, check=True, timeout=60)
+    told = [text.split() for text in done.stderr.splitlines() if text.startswith("loaded:")]
+    for words, loaded in zip(lines, told, strict=True):
+        assert "typer" in loaded
+        assert set(loaded) & never == set(), words
 
 
 def test_the_package_itself_loads_nothing() -> None:

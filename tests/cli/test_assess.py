@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sharedcli.consortia import many
-from tests.conftest import PROJECT, TESTS, Invoke
+from tests.conftest import Invoke
+from tests.samples import SAMPLES
 
-WORKED = TESTS / "appraisal" / "worked"
-SAMPLES = PROJECT / "sample_councils"
-COUNCILS = ("ambleford", "brackwater", "corsley")
 BATCH_COLUMNS = [
     "council_code", "council", "service", "verdict", "reason_code", "consortium", "window_opens", "window_closes",
     "notice_by", "npv_gbp", "one_off_gbp", "peak_cash_gbp", "net_in_period_gbp", "first_net_benefit", "p10_gbp",
     "p90_gbp", "completeness_share", "as_at", "tool_version", "input_sha256",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The three councils of the worked example, in a folder of their own and the working directory."""
-    for name in COUNCILS:
-        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.parametrize(

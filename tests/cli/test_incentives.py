@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import TESTS, Invoke
+from tests.conftest import Invoke
 
-WORKED = TESTS / "appraisal" / "worked"
 CONDITIONS = """\
 conditions:
   most_one_off_gbp: 100000
@@ -37,18 +35,15 @@ systems:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path) -> Path:
     """The worked example; Corsley with a red line and little to pay up front, and a fourth that has just bought."""
-    for name in ("ambleford", "brackwater", "corsley"):
-        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
-    brackwater = tmp_path / "brackwater.yaml"
+    brackwater = folder / "brackwater.yaml"
     text = brackwater.read_text("utf-8")
     brackwater.write_text(text.replace("systems:", "conditions: {most_one_off_gbp: 100000}\nsystems:"), "utf-8")
-    corsley = tmp_path / "corsley.yaml"
+    corsley = folder / "corsley.yaml"
     corsley.write_text(corsley.read_text("utf-8").replace("systems:", CONDITIONS), "utf-8")
-    (tmp_path / "dunmoor.yaml").write_text(RECENT, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (folder / "dunmoor.yaml").write_text(RECENT, "utf-8")
+    return folder
 
 
 @pytest.mark.parametrize(

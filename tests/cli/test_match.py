@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,9 @@ from typing import Any
 import pytest
 
 from sharedcli.consortia import many
-from tests.conftest import PROJECT, TESTS, Invoke
-from tests.test_startup import _RUN
-
-WORKED = TESTS / "appraisal" / "worked"
-COUNTY = PROJECT / "sample_councils" / "county_2026"
-STAFFORDSHIRE = PROJECT / "sample_councils" / "article_2006"
-COUNCILS = ("ambleford", "brackwater", "corsley")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The three councils of the worked example, in a folder of their own and the working directory."""
-    for name in COUNCILS:
-        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from tests.conftest import Invoke, program
+from tests.samples import ARTICLE, COUNTY
+from tests.test_startup import LOADED
 
 
 def record_of(invoke: Invoke, *words: object) -> dict[str, Any]:
@@ -64,7 +50,7 @@ def test_golden(
 
 
 def test_the_ten_of_staffordshire_and_why_the_others_are_not_with_them(invoke: Invoke) -> None:
-    record = record_of(invoke, STAFFORDSHIRE, "--service", "crm")
+    record = record_of(invoke, ARTICLE, "--service", "crm")
     (consortium,) = record["consortia"]
     assert len(consortium["members"]) == 10
     outside = {one["council"]: one for one in record["outside_consortia"]}
@@ -105,7 +91,7 @@ def test_sizes(size: str, fits: set[int], invoke: Invoke) -> None:
 
 
 def test_a_full_consortium_is_a_reason(invoke: Invoke) -> None:
-    record = record_of(invoke, STAFFORDSHIRE, "--service", "crm", "--size", "3")
+    record = record_of(invoke, ARTICLE, "--service", "crm", "--size", "3")
     assert "size-limit" in {one["obstacle"] for one in record["outside_consortia"]}
 
 
@@ -128,7 +114,7 @@ def test_councils_that_vest_together(invoke: Invoke) -> None:
     assert "No group can be live by then: two councils need until November 2028." in text
     parts = record_of(invoke, COUNTY, "--vesting", "--service", "crm,payroll")["parts"]
     assert [part["successor"] for part in parts] == ["North Wrenshire", "South Wrenshire"]
-    done = invoke("match", STAFFORDSHIRE, "--vesting")
+    done = invoke("match", ARTICLE, "--vesting")
     assert done.code == 0
     assert "there is nothing to match" in done.out
 
@@ -194,12 +180,10 @@ def test_order_of_files_and_number_of_processes_change_no_byte(
 
 
 def test_json_loads_neither_pandas_nor_rich() -> None:
-    for words in (["--service", "crm"], ["--service", "crm", "--why-not", "Aldermoor"]):
-        argv = ["sharedcli", "match", str(COUNTY), "--format", "json", "--quiet", *words]
-        done = subprocess.run(
-            [sys.executable, "-c", _RUN.format(argv=argv)], capture_output=True, text=True, check=True, timeout=60
-        )
-        assert '"schema": "sharedcli/' in done.stdout
-        loaded = set(done.stderr.split())
-        assert "numpy" in loaded
-        assert loaded & {"pandas", "rich", "joblib", "matplotlib", "click"} == set()
+    words = ("match", COUNTY, "--format", "json", "--quiet", "--service", "crm")
+    line = program(words, (*words, "--why-not", "Aldermoor"), then=LOADED)
+    done = subprocess.run(line, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.count('"schema": "sharedcli/') == 2
+    loaded = set(done.stderr.split())
+    assert "numpy" in loaded
+    assert loaded & {"pandas", "rich", "joblib", "matplotlib", "click"} == set()

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import TESTS, Invoke
-
-WORKED = TESTS / "appraisal" / "worked"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The three councils of the worked example, in a folder of their own and the working directory."""
-    for name in ("ambleford", "brackwater", "corsley"):
-        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from tests.conftest import Invoke
 
 
 @pytest.mark.parametrize(

@@ -10,19 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, TESTS, Invoke
-
-WORKED = TESTS / "appraisal" / "worked"
-SAMPLES = PROJECT / "sample_councils"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The three councils of the worked example, in a folder of their own and the working directory."""
-    for name in ("ambleford", "brackwater", "corsley"):
-        shutil.copy(WORKED / f"{name}.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+from tests.conftest import Invoke
+from tests.samples import SAMPLES
 
 
 @pytest.mark.parametrize(

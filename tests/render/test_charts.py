@@ -11,7 +11,8 @@ import pytest
 from sharedcli.render import charts
 from sharedcli.reports.blocks import Gantt
 from sharedcli.reports.timeline import TimelineReport
-from tests.render.timelines import ARTICLE, COUNTY, hostile_folder, report
+from tests.render.timelines import hostile_folder, report
+from tests.samples import ARTICLE, COUNTY
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 

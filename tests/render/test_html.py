@@ -35,8 +35,8 @@ from sharedcli.reports.blocks import (
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
 from tests.render.browser import look, needs_browser
-from tests.render.timelines import COUNTY, hostile_folder, report
-from tests.samples import appraised
+from tests.render.timelines import hostile_folder, report
+from tests.samples import COUNTY, appraised
 
 _VOID = {"meta", "br", "link", "img", "input", "hr"}
 

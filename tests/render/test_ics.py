@@ -13,7 +13,8 @@ import vobject
 from sharedcli.render import ics
 from sharedcli.reports.reminders import Reminder, reminders
 from sharedcli.reports.timeline import TimelineReport
-from tests.render.timelines import ARTICLE, COUNTY, HOSTILE, PROFILE, hostile_folder, report
+from tests.render.timelines import HOSTILE, PROFILE, hostile_folder, report
+from tests.samples import ARTICLE, COUNTY
 
 
 def read_back(text: str) -> list[Any]:

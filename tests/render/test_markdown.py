@@ -31,8 +31,8 @@ from sharedcli.reports.blocks import (
     Row,
     Table,
 )  # fmt: skip
-from tests.render.timelines import COUNTY, hostile_folder, report
-from tests.samples import appraised
+from tests.render.timelines import hostile_folder, report
+from tests.samples import COUNTY, appraised
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"text", "code_inline", "text_special", "strong_open", "strong_close"}

@@ -6,10 +6,6 @@ from pathlib import Path
 
 from sharedcli import api
 from sharedcli.reports.timeline import TimelineReport
-from tests.conftest import PROJECT
-
-ARTICLE = PROJECT / "sample_councils" / "article_2006"
-COUNTY = PROJECT / "sample_councils" / "county_2026"
 
 PROFILE = """\
 profile: 1
