@@ -80,6 +80,12 @@ def _is_whole_run(config: pytest.Config) -> bool:
     return not narrowed and config.args in (config.getini("testpaths"), [str(TESTS)], ["tests"], ["tests/"])
 
 
+def seeds(few: int, most: int) -> pytest.MarkDecorator:
+    """The same test with seeds from 0 up: a few of them always, the rest among the slow tests."""
+    rest = (pytest.param(seed, marks=pytest.mark.slow) for seed in range(few, most))
+    return pytest.mark.parametrize("seed", [*range(few), *rest])
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a command left behind."""

@@ -38,7 +38,7 @@ overrides = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(), overrides)
 def test_the_ledger_and_the_selection_agree_to_a_penny(
     model: DeliveryModel, cohort: Cohort, changed: dict[str, float]

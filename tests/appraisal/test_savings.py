@@ -33,7 +33,7 @@ def test_every_line_but_transfers_is_in_one_step() -> None:
 
 
 @pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(most=4))
 def test_whatever_is_shown_adds_up(model: DeliveryModel, cohort: Cohort) -> None:
     whole = assess(cohort, replace(SHIPPED, operating_saving_share=0.15), model=model)

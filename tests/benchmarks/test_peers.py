@@ -36,7 +36,7 @@ def test_no_peer_beats_the_best_of_a_random_market(name):
 
 
 @needs_register
-@pytest.mark.parametrize("service", ["finance", "libraries"])
+@pytest.mark.parametrize("service", [pytest.param("finance", marks=pytest.mark.slow), "libraries"])
 def test_no_peer_beats_ours_in_a_national_market(service):
     market = market_for(40, service)
     ours = select(market, tolerance_share=0.001)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sharedcli.consortia.selection import select
+from tests.conftest import seeds
 from tests.consortia.facilities import Facilities, or_library, spread_over_a_map, without_a_map
 
 OR_LIBRARY = Path(__file__).parents[3] / "shared" / "data" / "or_library"
@@ -52,7 +53,7 @@ def assert_found(given: Facilities, least: float) -> None:
 
 
 @pytest.mark.parametrize("make", [spread_over_a_map, without_a_map])
-@pytest.mark.parametrize("seed", range(6))
+@seeds(4, 6)
 def test_the_optimum_of_a_small_instance_is_found(make, seed):
     given = make(seed, customers=12 + 3 * seed, facilities=6 + seed)
     assert_found(given, least_cost(given))
@@ -60,7 +61,7 @@ def test_the_optimum_of_a_small_instance_is_found(make, seed):
 
 @pytest.mark.parametrize("make", [spread_over_a_map, without_a_map])
 @pytest.mark.parametrize("facilities", [16, 50])
-@pytest.mark.parametrize("seed", range(2))
+@seeds(1, 2)
 def test_the_optimum_of_fifty_customers_is_found(make, facilities, seed):
     given = make(seed, customers=50, facilities=facilities)
     assert_found(given, least_cost(given))

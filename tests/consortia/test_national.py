@@ -16,7 +16,7 @@ from tests.benchmarks import nation
 from tests.benchmarks.growth import market_for
 from tests.consortia.markets import part_of, with_money_times
 
-SERVICES = ("finance", "libraries")
+SERVICES = [pytest.param("finance", marks=pytest.mark.slow), "libraries"]  # the choice for finance takes longer
 ASKED = 0.001
 ROUNDING = 1e-9
 pytestmark = [

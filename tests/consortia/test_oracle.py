@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sharedcli.consortia.market import Market
 from sharedcli.consortia.selection import select
+from tests.conftest import seeds
 from tests.consortia.markets import best_of_all_partitions, random_market, without_table
 from tests.consortia.oracle import best_partition
-
-MARKETS = 200
-
 
 WAYS = pytest.mark.parametrize("way", [nullcontext, without_table], ids=["table", "search"])
 
@@ -26,11 +26,28 @@ def test_both_oracles_agree(seed):
     assert best_partition(market, 3) == pytest.approx(best_of_all_partitions(market, 3), abs=1e-9)
 
 
+SEEDS = st.integers(0, 2**32)
+FEW, MANY = settings(deadline=None, max_examples=40), settings(deadline=None, max_examples=400)
+ANY_MARKET = given(seed=SEEDS, councils=st.integers(2, 10), months=st.integers(1, 10))
+ANY_TOLERANCE = given(seed=SEEDS, councils=st.integers(2, 10), tolerance=st.sampled_from((0.001, 0.01, 0.1)))
+
+
 @WAYS
-@settings(deadline=None, max_examples=MARKETS // 2)
-@given(seed=st.integers(0, 2**32), councils=st.integers(2, 10), months=st.integers(1, 10))
+@FEW
+@ANY_MARKET
 def test_it_is_the_best_of_all_partitions_of_any_market(way, seed, councils, months):
-    market = random_market(seed, councils=councils, months=months)
+    assert_best(random_market(seed, councils=councils, months=months), way)
+
+
+@pytest.mark.slow
+@WAYS
+@MANY
+@ANY_MARKET
+def test_it_is_the_best_in_many_more_markets(way, seed, councils, months):
+    assert_best(random_market(seed, councils=councils, months=months), way)
+
+
+def assert_best(market: Market, way: Callable[[], AbstractContextManager[None]]) -> None:
     with way():
         best, selection = best_partition(market), select(market)
     assert selection.value_gbp == pytest.approx(best, rel=1e-6, abs=1e-6)
@@ -38,10 +55,20 @@ def test_it_is_the_best_of_all_partitions_of_any_market(way, seed, councils, mon
     assert sum(selection.prices_gbp) >= best * (1 - 1e-9)
 
 
-@settings(deadline=None, max_examples=MARKETS // 3)
-@given(seed=st.integers(0, 2**32), councils=st.integers(2, 10), tolerance=st.sampled_from((0.001, 0.01, 0.1)))
+@FEW
+@ANY_TOLERANCE
 def test_it_is_as_near_the_best_as_it_says(seed, councils, tolerance):
-    market = random_market(seed, councils=councils)
+    assert_near(random_market(seed, councils=councils), tolerance)
+
+
+@pytest.mark.slow
+@MANY
+@ANY_TOLERANCE
+def test_it_is_as_near_in_many_more_markets(seed, councils, tolerance):
+    assert_near(random_market(seed, councils=councils), tolerance)
+
+
+def assert_near(market: Market, tolerance: float) -> None:
     with without_table():
         best, selection = best_partition(market), select(market, tolerance_share=tolerance)
     assert selection.gap_share <= tolerance
@@ -49,7 +76,7 @@ def test_it_is_as_near_the_best_as_it_says(seed, councils, tolerance):
 
 
 @WAYS
-@pytest.mark.parametrize("seed", range(40))
+@seeds(20, 40)
 def test_four_at_most_is_the_hard_case(way, seed):
     """SELECTION 3's adversary: many groups of the same few sizes; up to 13 councils, about three groups each."""
     councils = 8 + seed % 6

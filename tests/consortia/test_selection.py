@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from sharedcli.consortia.selection import Consortium, NotIncludedError, Selection, select
+from tests.conftest import seeds
 from tests.consortia.markets import (
     all_groups,
     best_of_all_partitions,
@@ -106,7 +107,7 @@ def test_twice_the_money_is_twice_the_value(seed):
     assert [c.members for c in other.consortia] == [c.members for c in one.consortia]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@seeds(3, 6)
 def test_twenty_councils_come_within_a_proven_gap(seed):
     market = random_market(seed, councils=20, months=12)
     selection = select(market)

@@ -198,7 +198,7 @@ def test_case_of_leaving_at_a_charge(case: Case) -> None:
     }
 
 
-@settings(quiet, max_examples=200)
+@settings(quiet, max_examples=100)
 @given(systems(wild=True) | systems())
 def test_free_months_are_those_without_an_exit_charge(system: dict[str, Any]) -> None:
     """The window and the money cannot disagree: no charge in a span, committed months in every gap between spans."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.conftest import PROJECT
 OTHERS = ("proposals", "assumptions")
 SAMPLES = sorted(path for path in (PROJECT / "sample_councils").rglob("*.yaml") if not path.stem.startswith(OTHERS))
 LICHFIELD = PROJECT / "sample_councils" / "article_2006" / "lichfield.yaml"
+TREE = yaml.load(LICHFIELD.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 HEAD = """\
 profile: 1
@@ -90,7 +92,7 @@ def test_the_samples_are_read_whole(sample: Path) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_value_in_any_place_is_a_finding_or_a_profile(data: st.DataObject) -> None:
-    tree = yaml.load(LICHFIELD.read_text("utf-8"), Loader=yaml.BaseLoader)
+    tree = deepcopy(TREE)
     node = tree
     while True:
         keys = list(node) if isinstance(node, dict) else list(range(len(node)))

@@ -47,7 +47,7 @@ def test_any_profiles_at_any_day(cohort: Cohort, as_at: dt.date, own: bool, widt
         assert len(vobject.readOne(ics.render(due)).vevent_list) == len(due)
 
 
-@settings(UNHURRIED, max_examples=8)
+@settings(UNHURRIED, max_examples=5)
 @given(cohorts(most=3, wild=True), AS_AT, st.booleans())
 def test_any_drawing(cohort: Cohort, as_at: dt.date, own: bool) -> None:
     report = report_of(cohort, as_at, own=own)
