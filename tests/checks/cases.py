@@ -41,9 +41,11 @@ def read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 
+_BASE: dict[str, Any] = read(HERE / "base.yaml")
+
+
 def base() -> dict[str, Any]:
-    profile: dict[str, Any] = read(HERE / "base.yaml")
-    return profile
+    return copy.deepcopy(_BASE)
 
 
 def case_files() -> list[Path]:
