@@ -41,7 +41,7 @@ def assessed(cohort: Cohort, model: DeliveryModel, saving: float = 0.0) -> Asses
     return assess(cohort, replace(SHIPPED, operating_saving_share=saving), model=model)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(most=4))
 def test_without_a_saving_one_team_is_never_better(cohort: Cohort) -> None:
     joint, shared = assess(cohort, SHIPPED), assess(cohort, SHIPPED, model=SHARED)

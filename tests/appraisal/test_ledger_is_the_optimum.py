@@ -51,10 +51,16 @@ def test_the_ledger_and_the_selection_agree_to_a_penny(
     assert total == pytest.approx(service.options.selection.value_gbp, abs=A_PENNY)
 
 
-@pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)
-@pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
-def test_the_same_for_the_sample_councils(folder: str, model: DeliveryModel) -> None:
-    saving = {"operating_saving_share": 0.15} if model is DeliveryModel.SHARED_OPERATION else {}
+@pytest.mark.parametrize(
+    ("folder", "model", "saving"),
+    [
+        ("article_2006", DeliveryModel.JOINT_PROCUREMENT, {}),
+        ("article_2006", DeliveryModel.SHARED_OPERATION, {}),
+        ("county_2026", DeliveryModel.JOINT_PROCUREMENT, {}),
+        ("county_2026", DeliveryModel.SHARED_OPERATION, {"operating_saving_share": 0.15}),
+    ],
+)
+def test_the_same_for_the_sample_councils(folder: str, model: DeliveryModel, saving: dict[str, float]) -> None:
     assert compare(assessed(folder, model=model, **saving)) > 25
 
 
@@ -71,7 +77,7 @@ def compare(whole: Assessment) -> int:
     return compared
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(), overrides)
 def test_years_add_up_to_the_total(cohort: Cohort, changed: dict[str, float]) -> None:
     whole = assess(cohort, replace(SHIPPED, **changed))  # type: ignore[arg-type]

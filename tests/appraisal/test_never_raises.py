@@ -24,7 +24,7 @@ from tests.strategies import cohorts
 AS_AT = st.sampled_from([dt.date(2000, 1, 1), dt.date(2026, 11, 1), dt.date(2031, 4, 1), LATEST])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cohorts(most=3, wild=True), AS_AT, st.sampled_from(DeliveryModel))
 def test_any_profiles_at_any_day(cohort: Cohort, as_at: dt.date, model: DeliveryModel) -> None:
     whole = assess(Cohort(cohort.profiles, as_at), assumptions(as_at), model=model)

@@ -119,9 +119,9 @@ def _free_texts(value: Any) -> Iterator[tuple[Any, str | int]]:
             yield from _free_texts(inner)
 
 
-@pytest.mark.parametrize("text", ["x" * 300, "\x1b[31m\u202e" * 20], ids=["long", "control"])
 @pytest.mark.parametrize("case", [case for case in CASES if case.expect], ids=str)
-def test_message_shows_at_most_40_characters_of_a_name(case: Case, text: str) -> None:
+def test_message_shows_at_most_40_characters_of_a_name(case: Case) -> None:
+    text = "\x1b[31m\u202e" * 3 + "x" * 280
     for profile in case.profiles:
         for holder, key in list(_free_texts(profile)):
             before, holder[key] = holder[key], text

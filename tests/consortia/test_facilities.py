@@ -60,7 +60,7 @@ def test_the_optimum_of_a_small_instance_is_found(make, seed):
 
 
 @pytest.mark.parametrize("make", [spread_over_a_map, without_a_map])
-@pytest.mark.parametrize("facilities", [16, 50])
+@pytest.mark.parametrize("facilities", [16, pytest.param(50, marks=pytest.mark.slow)])
 @seeds(1, 2)
 def test_the_optimum_of_fifty_customers_is_found(make, facilities, seed):
     given = make(seed, customers=50, facilities=facilities)

@@ -76,7 +76,7 @@ def assert_near(market: Market, tolerance: float) -> None:
 
 
 @WAYS
-@seeds(20, 40)
+@seeds(12, 40)
 def test_four_at_most_is_the_hard_case(way, seed):
     """SELECTION 3's adversary: many groups of the same few sizes; up to 13 councils, about three groups each."""
     councils = 8 + seed % 6
