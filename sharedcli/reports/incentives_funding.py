@@ -60,7 +60,7 @@ def _beyond(found: Incentives) -> str:
 def _too_soon(found: Incentives) -> str:
     """How much goes live only after the period, and a review that looks further."""
     ends, start = found.period.last_year.end, found.whole.horizon.start
-    first = [min(one.joins) for outcome in found.standing for one, _ in outcome.formed]
+    first = [one.live for outcome in found.standing for one, _ in outcome.formed]
     late = sum((start + month).first_day >= ends for month in first)
     if not late:
         return ""

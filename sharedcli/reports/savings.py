@@ -197,7 +197,7 @@ def _consortium(formed: Formed, whole: Assessment, names: Names) -> Iterator[Blo
     savings, given = Savings.of(formed, whole.ledger), whole.given
     members = [(code, Savings.of_member(formed, whole.ledger, code, names.slug[code])) for code in formed.codes]
     yield Heading(f"{formed.id}: {service_label(formed.service)}", level=1)
-    live = whole.horizon.start + min(formed.joins)
+    live = whole.horizon.start + formed.live
     yield Paragraph(f"{names.listed(formed.codes)}{host(formed, whole, names)}, live from {live}.", lead="Members")
     yield Figures(tuple(headline(savings, formed, whole)))
     yield Points("If nothing changes", tuple(_alone(formed, whole, names)))
@@ -226,7 +226,7 @@ def headline(savings: Savings, formed: Formed, whole: Assessment) -> Iterator[Fi
     yield figure(cash.net.called(cash.net.id, f"Net cash to March {whole.horizon.years[-1].end.year}"))
     yield figure(cash.cash_releasing.called(cash.cash_releasing.id, "  in cash alone, without staff time"))
     yield figure(savings.peak_cash)
-    first = savings.saving.first_month_of_net_benefit(formed.go_live)
+    first = savings.saving.first_month_of_net_benefit(formed.live)
     yield Figure(
         "Net benefit from (running total above zero)", f"{savings.name}.first-net-benefit",
         None if first is None else whole.horizon.day_of(first), "month", "cash view",

@@ -178,7 +178,7 @@ class ShareTables:
             why = "no month suits the others" if len(rest.codes) > 1 else "nobody is left to share with"
             return Row((name, None, None, None, None, why))
         gain, one_off, peak = self._figures.without(departure)
-        first = rest.saving.first_month_of_net_benefit(rest.formed.go_live)
+        first = rest.saving.first_month_of_net_benefit(rest.formed.live)
         lose = self._losers(departure) if departure.goes_on else "they had rather stay as they are"
         month = None if first is None else self._sharing.around.whole.horizon.day_of(first)
         return Row((name, gain.gbp, one_off.gbp, peak.gbp, month, lose), gain.id)
