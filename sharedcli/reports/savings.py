@@ -142,7 +142,7 @@ def _nets(formed: Formed, whole: Assessment) -> Iterator[tuple[str, float]]:
 
 
 def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: Names) -> Table:
-    each = [(formed.id, _who(formed.codes, names), Savings.of(formed, whole.ledger)) for formed in found]
+    each = [(formed.id, who(formed.codes, names), Savings.of(formed, whole.ledger)) for formed in found]
     rows = [_line(*one) for one in each]
     total = _line("All", "", Savings.of_all(found, whole.ledger, option))
     rows.append(Row(total.cells, total.figure, is_total=True))
@@ -158,7 +158,8 @@ def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: 
     return Table("What each consortium saves", columns, tuple(rows), noted(note, rows))
 
 
-def _who(codes: tuple[str, ...], names: Names) -> str:
+def who(codes: tuple[str, ...], names: Names) -> str:
+    """Councils by name where they are few, else how many."""
     most_named = 4
     return names.listed(codes) if len(codes) <= most_named else f"{len(codes)} councils"
 
