@@ -36,7 +36,7 @@ from sharedcli.reports.savings_tables import (
     write_offs,
     years_table,
 )  # fmt: skip
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import counted, losers_of, pounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,23 +118,12 @@ def _saves(gbp: float) -> str:
 
 
 def _losers(found: tuple[Formed, ...], whole: Assessment, names: Names) -> str:
-    """Each by name where they are few, else how many in each consortium and who loses most."""
-    most_named = 6
     lost = {
         formed: losses
         for formed in found
-        if (losses := sorted((npv, names.short[code]) for code, npv in _nets(formed, whole) if loses(npv)))
+        if (losses := [(npv, names.short[code]) for code, npv in _nets(formed, whole) if loses(npv)])
     }
-    if not lost:
-        return "no member."
-    if sum(map(len, lost.values())) <= most_named:
-        told = [f"{name} loses {pounds(npv)} in {formed.id}" for formed, losses in lost.items() for npv, name in losses]
-    else:
-        told = [
-            f"{len(losses)} of {len(formed.codes)} in {formed.id}, most {losses[0][1]} ({pounds(losses[0][0])})"
-            for formed, losses in lost.items()
-        ]
-    return f"{'; '.join(told)}."
+    return f"{losers_of(lost)}." if lost else "no member."
 
 
 def _nets(formed: Formed, whole: Assessment) -> Iterator[tuple[str, float]]:

@@ -55,8 +55,10 @@ class ShareTables:
         """One row a split: its least favoured member, how many lose, and who would do better apart."""
         rows = []
         for tested in self._sharing.tested:
-            lowest = min((self._figures.net(tested.split, code) for code in self._codes), key=lambda net: net.gbp)
-            who = self._codes[[self._figures.net(tested.split, code).id for code in self._codes].index(lowest.id)]
+            nets = [self._figures.net(tested.split, code) for code in self._codes]
+            least = [round(net.gbp, 2) for net in nets]  # of equals the first, whatever the last digits say
+            place = least.index(min(least))
+            lowest, who = nets[place], self._codes[place]
             losers = sum(loses(gbp) for gbp in tested.split.npv_gbp.tolist())
             apart = next(iter(self._figures.objection(tested)), None)
             cells = (
