@@ -30,6 +30,7 @@ from sharedcli.reports.blocks import (
 WIDTH_IN_A_PIPE = 120
 WIDEST_IN_A_PIPE = 132
 """Of a table whose figures need more than that: beyond it words in its columns are broken over more lines."""
+_MOST_TRIES = 8
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
 
 
@@ -78,12 +79,11 @@ def _print_whole(grid: Grid, console: Console, widest: int) -> None:
     wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
-    over = _drawn_width(grid, wide) - widest
-    while over > 0 and grid.width > over:
+    drawn_at = {grid.width: _drawn_width(grid, wide)}
+    while (over := drawn_at[grid.width] - widest) > 0 and grid.width > over and len(drawn_at) < _MOST_TRIES:
         grid.width -= over
-        before, over = over, _drawn_width(grid, wide) - widest
-        if over >= before:
-            break
+        drawn_at[grid.width] = _drawn_width(grid, wide)
+    grid.width = min(drawn_at, key=lambda told: (max(drawn_at[told], widest), -told))
     wide.print(grid)
     console.file.write(drawn.getvalue())
 
