@@ -16,8 +16,8 @@ class Wide:
     """A table of seven columns of pounds and names that can be broken."""
 
     def layout(self) -> Report:
-        columns = (Column("Consortium", "name"), Column("Councils"))
-        columns += tuple(Column(f"Net cash released {place} £", "pounds") for place in range(7))
+        pounds = (Column(f"Net cash released {place} £", "pounds") for place in range(7))
+        columns = (Column("Consortium", "name"), Column("Councils"), *pounds)
         row = Row(("revenues-and-benefits.1", "Newcastle-under-Lyme and Staffordshire Moorlands", *[12_345_678.0] * 7))
         return Report("Wide", (Table("Wide", columns, (row,)),))
 
