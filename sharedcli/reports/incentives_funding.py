@@ -69,8 +69,8 @@ def _too_soon(found: Incentives) -> str:
     if late == len(first):
         soonest = start + min(first)
         return (
-            f" It ends before anything is live (first in {soonest}): by then no running cost is saved, "
-            f"and all there is is what is spent or not spent on the way.{hint}"
+            f" It ends before anything is live (first in {soonest}): by then there is only what is spent, "
+            f"or not spent, on the way.{hint}"
         )
     return f" {late} of {counted(len(first), 'consortium', 'consortia')} go live only after it.{hint}"
 
