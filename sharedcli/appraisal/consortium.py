@@ -57,6 +57,14 @@ class Formed:
         """The members' ONS codes, ascending."""
         return tuple(member.council for member in self.members)
 
+    @property
+    def live(self) -> int:
+        """The month its first member joins, which every report calls live; no sooner than `go_live`.
+
+        From `go_live` its members may join, and `onboarding_months` after it the joint price holds.
+        """
+        return min(self.joins)
+
     def entries(self, costing: Costing) -> list[Posting]:
         """Its ledger entries."""
         return list(

@@ -169,7 +169,7 @@ def loses(npv_gbp: float) -> bool:
 
 
 def _first_benefit(saving: Saving, formed: tuple[Formed, ...]) -> int | None:
-    return saving.first_month_of_net_benefit(min(one.go_live for one in formed)) if formed else None
+    return saving.first_month_of_net_benefit(min(one.live for one in formed)) if formed else None
 
 
 def net_by_end_of(review: SpendingReviewPeriod, saving: Saving, horizon: Horizon) -> float:

@@ -159,7 +159,7 @@ def _placed(found: Against, formed: Formed, member: Member, ground: Ground) -> A
         leaving_gbp=sum((-joint.get(line, 0.0) for line in LEAVING), start=0.0) + 0.0,
         dearest=(dearest, more[dearest]) if more[dearest] > 0 else None,
         product=formed.product,
-        goes_live=formed.go_live,
+        goes_live=formed.live,
         joins=formed.joining_month(member.council),
     )
 

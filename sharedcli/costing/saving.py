@@ -72,13 +72,13 @@ class Saving:
         total = np.cumsum(self.by_year_gbp(View.CASH))
         return range(int(total.argmin()) + 1 if total.min(initial=0.0) < 0 else 0)
 
-    def first_month_of_net_benefit(self, go_live: int) -> int | None:
-        """The month, no sooner than go-live, from which the running total of net cash stays above zero.
+    def first_month_of_net_benefit(self, live: int) -> int | None:
+        """The month, no sooner than `live`, from which the running total of net cash stays above zero.
 
-        Before go-live only spending can differ, and what business as usual would have spent by then is no
+        Before that only spending can differ, and what business as usual would have spent by then is no
         benefit yet. `None` if the total never stays above zero.
         """
         total = np.cumsum(self.option.by_month_gbp(View.CASH) - self.usual.by_month_gbp(View.CASH))
         below = np.flatnonzero(total <= 0)
-        after = max(int(below[-1]) + 1 if len(below) else 0, go_live)
+        after = max(int(below[-1]) + 1 if len(below) else 0, live)
         return after if after < len(total) else None

@@ -28,6 +28,9 @@ from sharedcli.reports.blocks import (
 )  # fmt: skip
 
 WIDTH_IN_A_PIPE = 120
+WIDEST_IN_A_PIPE = 132
+"""Of a table whose figures need more than that: beyond it words in its columns are broken over more lines."""
+_MOST_TRIES = 8
 _COLOURS = {"Go": "green", "Go if": "yellow", "Wait": "cyan", "Do not join": "red"}
 
 
@@ -42,7 +45,7 @@ def render(result: LaidOut, screen: Screen = PIPE) -> str:
     for block in result.layout().blocks:
         for part in _parts(block, screen.width, heading):
             if isinstance(part, Grid):
-                _print_whole(part, console, fits=screen.width is not None)
+                _print_whole(part, console, screen.width or WIDEST_IN_A_PIPE)
             elif isinstance(part, Text) and part.no_wrap:  # a chart's columns mean something only where they stand
                 console.print(part, overflow="ignore", crop=False)
             else:
@@ -66,21 +69,21 @@ def _console(out: StringIO, width: int, *, colour: bool) -> Console:
     )
 
 
-def _print_whole(grid: Grid, console: Console, *, fits: bool) -> None:
-    """Print a table in the width there is, or in the width it needs: a figure is never cut.
+def _print_whole(grid: Grid, console: Console, widest: int) -> None:
+    """Print a table in the width there is, or in the least it needs: a figure is never cut.
 
-    With `fits`, on a terminal, it is narrowed until it does fit or no column can give way any more.
+    Rich draws wider than it is told where a column is at its narrowest, so what is wider than `widest` is narrowed
+    until it fits or no column can give way any more.
     """
     drawn = StringIO()
     wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
-    over = _drawn_width(grid, wide) - console.width if fits else 0
-    while over > 0 and grid.width > over:  # rich draws wider than it is told where a column is at its narrowest
+    drawn_at = {grid.width: _drawn_width(grid, wide)}
+    while (over := drawn_at[grid.width] - widest) > 0 and grid.width > over and len(drawn_at) < _MOST_TRIES:
         grid.width -= over
-        before, over = over, _drawn_width(grid, wide) - console.width
-        if over >= before:
-            break
+        drawn_at[grid.width] = _drawn_width(grid, wide)
+    grid.width = min(drawn_at, key=lambda told: (max(drawn_at[told], widest), -told))
     wide.print(grid)
     console.file.write(drawn.getvalue())
 

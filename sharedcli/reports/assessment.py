@@ -116,7 +116,7 @@ def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment
     for _, consortium in formed:
         worth, first = of_consortium(consortium, whole), consortium.first_notice_by(whole.horizon.start)
         cells = (
-            consortium.id, names.listed(consortium.codes), (whole.horizon.start + min(consortium.joins)).first_day,
+            consortium.id, names.listed(consortium.codes), (whole.horizon.start + consortium.live).first_day,
             worth.npv(), worth.without_bias(), worth.one_off(), worth.peak_cash(), first[0] if first else None,
         )  # fmt: skip
         rows.append(row(cells, worth.npv().id))

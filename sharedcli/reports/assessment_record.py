@@ -85,7 +85,7 @@ def _of_consortium(
         yield from _stated(of_one_team(formed, whole), whole)
     if (left := hardest_loss(formed, assessed)) and left[1]:
         yield from _stated((of_the_rest(formed, left[0], assessed, whole, names),), whole)
-    first = _month(whole, worth.saving.first_month_of_net_benefit(formed.go_live))
+    first = _month(whole, worth.saving.first_month_of_net_benefit(formed.live))
     basis = "nominal cash; running total above zero from"
     yield f"{formed.id}.first-net-benefit", {"value": first, "unit": "month", "basis": basis}
 
@@ -118,7 +118,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "service": formed.service,
         "members": list(formed.codes),
         "product": formed.product or None,
-        "go_live": _month(whole, formed.go_live),
+        "go_live": _month(whole, formed.live),
         "joins": [iso_month(start + month) for month in formed.joins],
         "cash_by_year_gbp": {
             str(year): pence(worth.in_year(place).gbp) for place, year in enumerate(whole.horizon.years)
@@ -161,7 +161,7 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
     worth = of_member(formed, verdict.council, whole, names) if formed else None
     window = next(window for window in assessed.candidates.windows if window.council == verdict.council)
     file = loaded.file_of[verdict.council]
-    first = worth.saving.first_month_of_net_benefit(formed.go_live) if worth and formed else None
+    first = worth.saving.first_month_of_net_benefit(formed.live) if worth and formed else None
     return {
         "council_code": verdict.council,
         "council": names.short[verdict.council],

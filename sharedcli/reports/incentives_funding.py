@@ -60,7 +60,7 @@ def _beyond(found: Incentives) -> str:
 def _too_soon(found: Incentives) -> str:
     """How much goes live only after the period, and a review that looks further."""
     ends, start = found.period.last_year.end, found.whole.horizon.start
-    first = [min(one.joins) for outcome in found.standing for one, _ in outcome.formed]
+    first = [one.live for outcome in found.standing for one, _ in outcome.formed if found.council in {None, *one.codes}]
     late = sum((start + month).first_day >= ends for month in first)
     if not late:
         return ""
@@ -68,7 +68,10 @@ def _too_soon(found: Incentives) -> str:
     hint = f" --by {later} looks further." if (later := next(further, None)) else ""
     if late == len(first):
         soonest = start + min(first)
-        return f" It ends before anything is live (first in {soonest}), so by then there can only be cost.{hint}"
+        return (
+            f" It ends before anything is live (first in {soonest}): by then there is only what is spent, "
+            f"or not spent, on the way.{hint}"
+        )
     return f" {late} of {counted(len(first), 'consortium', 'consortia')} go live only after it.{hint}"
 
 

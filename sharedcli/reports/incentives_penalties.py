@@ -38,7 +38,8 @@ def penalty_answer(found: Incentives, sums: Sums) -> str:
         return "no council would lose by joining, so no penalty is in question."
     worst = min(lost, key=lambda one: (one.of_all.npv_gbp, one.council))
     councils = counted(len({one.council for one in lost}), "council", "councils")
-    text = f"{councils} would lose by joining. " + told(worst, sums)
+    first = "Forcing it would cost all together most here: " if len(lost) > 1 else ""
+    text = f"{councils} would lose by joining. {first}{told(worst, sums)}"
     return text + (f" {stated(found, sums)}" if found.penalty_gbp is not None else "")
 
 
@@ -92,9 +93,11 @@ def penalty_page(found: Incentives, sums: Sums) -> Iterator[Block]:
     lost = sorted(losing(found), key=lambda one: (one.own.npv_gbp, one.service, one.council))
     if lost:
         yield _table(lost, found, sums)
-        told_here = tuple(f"{told(one, sums)}{_beside(one, found)}" for one in lost[1:MOST_TOLD])
-        first = f"{told(lost[0], sums)}{_beside(lost[0], found)}"
-        yield Points("In words", (first, *told_here))
+        told_here = [f"{told(one, sums)}{_beside(one, found)}" for one in lost[:MOST_TOLD]]
+        left = len(lost) - MOST_TOLD
+        if left > 0:
+            told_here.append(f"{left} more in the table above{' and the JSON' if len(lost) > MOST_ROWS else ''}.")
+        yield Points("In words", tuple(told_here))
     yield from _others(found, sums)
     if found.penalty_gbp is not None:
         yield _stated_table(found, sums)

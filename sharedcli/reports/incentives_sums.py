@@ -102,11 +102,17 @@ class Sums:
 
     def total(self) -> Amount:
         """What all consortia of the option bring everybody."""
-        return self._total("npv", "Public total", ())
+        return self._total("npv", f"Public total{self._of_services}", ())
 
     def total_with_grants(self) -> Amount:
         """The same with the grants paid, by those who pay them and to those who get them."""
-        return self._total("npv-with-grants", "Public total with the grants", [one.grant for one in self.found.members])
+        grants = [one.grant for one in self.found.members]
+        return self._total("npv-with-grants", f"Public total{self._of_services} with the grants", grants)
+
+    @property
+    def _of_services(self) -> str:
+        """For one council only the services it lists are appraised, so only those are in the total."""
+        return " of its services" if self.found.council else ""
 
     def _total(self, figure: str, label: str, transfers: Sequence[Ledger]) -> Amount:
         savings, ledger = [outcome.saving() for outcome in self.found.standing], self.found.whole.ledger

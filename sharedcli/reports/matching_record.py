@@ -127,7 +127,7 @@ def _consortium(formed: Formed, part: Matching) -> Record:
         "consortium": formed.id,
         "members": list(formed.codes),
         "product": formed.product or None,
-        "go_live": iso_month(start + formed.go_live),
+        "go_live": iso_month(start + formed.live),
         "joins": [iso_month(start + joins) for joins in formed.joins],
         "npv_gbp": pence(formed.worth_gbp),
         "first_notice_by": first[0].isoformat() if first else None,

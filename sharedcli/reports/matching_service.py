@@ -87,7 +87,7 @@ def consortia_table(caption: str, formed: Sequence[Formed], part: Matching, name
     for one in formed:
         first = one.first_notice_by(start)
         cells = (
-            one.id, len(one.codes), *([names.listed(one.codes)] if names else []), (start + min(one.joins)).first_day,
+            one.id, len(one.codes), *([names.listed(one.codes)] if names else []), (start + one.live).first_day,
             (start + max(one.joins)).first_day, one.worth_gbp, first[0] if first else None,
             Month.of(first[0]) - start if first else None,
         )  # fmt: skip

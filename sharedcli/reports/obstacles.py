@@ -53,7 +53,7 @@ def _reason(one: Outside, start: Month) -> str:
     if one.consortium and one.obstacle is Obstacle.FULL:
         return f"{one.consortium.id} has as many members as --size allows"
     if one.consortium and one.obstacle is Obstacle.OWN_PLAN:
-        return f"its own plan takes effect before {one.consortium.id} is live in {start + one.consortium.go_live}"
+        return f"its own plan takes effect before {one.consortium.id} is live in {start + one.consortium.live}"
     if one.fact and one.obstacle in {Obstacle.NOT_APPRAISED, Obstacle.NO_NEED, Obstacle.RETIRING}:
         return f"it {one.fact}"
     return "" if one.gain_of_all_gbp is not None else "no group here gains from sharing it with this one"

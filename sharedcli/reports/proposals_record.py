@@ -97,7 +97,7 @@ def _row(centre: CentreResult, service: ServiceProposals, whole: ProposalsApprai
         "npv_without_optimism_bias_gbp": pence(saving.without_optimism_bias_gbp) if saving else None,
         "one_off_gbp": pence(saving.one_off_gbp) if saving else None,
         "peak_cash_gbp": pence(saving.peak_cash_gbp) if saving else None,
-        "go_live": iso_month(start + centre.formed.go_live) if centre.formed else None,
+        "go_live": iso_month(start + centre.formed.live) if centre.formed else None,
         "product": (centre.formed.product or None) if centre.formed else None,
         "not_appraised_because": centre.why_not or None,
         "source": said.source.url or said.source.title if said.source else None,

@@ -36,7 +36,7 @@ from sharedcli.reports.savings_tables import (
     write_offs,
     years_table,
 )  # fmt: skip
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import counted, losers_of, pounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,23 +118,12 @@ def _saves(gbp: float) -> str:
 
 
 def _losers(found: tuple[Formed, ...], whole: Assessment, names: Names) -> str:
-    """Each by name where they are few, else how many in each consortium and who loses most."""
-    most_named = 6
     lost = {
         formed: losses
         for formed in found
-        if (losses := sorted((npv, names.short[code]) for code, npv in _nets(formed, whole) if loses(npv)))
+        if (losses := [(npv, names.short[code]) for code, npv in _nets(formed, whole) if loses(npv)])
     }
-    if not lost:
-        return "no member."
-    if sum(map(len, lost.values())) <= most_named:
-        told = [f"{name} loses {pounds(npv)} in {formed.id}" for formed, losses in lost.items() for npv, name in losses]
-    else:
-        told = [
-            f"{len(losses)} of {len(formed.codes)} in {formed.id}, most {losses[0][1]} ({pounds(losses[0][0])})"
-            for formed, losses in lost.items()
-        ]
-    return f"{'; '.join(told)}."
+    return f"{losers_of(lost)}." if lost else "no member."
 
 
 def _nets(formed: Formed, whole: Assessment) -> Iterator[tuple[str, float]]:
@@ -142,7 +131,7 @@ def _nets(formed: Formed, whole: Assessment) -> Iterator[tuple[str, float]]:
 
 
 def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: Names) -> Table:
-    each = [(formed.id, _who(formed.codes, names), Savings.of(formed, whole.ledger)) for formed in found]
+    each = [(formed.id, who(formed.codes, names), Savings.of(formed, whole.ledger)) for formed in found]
     rows = [_line(*one) for one in each]
     total = _line("All", "", Savings.of_all(found, whole.ledger, option))
     rows.append(Row(total.cells, total.figure, is_total=True))
@@ -158,7 +147,8 @@ def _overview(found: tuple[Formed, ...], whole: Assessment, option: str, names: 
     return Table("What each consortium saves", columns, tuple(rows), noted(note, rows))
 
 
-def _who(codes: tuple[str, ...], names: Names) -> str:
+def who(codes: tuple[str, ...], names: Names) -> str:
+    """Councils by name where they are few, else how many."""
     most_named = 4
     return names.listed(codes) if len(codes) <= most_named else f"{len(codes)} councils"
 
@@ -197,7 +187,7 @@ def _consortium(formed: Formed, whole: Assessment, names: Names) -> Iterator[Blo
     savings, given = Savings.of(formed, whole.ledger), whole.given
     members = [(code, Savings.of_member(formed, whole.ledger, code, names.slug[code])) for code in formed.codes]
     yield Heading(f"{formed.id}: {service_label(formed.service)}", level=1)
-    live = whole.horizon.start + min(formed.joins)
+    live = whole.horizon.start + formed.live
     yield Paragraph(f"{names.listed(formed.codes)}{host(formed, whole, names)}, live from {live}.", lead="Members")
     yield Figures(tuple(headline(savings, formed, whole)))
     yield Points("If nothing changes", tuple(_alone(formed, whole, names)))
@@ -226,7 +216,7 @@ def headline(savings: Savings, formed: Formed, whole: Assessment) -> Iterator[Fi
     yield figure(cash.net.called(cash.net.id, f"Net cash to March {whole.horizon.years[-1].end.year}"))
     yield figure(cash.cash_releasing.called(cash.cash_releasing.id, "  in cash alone, without staff time"))
     yield figure(savings.peak_cash)
-    first = savings.saving.first_month_of_net_benefit(formed.go_live)
+    first = savings.saving.first_month_of_net_benefit(formed.live)
     yield Figure(
         "Net benefit from (running total above zero)", f"{savings.name}.first-net-benefit",
         None if first is None else whole.horizon.day_of(first), "month", "cash view",

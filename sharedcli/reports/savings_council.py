@@ -11,7 +11,7 @@ from sharedcli.costing.ledger import View
 from sharedcli.reports.blocks import Block, Column, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import own_posts
-from sharedcli.reports.savings import formed_under, headline, how_to_read, in_cash_or_time, title
+from sharedcli.reports.savings import formed_under, headline, how_to_read, in_cash_or_time, title, who
 from sharedcli.reports.savings_tables import (
     better_off,
     bias_table,
@@ -67,7 +67,7 @@ def _consortium(formed: Formed, council: str, whole: Assessment, names: Names) -
     member = formed.members[formed.codes.index(council)]
     about, all_together = names.short[council], Savings.of(formed, whole.ledger)
     others = tuple(code for code in formed.codes if code != council)
-    yield Heading(f"{service_label(formed.service)}: {formed.id}, with {names.few(others)}", level=1)
+    yield Heading(f"{service_label(formed.service)}: {formed.id}, with {who(others, names)}", level=1)
     when = "" if member.alone_month is None else f" in {whole.horizon.start + member.alone_month}"
     yield Paragraph(f"it {member.course.value}{when}.", lead="If nothing changes")
     yield Paragraph(

@@ -88,7 +88,7 @@ def _figures(
 
 
 def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Value:
-    month = savings.saving.first_month_of_net_benefit(formed.go_live)
+    month = savings.saving.first_month_of_net_benefit(formed.live)
     value = None if month is None else iso_month(whole.horizon.start + month)
     return {"value": value, "unit": "month", "basis": "nominal cash; running total above zero from"}
 
@@ -109,7 +109,7 @@ def _consortium(formed: Formed, whole: Assessment) -> Record:
         "id": formed.id,
         "service": formed.service,
         "members": list(formed.codes),
-        "go_live": iso_month(whole.horizon.start + formed.go_live),
+        "go_live": iso_month(whole.horizon.start + formed.live),
         "price_leverage_none": [member.council for member in formed.members if not member.price_moves],
     }
 

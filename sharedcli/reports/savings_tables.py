@@ -102,7 +102,7 @@ def years_table(savings: Savings, view: View, about: str, given: Assumptions) ->
         Column("One-off costs saved £", "pounds"), Column("Net £", "pounds"),
         *((Column("Cash-releasing £", "pounds"),) if is_cash else ()), Column("Running total £", "pounds"),
     )  # fmt: skip
-    note = "Optimism bias is in the one-off costs. "
+    note = "Optimism bias is in the one-off costs. " if savings.has_bias else ""
     note += "Cash view: nominal, undiscounted." if is_cash else f"Economic case: {economic(given)}."
     caption = f"{about}: {'cash' if is_cash else 'present value'} by financial year"
     return Table(caption, columns, tuple(rows), noted(note, rows))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.verdicts import Reason, Verdict
 from sharedcli.checks.wording import day
 from sharedcli.model.calendar import Month
@@ -150,3 +151,20 @@ def _write_off(verdict: Verdict) -> str:
         return ""
     worth = pounds(verdict.write_off_gbp)
     return f" Leaving today would also write {worth} off its books (accounting only, not in the net)."
+
+
+def losers_of(lost: Mapping[Formed, Sequence[tuple[float, str]]]) -> str:
+    """Who loses in which consortium, of nets and names: each where they are few, else how many and who loses most."""
+    most_named = 6
+    if sum(map(len, lost.values())) <= most_named:
+        each = [
+            f"{name} loses {pounds(net)} in {formed.id}"
+            for formed, losses in lost.items()
+            for net, name in sorted(losses)
+        ]
+    else:
+        each = [
+            f"{len(losses)} of {len(formed.codes)} in {formed.id}, most {min(losses)[1]} ({pounds(min(losses)[0])})"
+            for formed, losses in lost.items()
+        ]
+    return "; ".join(each)

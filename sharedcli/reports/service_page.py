@@ -70,7 +70,7 @@ def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, 
 def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, names: Names) -> Answer:
     conditional = [verdict for verdict in verdicts.values() if verdict.word is Word.GO_IF]
     word = Word.GO_IF if conditional else Word.GO
-    goes_live = whole.horizon.start + min(formed.joins)
+    goes_live = whole.horizon.start + formed.live
     together = all(member.stays_on(formed.product) for member in formed.members)
     what = "renewing together on" if together else "together on"
     on = f"{what} {printable(formed.product)}" if formed.product else "buying together a system new to all of them"
@@ -85,7 +85,7 @@ def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, nam
 
 def _numbers(worth: Worth, formed: Formed, whole: Assessment) -> Figures:
     base, review = whole.given.price_base, whole.given.review_in_force()
-    first = worth.saving.first_month_of_net_benefit(formed.go_live)
+    first = worth.saving.first_month_of_net_benefit(formed.live)
     figures = [
         figure(worth.npv(), "Net present value", f"economic case, {base} prices"),
         *_plain(worth),
@@ -119,7 +119,7 @@ def _why(formed: Formed, whole: Assessment, names: Names) -> str:
         for member in formed.members
         if not any(formed.joining_month(member.council) in span for span in member.window.spans)
     )
-    first, last = start + min(formed.joins), start + max(formed.joins)
+    first, last = start + formed.live, start + max(formed.joins)
     span = f"in {first}" if first == last else f"one after another from {first} to {last}"
     text = f"they join {span}, "
     text += f"{names.listed(outside)} outside free months of their own" if outside else "each in a month it is free"

@@ -22,6 +22,7 @@ from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph,
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record
+from sharedcli.reports.sentences import losers_of
 from sharedcli.reports.share_figures import ShareFigures
 from sharedcli.reports.share_record import EMPTY, SCHEMA, record
 from sharedcli.reports.share_tables import PRESENT, ShareTables
@@ -68,18 +69,19 @@ class ShareReport:
 
 def _all_of_them(sharings: tuple[Sharing, ...], names: Names) -> str:
     """Losers first, then where some would rather go apart."""
-    lost = [
-        f"{names.short[code]} in {sharing.formed.id}"
+    lost = {
+        sharing.formed: losses
         for sharing in sharings
-        for code, gbp in zip(sharing.around.codes, sharing.around.npv_gbp.tolist(), strict=True)
-        if loses(gbp)
-    ]
+        if (losses := [(gbp, names.short[code]) for code, gbp in _nets(sharing) if loses(gbp)])
+    }
     apart = [sharing.formed.id for sharing in sharings if sharing.falls.apart is not None]
-    return (
-        f"{len(sharings)} consortia. As costs fall {', '.join(lost) if lost else 'nobody'} "
-        f"{'lose' if len(lost) > 1 else 'loses'} by it; some members would do better apart in "
-        f"{', '.join(apart) if apart else 'none of them'}."
-    )
+    who = f"Who loses as costs fall: {losers_of(lost)}." if lost else "As costs fall nobody loses by it."
+    where = f"Some members would do better apart in {', '.join(apart)}." if apart else "None would do better apart."
+    return f"{len(sharings)} consortia. {who} {where}"
+
+
+def _nets(sharing: Sharing) -> Iterator[tuple[str, float]]:
+    return zip(sharing.around.codes, sharing.around.npv_gbp.tolist(), strict=True)
 
 
 def consortium_blocks(sharing: Sharing, names: Names) -> Iterator[Block]:

@@ -77,7 +77,7 @@ def _problem(problem: CannotDivide) -> Record:
 
 def _without(departure: Departure, figures: ShareFigures) -> Record:
     rest = departure.rest
-    first = rest.saving.first_month_of_net_benefit(rest.formed.go_live) if rest.formed else None
+    first = rest.saving.first_month_of_net_benefit(rest.formed.live) if rest.formed else None
     start = figures.sharing.around.whole.horizon.start
     return {
         "council_code": departure.gone,

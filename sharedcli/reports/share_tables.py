@@ -55,8 +55,10 @@ class ShareTables:
         """One row a split: its least favoured member, how many lose, and who would do better apart."""
         rows = []
         for tested in self._sharing.tested:
-            lowest = min((self._figures.net(tested.split, code) for code in self._codes), key=lambda net: net.gbp)
-            who = self._codes[[self._figures.net(tested.split, code).id for code in self._codes].index(lowest.id)]
+            nets = [self._figures.net(tested.split, code) for code in self._codes]
+            least = [round(net.gbp, 2) for net in nets]  # of equals the first, whatever the last digits say
+            place = least.index(min(least))
+            lowest, who = nets[place], self._codes[place]
             losers = sum(loses(gbp) for gbp in tested.split.npv_gbp.tolist())
             apart = next(iter(self._figures.objection(tested)), None)
             cells = (
@@ -178,7 +180,7 @@ class ShareTables:
             why = "no month suits the others" if len(rest.codes) > 1 else "nobody is left to share with"
             return Row((name, None, None, None, None, why))
         gain, one_off, peak = self._figures.without(departure)
-        first = rest.saving.first_month_of_net_benefit(rest.formed.go_live)
+        first = rest.saving.first_month_of_net_benefit(rest.formed.live)
         lose = self._losers(departure) if departure.goes_on else "they had rather stay as they are"
         month = None if first is None else self._sharing.around.whole.horizon.day_of(first)
         return Row((name, gain.gbp, one_off.gbp, peak.gbp, month, lose), gain.id)

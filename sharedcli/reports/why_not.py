@@ -123,7 +123,7 @@ def _table(answer: WhyNot, start: Month, names: Names) -> Table:
     for one in answer.against:
         formed = one.consortium
         cells = (
-            formed.id, names.few(formed.codes), (start + formed.go_live).first_day, _dates(one),
+            formed.id, names.few(formed.codes), (start + formed.live).first_day, _dates(one),
             None if one.joins is None else (start + one.joins).first_day, one.own_npv_gbp, one.leaving_gbp,
             one.gain_of_all_gbp, _words(one),
         )  # fmt: skip

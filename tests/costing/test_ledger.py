@@ -209,3 +209,6 @@ class TestSaving:
         self, flow: list[float], month: int | None
     ) -> None:
         assert net(flow).first_month_of_net_benefit(0) == month
+
+    def test_net_benefit_is_no_sooner_than_live(self) -> None:
+        assert net([10, 10, 10, 10, 10]).first_month_of_net_benefit(3) == 3

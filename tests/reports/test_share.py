@@ -106,3 +106,25 @@ def test_posts_stand_beside_the_carry_where_one_team_runs_it(appraised: api.Appr
     }
     assert captions
     assert all(kinds[-1] == "posts" for kinds in captions.values())
+
+
+def test_losers_of_many_consortia_are_counted_not_listed(appraised: api.Appraised) -> None:
+    """Six or fewer are named one by one; of more it says how many in which consortium, and who loses most."""
+    whole = reported(appraised, ShareWishes(option=MANDATED))
+    answer = next(block.text for block in whole.layout().blocks if isinstance(block, Paragraph))
+    lost = {
+        sharing.formed.id: sum(gbp < -0.5 for gbp in sharing.around.npv_gbp)
+        for sharing in api.share(appraised, ShareWishes(option=MANDATED))[0]
+        if min(sharing.around.npv_gbp) < -0.5
+    }
+    assert sum(lost.values()) > 6
+    for consortium, losers in lost.items():
+        assert f"{losers} of " in answer.split(f" in {consortium}, most ")[0][-10:]
+
+
+def test_nothing_pays_before_it_is_live(appraised: api.Appraised) -> None:
+    (whole,) = appraised.wholes
+    for formed in (one for assessed in whole.services for one in assessed.options.under(CHOSEN)):
+        assert formed.live == min(formed.joins) >= formed.go_live
+        first = formed.saving(whole.ledger).first_month_of_net_benefit(formed.live)
+        assert first is None or first >= min(formed.joins)
