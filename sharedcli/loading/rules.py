@@ -8,7 +8,7 @@ from __future__ import annotations
 from sharedcli.model.finding import Rule, Severity
 
 _HARM = "A file that can be read in two ways could be read differently by the council and by this tool."
-_SHAPE = "A field that cannot be read is left out, and a profile with an error is not appraised."
+_SHAPE = "A field that cannot be read is left out, and nothing is appraised from a file with an error."
 
 
 def _error(code: str, name: str, summary: str, remedy: str, why: str = _SHAPE) -> Rule:
@@ -42,7 +42,7 @@ NOT_YAML = _error(
     "Mend the line shown; a missing quote, a tab or a wrong indent a line earlier is the usual cause.",
     "Nothing after this place can be read.",
 )  # fmt: skip
-EMPTY_FILE = _error("CF007", "empty-file", "The file holds nothing.", "Write a profile, or delete the file.")
+EMPTY_FILE = _error("CF007", "empty-file", "The file holds nothing.", "Write what belongs in it, or delete the file.")
 SEVERAL_DOCUMENTS = _error(
     "CF008", "several-documents", "The file holds more than one YAML document.",
     "Keep one council a file and delete the line '---'.", _HARM,

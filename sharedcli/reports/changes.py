@@ -150,11 +150,12 @@ def changes(before: SavedRecord, after: SavedRecord, allowed: Allowance) -> Chan
 
 
 def worth_of(run: SavedRecord) -> float | None:
-    """The present value of all consortia of a run together, from their figures."""
+    """The present value of all consortia of a run together, from their figures; `None` where one is not told."""
     if not run.schema.startswith("sharedcli/assessment/"):
         return None
     figures = [part.figures.get(f"{one.id}.npv") for part in run.parts for one in part.consortia]
-    return sum(figure.value for figure in figures if figure and isinstance(figure.value, int | float))
+    told = [figure.value for figure in figures if figure and isinstance(figure.value, int | float)]
+    return sum(told) if len(told) == len(figures) else None
 
 
 def _assumptions(before: SavedRecord, after: SavedRecord) -> Iterator[Difference]:

@@ -103,7 +103,7 @@ def _first_benefits(whole: Assessment, _asking: Asking) -> Iterator[Named]:
 
 
 def _first_benefit(savings: Savings, formed: Formed, whole: Assessment) -> Worded:
-    month = savings.saving.first_month_of_net_benefit(formed.go_live)
+    month = savings.saving.first_month_of_net_benefit(formed.live)
     words = "A month and no sum: the first from which the running total of net cash stays above zero, once it is live."
     if month is None:
         words += " There is none up to the end of the horizon."
