@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.options import CHOSEN
+from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import View
@@ -18,6 +18,7 @@ from sharedcli.model.calendar import FinancialYear
 from sharedcli.reports.assumed import stating_changed
 from sharedcli.reports.blocks import Block, Cell, Figure, Heading, LaidOut, Paragraph, Report, Row
 from sharedcli.reports.coverage import coverage, not_used
+from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
 
 
@@ -71,6 +72,12 @@ def _head(whole: Assessment, asked: Appraised, schema: str) -> Record:
         "provenance": provenance(whole.given, whole.horizon, asked.loaded.run),
         "coverage": coverage(asked.loaded),
     }
+
+
+def title(who: str, option: str, whole: Assessment) -> Heading:
+    """The title of a part: what of, whose consortia, and as at when."""
+    which = "" if option == CHOSEN else f", {OPTION_WORDS[option][0].lower()}{OPTION_WORDS[option][1:]}"
+    return Heading(f"{who}{which}{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
 
 
 def figure(amount: Amount, label: str = "", basis: str = "") -> Figure:

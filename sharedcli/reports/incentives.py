@@ -13,18 +13,16 @@ from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.incentives import Incentives, incentives
-from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
-from sharedcli.checks.wording import day
+from sharedcli.appraisal.options import CHOSEN
 from sharedcli.model.asking import Asking
-from sharedcli.reports.appraised import lay_out, record_of
+from sharedcli.reports.appraised import lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Block, Heading, Paragraph, Report
+from sharedcli.reports.blocks import Block, Paragraph, Report
 from sharedcli.reports.incentives_funding import funding_answer, funding_page
 from sharedcli.reports.incentives_penalties import penalty_answer, penalty_page
 from sharedcli.reports.incentives_red_lines import red_line_answer, red_line_page
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.naming import Names
-from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record
 
 
@@ -37,23 +35,23 @@ class IncentivesReport:
 
     @classmethod
     def of(
-        cls, asked: Appraised, *, option: str = "proposed", by: str | None = None, penalty_gbp: float | None = None
+        cls, asked: Appraised, *, option: str = CHOSEN, by: str | None = None, penalty_gbp: float | None = None
     ) -> IncentivesReport:
         """The incentives of what was appraised.
 
         Args:
             asked: What was appraised.
-            option: Whose consortia: proposed, or another key of `OPTION_WORDS`.
+            option: Whose consortia.
             by: A spending review or a financial year; `None` is the review in force.
             penalty_gbp: A penalty a year, real, in the price base.
 
         Raises:
             UnknownPeriodError: `by` names no period.
         """
-        key, found = CHOSEN if option == "proposed" else option, []
+        found = []
         for whole in asked.wholes:
             period = Asking(by=by).period(whole.given, whole.horizon)
-            all_councils = incentives(whole, key, period, penalty_gbp)
+            all_councils = incentives(whole, option, period, penalty_gbp)
             found.append(all_councils if asked.council is None else all_councils.of(asked.council))
         return cls(asked, tuple(found))
 
@@ -70,9 +68,8 @@ class IncentivesReport:
         found = self._of(whole)
         names, council = Names.of(whole.cohort), self.asked.council
         sums = Sums(found, names)
-        option = "" if found.option == CHOSEN else f", option: {OPTION_WORDS[found.option].lower()}"
         whose = f"{names.short[council]}: incentives" if council else "Incentives"
-        yield Heading(f"{whose}{under(whole.model)}, as at {day(whole.given.as_at)}{option}", level=1)
+        yield title(whose, found.option, whole)
         yield Paragraph(funding_answer(found, sums), lead="FUNDING")
         yield Paragraph(penalty_answer(found, sums), lead="PENALTY")
         yield Paragraph(red_line_answer(found, sums), lead="RED LINES")

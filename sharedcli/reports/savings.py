@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, OPTION_WORDS, loses
+from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, loses
 from sharedcli.appraisal.savings import Savings
-from sharedcli.checks.wording import day
 from sharedcli.costing.ledger import View
 from sharedcli.costing.member import Course
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.reports.appraised import figure, lay_out, record_of
+from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.assumed import bias_line
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Figure, Figures, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.operation import host, one_team, saving_counted, under, why_no_gain
+from sharedcli.reports.operation import host, one_team, saving_counted, why_no_gain
 from sharedcli.reports.record import Record
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.savings_tables import (
@@ -76,12 +75,6 @@ def formed_under(option: str, whole: Assessment, council: str | None = None) -> 
     """The consortia of an option, of all services, or those a council is in."""
     found = (formed for assessed in whole.services for formed in assessed.options.under(option))
     return tuple(formed for formed in found if council is None or council in formed.codes)
-
-
-def title(who: str, option: str, whole: Assessment) -> Heading:
-    """The title of a part: what of, whose consortia, and as at when."""
-    which = "" if option == CHOSEN else f", {OPTION_WORDS[option][0].lower()}{OPTION_WORDS[option][1:]}"
-    return Heading(f"{who}{which}{under(whole.model)}, as at {day(whole.given.as_at)}", level=1)
 
 
 def layout(whole: Assessment, option: str, names: Names) -> Iterator[Block]:

@@ -8,10 +8,11 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.savings import Savings
 from sharedcli.costing.ledger import View
+from sharedcli.reports.appraised import title
 from sharedcli.reports.blocks import Block, Column, Figures, Heading, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import own_posts
-from sharedcli.reports.savings import formed_under, headline, how_to_read, in_cash_or_time, title, who
+from sharedcli.reports.savings import formed_under, headline, how_to_read, in_cash_or_time, who
 from sharedcli.reports.savings_tables import (
     better_off,
     bias_table,

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.options import OPTION_WORDS, loses
+from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.sharing import Sharing
 from sharedcli.appraisal.splitting import Split
-from sharedcli.checks.wording import day
 from sharedcli.model.division import ShareWishes
-from sharedcli.reports.appraised import figure, lay_out, record_of
+from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.naming import Names, service_label
-from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import losers_of
 from sharedcli.reports.share_figures import ShareFigures
@@ -56,8 +54,7 @@ class ShareReport:
 
     def _part(self, whole: Assessment) -> Iterator[Block]:
         names, sharings = Names.of(whole.cohort), self._of(whole)
-        option = OPTION_WORDS[self.wanted.option].lower()
-        yield Heading(f"How to divide it{under(whole.model)}: {option}, as at {day(whole.given.as_at)}", level=1)
+        yield title("How to divide it", self.wanted.option, whole)
         if not sharings:
             yield Paragraph("no consortium forms under this option, so there is nothing to divide.", lead="ANSWER")
         if len(sharings) > 1:

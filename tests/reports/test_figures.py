@@ -53,7 +53,7 @@ REPORTS: Mapping[str, Callable[[api.Appraised, Asking], AppraisedReport]] = {
     "savings": lambda asked, asking: SavingsReport(asked, asking.option or CHOSEN),
     "share": _share,
     "incentives": lambda asked, asking: IncentivesReport.of(
-        asked, option=asking.option or "proposed", by=asking.by, penalty_gbp=asking.penalty_gbp
+        asked, option=asking.option or CHOSEN, by=asking.by, penalty_gbp=asking.penalty_gbp
     ),
 }
 

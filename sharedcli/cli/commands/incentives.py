@@ -25,10 +25,11 @@ def command(
     the penalty at which refusing costs a council as much as joining, and what each red line forgoes.
     """
     from sharedcli.model.periods import UnknownPeriodError
+    from sharedcli.reports.appraised import option_named
     from sharedcli.reports.incentives import IncentivesReport
 
     gbp = asking.penalty_of(penalty)
     try:
-        return IncentivesReport.of(asked, option=option, by=by, penalty_gbp=gbp)
+        return IncentivesReport.of(asked, option=option_named(option), by=by, penalty_gbp=gbp)
     except UnknownPeriodError as unknown:
         raise asking.no_period(by, unknown) from None
