@@ -53,7 +53,8 @@ def lowest_prices(pricer: Pricer, worth_gbp: FloatArray, chosen: list[int]) -> F
     inside = belongs(pricer.councils)
     value = float(worth_gbp[chosen].sum())
     divided = Game(pricer.codes, np.append(worth_gbp[:-1], value))  # among everybody, whoever is in the choice
-    within = [divided.within(place) for place in chosen]
+    with_others = Game(pricer.codes, _with_councils_outside(divided.worth_gbp, sum(chosen)))
+    within = [with_others.within(place) for place in chosen]
     for split in (_as_brought, _least_core):
         prices = np.zeros(pricer.councils)
         for place, game in zip(chosen, within, strict=True):
@@ -64,6 +65,15 @@ def lowest_prices(pricer: Pricer, worth_gbp: FloatArray, chosen: list[int]) -> F
     if fairest.slack_gbp >= -pricer.rounding_gbp:
         return np.maximum(fairest.split_gbp, 0.0)
     return _relaxed_prices(pricer, worth_gbp)
+
+
+def _with_councils_outside(worth_gbp: FloatArray, inside: int) -> FloatArray:
+    """What each group is worth with the councils in no consortium that it had best take in: their price is nothing."""
+    places, best = np.arange(len(worth_gbp)), worth_gbp
+    for council in range(len(worth_gbp).bit_length() - 1):
+        if not inside >> council & 1:
+            best = np.maximum(best, best[places | 1 << council])
+    return np.append(0.0, best[1:])
 
 
 def _as_brought(game: Game) -> FloatArray:

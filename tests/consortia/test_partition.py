@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.consortia.game import belongs, worths
+from sharedcli.consortia.generation import lowest_prices
 from sharedcli.consortia.partition import best_partition
+from sharedcli.consortia.pricing import Pricer
 from sharedcli.consortia.rows import Rows
 from sharedcli.consortia.selection import select
 from tests.consortia.markets import random_market, without_table
@@ -72,3 +74,22 @@ def test_prices_cover_every_group(seed: int) -> None:
     prices = belongs(len(market.codes)) @ np.array(selection.prices_gbp)
     assert (prices >= worths(Rows.of(market)) - 1e-7).all()
     assert selection.bound_gbp == selection.value_gbp
+
+
+def test_prices_follow_what_each_brings_where_others_stay_out() -> None:
+    """Any two of the first three are worth 5, all three 9; with the fourth, the first two are worth 6 and no more.
+
+    The three are chosen and the fourth is in nothing, so its price is nothing and the first two are worth 6 to
+    whoever may take it in. The third then brings 3, the others 4 each: 11 in all for a worth of 9, so 36/11, 36/11
+    and 27/11. The first two have 72/11, above 6, and each with the third 63/11, above 5.
+    """
+    worth = np.zeros(16)
+    worth[[0b0011, 0b0101, 0b0110]] = 5
+    worth[0b0111] = 9
+    worth[0b1011] = 6
+    chosen = best_partition(worth)
+    assert chosen == [0b0111]
+    market = random_market(1, councils=4)
+    prices = lowest_prices(Pricer(market, Rows.of(market)), worth, chosen)
+    assert prices == pytest.approx([36 / 11, 36 / 11, 27 / 11, 0])
+    assert (belongs(4) @ prices >= worth - 1e-9).all()
