@@ -12,16 +12,15 @@ import numpy as np
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import ONE_OFF, Line
 from sharedcli.costing.ledger import Ledger, Posting, View
+from sharedcli.costing.member import most_up_front_gbp
 from sharedcli.costing.saving import Saving
 from sharedcli.costing.transfers import CENTRAL_GOVERNMENT, transfer
 from sharedcli.model.periods import Period
 
 GAP = "METHOD 10: smallest grant, paid in the last month of the period"
 UPFRONT = "METHOD 10: one-off cost beyond what it can pay up front"
-ONE_OFF = tuple(line for line in Line if line.is_one_off and not line.is_transfer)
-"""The lines that come once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +89,7 @@ def _together(savings: Sequence[Saving]) -> Saving:
 def _funding(whole: Assessment, code: str, formed: Formed | None, saving: Saving, years: range) -> Funding:
     service = formed.service if formed else ""
     profile = whole.profiles[code]
-    most = profile.conditions.most_one_off_gbp
-    to_base = whole.given.deflator.factor(of=profile.prices, to=whole.given.price_base)
-    limit = None if most is None else most * to_base
+    limit = most_up_front_gbp(profile, whole.given)
     gap = -float(saving.by_year_gbp(View.CASH)[: len(years)].sum())
     short = 0.0 if limit is None else saving.one_off_gbp - limit
     about = (code, service, formed.id if formed else "")

@@ -12,7 +12,7 @@ from enum import Enum
 
 from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS, Line
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.operation import SAVING
 from sharedcli.costing.saving import Saving
@@ -32,13 +32,6 @@ class Group(Enum):
         self.key = key
         self.label = label
         self.lines = lines
-
-
-ONE_OFF = tuple(line for line in Line if line.is_one_off and not line.is_transfer)
-"""The lines that come once; the others are running costs."""
-
-PLAIN = tuple(line for line in Line if line is not Line.OPTIMISM_BIAS)
-"""All lines but the optimism bias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,7 @@ class Savings:
     @property
     def plain(self) -> Compared:
         """All lines without the optimism bias on either side, in present values."""
-        part = self.saving.only(line=PLAIN)
+        part = self.saving.only(line=WITHOUT_BIAS)
         return Compared(
             _cost(f"{self.name}.usual-plain", "If nothing changes, without optimism bias", part.usual, View.PRESENT),
             _cost(f"{self.name}.together-plain", "Together, without optimism bias", part.option, View.PRESENT),

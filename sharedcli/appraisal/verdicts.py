@@ -16,7 +16,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN, ServiceOptions
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import Ledger
-from sharedcli.costing.member import Course, Member
+from sharedcli.costing.member import Course, Member, most_up_front_gbp
 from sharedcli.model.calendar import months_after
 from sharedcli.model.profile import Profile, RedLine
 
@@ -109,8 +109,8 @@ def verdicts(
 def _inside(formed: Formed, code: str, ledger: Ledger, profile: Profile, costing: Costing) -> Verdict:
     saving = formed.saving(ledger, [code])
     member = formed.members[formed.codes.index(code)]
-    most = profile.conditions.most_one_off_gbp
-    gap = max(0.0, saving.one_off_gbp - most * member.to_base) if most is not None else 0.0
+    most = most_up_front_gbp(profile, costing.given)
+    gap = max(0.0, saving.one_off_gbp - most) if most is not None else 0.0
     notice_by = formed.notice_by(code, costing.horizon.start)
     due = notice_by is not None and notice_by <= months_after(costing.given.as_at, SOON_MONTHS)
     conditions = tuple(

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sharedcli.appraisal.candidates import Candidates
 from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.appraisal.ground import Ground, grounds_of
 from sharedcli.appraisal.matching import Matching, ServiceMatching
+from sharedcli.appraisal.outcome import group_of
 from sharedcli.appraisal.outside import gain_of_all, missed, obstacle_of, positions
 from sharedcli.consortia.market import Market
-from sharedcli.consortia.selection import Consortium
 from sharedcli.costing.aligning import LEAVING
 from sharedcli.costing.charges import Line
 from sharedcli.costing.entries import usual_entries
@@ -138,13 +136,10 @@ def _in_it(formed: Formed, member: Member, miss: NearMiss | None, ground: Ground
 
 def _with_it(found: Against, member: Member, index: int, market: Market, field: Candidates, ground: Ground) -> Against:
     """The same with the council's own position, in the best the consortium could do with it."""
-    offer = market.value([*positions(market, found.consortium), index])
-    if offer is None or not np.isfinite(offer.value_gbp):
-        return found
-    chosen = Consortium.of(offer, market)
     by_code = {one.council: one for one in (*field.willing, member)}
-    enlarged = Formed.of(chosen, by_code, option=PROPOSED, service=field.service, number=0, model=field.model)
-    return _placed(found, enlarged, member, ground)
+    with_it = (*positions(market, found.consortium), index)
+    enlarged = group_of(with_it, market, by_code, option=PROPOSED, like=found.consortium)
+    return found if enlarged is None else _placed(found, enlarged, member, ground)
 
 
 def _placed(found: Against, formed: Formed, member: Member, ground: Ground) -> Against:

@@ -13,14 +13,11 @@ from types import MappingProxyType
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS
 from sharedcli.costing.ledger import View
 from sharedcli.costing.operation import DIP, EXITS, RULES, SAVING
 from sharedcli.costing.saving import Saving
 from sharedcli.model.naming import Names
-
-ONE_OFF = tuple(line for line in Line if line.is_one_off)
-_WITHOUT_BIAS = tuple(line for line in Line if line is not Line.OPTIMISM_BIAS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +38,7 @@ class Worth:
 
     def without_bias(self) -> Amount:
         """The same with the optimism bias left off both sides."""
-        part = self.saving.only(line=_WITHOUT_BIAS)
+        part = self.saving.only(line=WITHOUT_BIAS)
         return part.amount(self._id("npv-plain"), self._label("net present value without optimism bias"), View.PRESENT)
 
     def usual(self) -> Amount:

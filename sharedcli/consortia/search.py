@@ -21,10 +21,11 @@ from sharedcli.consortia.arrangement import Arrangement
 from sharedcli.consortia.branching import Tree, solved
 from sharedcli.consortia.covering import Descent, cover
 from sharedcli.consortia.game import belongs, worths
-from sharedcli.consortia.generation import Generation, lowest_prices
+from sharedcli.consortia.generation import Generation
 from sharedcli.consortia.partition import best_partition
 from sharedcli.consortia.pricing import Pricer
 from sharedcli.consortia.rows import Rows
+from sharedcli.consortia.table_prices import lowest_prices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -51,6 +51,10 @@ class Line(Enum):
 
 _TRANSFERS = frozenset({Line.SETTLEMENT, Line.PENALTY, Line.GRANT})
 _OWN_TIME = frozenset({Line.STAFF, Line.GOVERNANCE, Line.RENEWAL, Line.TENDER})
+ONE_OFF = tuple(line for line in Line if line.is_one_off and not line.is_transfer)
+"""The lines of cost that come once; the others are running costs."""
+WITHOUT_BIAS = tuple(line for line in Line if line is not Line.OPTIMISM_BIAS)
+"""All lines but the optimism bias."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -163,6 +163,12 @@ def member_of(profile: Profile, system: System, window: ProcurementWindow, given
     )
 
 
+def most_up_front_gbp(profile: Profile, given: Assumptions) -> float | None:
+    """What a council says it can pay up front, in the price base; `None` where it does not say."""
+    most = profile.conditions.most_one_off_gbp
+    return None if most is None else most * given.deflator.factor(of=profile.prices, to=given.price_base)
+
+
 def _course(system: System) -> Course:
     action = system.plan.action if system.plan else None
     if system.status == "none":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import ONE_OFF, Line
 from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Ledger, View
 from sharedcli.costing.prices import FloatArray
 
@@ -59,7 +59,7 @@ class Saving:
     @property
     def one_off_gbp(self) -> float:
         """One-off cost of the option in the price base, as a positive number of pounds."""
-        return -float(sum(flow.sum() for entry, flow in self.option.postings if entry.line.is_one_off))
+        return -self.option.only(line=ONE_OFF).real_gbp
 
     @property
     def peak_cash_gbp(self) -> float:

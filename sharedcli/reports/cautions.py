@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.checks.wording import day
+from sharedcli.costing.member import most_up_front_gbp
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Reorganisation
 from sharedcli.reports.coverage import facts_of_another_day, illustrative
@@ -49,11 +50,9 @@ def _funding(whole: Assessment, names: Names) -> Iterator[str]:
         asked[verdict.council] = asked.get(verdict.council, 0.0) + (verdict.one_off_gbp or 0.0)
     short = []
     for code, one_off in asked.items():
-        profile = whole.profiles[code]
-        most = profile.conditions.most_one_off_gbp
-        to_base = whole.given.deflator.factor(of=profile.prices, to=whole.given.price_base)
-        if most is not None and one_off > most * to_base:
-            short.append(f"{names.short[code]} {pounds(one_off - most * to_base)}")
+        most = most_up_front_gbp(whole.profiles[code], whole.given)
+        if most is not None and one_off > most:
+            short.append(f"{names.short[code]} {pounds(one_off - most)}")
     if short:
         yield (
             "Over all services proposed, one-off costs go beyond what these councils can pay by: "

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sharedcli.appraisal.funding import ONE_OFF, Funding
+from sharedcli.appraisal.funding import Funding
 from sharedcli.appraisal.incentives import Incentives
 from sharedcli.appraisal.options import CHOSEN
 from sharedcli.appraisal.penalties import PenaltyTest
 from sharedcli.appraisal.red_lines import LinePrice
 from sharedcli.appraisal.refusals import Refusal
 from sharedcli.costing.amounts import Amount
+from sharedcli.costing.charges import ONE_OFF
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.saving import Saving
 from sharedcli.reports.naming import Names

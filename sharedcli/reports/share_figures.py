@@ -14,12 +14,10 @@ from sharedcli.appraisal.exits import Leaving
 from sharedcli.appraisal.sharing import Sharing, Tested
 from sharedcli.appraisal.splitting import Split
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import ONE_OFF
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.model.division import Pool
 from sharedcli.reports.naming import Names
-
-_ONE_OFF = tuple(line for line in Line if line.is_one_off)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +153,7 @@ class ShareFigures:
             return ()
         saving, name = departure.rest.saving, f"{self._id}.without.{self._slug(departure.gone)}"
         without = f"Without {self.names.short[departure.gone]}"
-        one_off = saving.option.only(line=_ONE_OFF)
+        one_off = saving.option.only(line=ONE_OFF)
         return (
             saving.amount(f"{name}.npv", f"{without}: net", View.PRESENT),
             Amount.of(f"{name}.one-off", f"{without}: one-off", plus=one_off, view=View.REAL).turned(),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from sharedcli.appraisal.assessment import Assessment, assess
-from sharedcli.appraisal.savings import ONE_OFF, PLAIN, Compared, Group, Savings
-from sharedcli.costing.charges import Line
+from sharedcli.appraisal.savings import Compared, Group, Savings
+from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS, Line
 from sharedcli.costing.ledger import View
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.delivery import DeliveryModel
@@ -29,7 +29,7 @@ def test_every_line_but_transfers_is_in_one_step() -> None:
     assert set(held) == {line for line in Line if not line.is_transfer}
     assert set(held.values()) == {1}
     assert set(Group.RUNNING.lines) | set(ONE_OFF) == set(held)
-    assert {*PLAIN, Line.OPTIMISM_BIAS} == set(Line)
+    assert {*WITHOUT_BIAS, Line.OPTIMISM_BIAS} == set(Line)
 
 
 @pytest.mark.parametrize("model", DeliveryModel, ids=lambda model: model.key)

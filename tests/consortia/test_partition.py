@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.consortia.game import belongs, worths
-from sharedcli.consortia.generation import lowest_prices
 from sharedcli.consortia.partition import best_partition
 from sharedcli.consortia.pricing import Pricer
 from sharedcli.consortia.rows import Rows
 from sharedcli.consortia.selection import select
+from sharedcli.consortia.table_prices import lowest_prices
 from tests.consortia.markets import random_market, without_table
 
 
