@@ -12,9 +12,9 @@ from functools import partial
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.outcome import group_of
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.appraisal.worth import MAIN, Worth, of_all, of_consortium, of_member, of_one_team, of_option
-from sharedcli.consortia.selection import Consortium
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import USUAL, View
@@ -115,7 +115,7 @@ def _taking_in(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment,
     formed, one = verdict.consortium, verdict.council
     if formed is None:
         raise ValueError("all can gain only by taking a council into a consortium")
-    larger = hypothetical((*formed.codes, one), assessed, whole, name=f"{formed.id}.{WITH}.{names.slug[one]}")
+    larger = hypothetical((*formed.codes, one), formed, assessed, name=f"{formed.id}.{WITH}.{names.slug[one]}")
     now, alone = formed.saving(whole.ledger), whole.ledger.about(option=USUAL, service=assessed.service, councils=[one])
     plus = whole.ledger.more(() if larger is None else larger.entries(costing_of(whole)))
     less = whole.ledger.more((*now.option.postings, *alone.postings))
@@ -141,25 +141,19 @@ def of_the_rest(formed: Formed, council: str, assessed: ServiceAssessment, whole
     """What the rest of a consortium would gain without one member; nothing where no month suits them."""
     codes = tuple(code for code in formed.codes if code != council)
     name = rest_name(formed, council, names)
-    rest = hypothetical(codes, assessed, whole, name=name)
+    rest = hypothetical(codes, formed, assessed, name=name)
     together = whole.ledger.more(() if rest is None else rest.entries(costing_of(whole)))
     usual = whole.ledger.about(option=USUAL, service=assessed.service, councils=() if rest is None else codes)
     label = f"what the rest of {formed.id} would gain without {names.short[council]}"
     return Saving(together, usual).amount(name, label, View.PRESENT)
 
 
-def hypothetical(
-    councils: tuple[str, ...], assessed: ServiceAssessment, whole: Assessment, *, name: str
-) -> Formed | None:
+def hypothetical(councils: tuple[str, ...], like: Formed, assessed: ServiceAssessment, *, name: str) -> Formed | None:
     """A group of the willing that is not formed, at its best product and months; `None` where no month suits all."""
     market = assessed.options.market
-    offer = market.value([market.codes.index(code) for code in councils])
-    if offer is None:
-        return None
     by_code = {member.council: member for member in assessed.candidates.willing}
-    chosen = Consortium.of(offer, market)
-    formed = Formed.of(chosen, by_code, option=IF, service=assessed.service, number=0, model=whole.model)
-    return replace(formed, id=name)
+    formed = group_of((market.codes.index(code) for code in councils), market, by_code, option=IF, like=like)
+    return None if formed is None else replace(formed, id=name)
 
 
 def group_called(name: str, whole: Assessment) -> Formed | None:
@@ -172,10 +166,10 @@ def group_called(name: str, whole: Assessment) -> Formed | None:
     for assessed, formed in _formed(whole):
         for code in formed.codes:
             if name == rest_name(formed, code, names):
-                return hypothetical(tuple(c for c in formed.codes if c != code), assessed, whole, name=name)
+                return hypothetical(tuple(c for c in formed.codes if c != code), formed, assessed, name=name)
         for verdict in assessed.verdicts:
             if verdict.consortium is formed and name == f"{formed.id}.{WITH}.{names.slug[verdict.council]}":
-                return hypothetical((*formed.codes, verdict.council), assessed, whole, name=name)
+                return hypothetical((*formed.codes, verdict.council), formed, assessed, name=name)
     return None
 
 
