@@ -81,12 +81,14 @@ def departures(worths: Worths, costing: Costing) -> Iterator[Departure]:
     for place in looked_at:
         gone, offer = around.codes[place], offers[place]
         rest = tuple(code for code in around.codes if code != gone)
-        group = group_of(rest, offer, worths, costing, option=f"without-{gone}")
+        group = booked_group(rest, offer, worths, costing, option=f"without-{gone}")
         goes_on = offer is not None and (worths.is_made_to_form or offer.value_gbp > 0)
         yield Departure(gone, group, goes_on)
 
 
-def group_of(codes: tuple[str, ...], offer: Offer | None, worths: Worths, costing: Costing, *, option: str) -> Group:
+def booked_group(
+    codes: tuple[str, ...], offer: Offer | None, worths: Worths, costing: Costing, *, option: str
+) -> Group:
     """Some members by themselves, booked under an option of their own in a ledger beside the whole."""
     around = worths.around
     if offer is None:

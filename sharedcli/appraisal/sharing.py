@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
-from sharedcli.appraisal.carry import Departure, Group, departures, group_of
+from sharedcli.appraisal.carry import Departure, Group, booked_group, departures
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.exits import Leaving, leavings
 from sharedcli.appraisal.keys import CannotDivide, unit_of
@@ -188,7 +188,7 @@ class _Tests:
         offer = worths.market.value(places)
         if offer is not None and offer.value_gbp <= 0:  # they would rather stay as they are
             offer = None
-        group = group_of(objection.members, offer, worths, self._costing, option=f"apart-{split.id}")
+        group = booked_group(objection.members, offer, worths, self._costing, option=f"apart-{split.id}")
         return Tested(split, objection, group)
 
 
