@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,27 +40,51 @@ def joint_entries(
     The joint supplier cost is divided in proportion to what each would pay alone, so that every member
     whose price moves gets the same discount.
     """
-    size, months = len(members), costing.horizon.months
-    all_in = min(go_live + round(costing.given.onboarding_months), months)
+    size = len(members)
     discount = joint_price_factor(members, costing.given.scale_exponent)
+    together = Together(option, consortium, product, go_live, size, discount, model)
     for member, joins_in in zip(members, joins, strict=True):
-        flows = [
-            *((charge, joins_in) for charge in costing.change_charges(member, product)),
-            *((charge, joins_in) for charge in joining_charges(member, costing, model)),
-            *((charge, all_in) for charge in team_charges(member, costing, model)),
-            *((charge, go_live) for charge in coordination_charges(size, costing)),
-        ]
-        for charge, month in flows:
-            yield from _posting(charge, charge.by_month_gbp(month, size=size), member, option, consortium)
-        before = costing.supplier_until(member)
-        yield from _posting(before, before.by_month_gbp(joins_in, size=1), member, option, consortium)
-        since = costing.supplier_since(member)
-        price = since.by_month_gbp(joins_in, size=1)
-        after = np.arange(months) >= all_in
-        yield from _posting(since, price * ~after, member, option, consortium)
-        joint = price * after * (discount if member.price_moves else 1.0)
-        shared = replace(since, rule=JOINT_PRICE, inputs=(*since.inputs, "scale_exponent", "onboarding_months"))
-        yield from _posting(shared, joint, member, option, consortium)
+        yield from member_entries(member, joins_in, together, costing)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A consortium as one of its members meets it: its product, its go-live month, how many it is, its price's factor."""
+
+    option: str
+    consortium: str
+    product: str
+    go_live: int
+    size: int
+    discount: float
+    model: DeliveryModel
+
+    def all_in(self, costing: Costing) -> int:
+        """The month in which everybody is in."""
+        return min(self.go_live + round(costing.given.onboarding_months), costing.horizon.months)
+
+
+def member_entries(member: Member, joins: int, together: Together, costing: Costing) -> Iterator[Posting]:
+    """What one member of a consortium pays."""
+    option, consortium, size, months = together.option, together.consortium, together.size, costing.horizon.months
+    all_in = together.all_in(costing)
+    flows = [
+        *((charge, joins) for charge in costing.change_charges(member, together.product)),
+        *((charge, joins) for charge in joining_charges(member, costing, together.model)),
+        *((charge, all_in) for charge in team_charges(member, costing, together.model)),
+        *((charge, together.go_live) for charge in coordination_charges(size, costing)),
+    ]
+    for charge, month in flows:
+        yield from _posting(charge, charge.by_month_gbp(month, size=size), member, option, consortium)
+    before = costing.supplier_until(member)
+    yield from _posting(before, before.by_month_gbp(joins, size=1), member, option, consortium)
+    since = costing.supplier_since(member)
+    price = since.by_month_gbp(joins, size=1)
+    after = np.arange(months) >= all_in
+    yield from _posting(since, price * ~after, member, option, consortium)
+    joint = price * after * (together.discount if member.price_moves else 1.0)
+    shared = replace(since, rule=JOINT_PRICE, inputs=(*since.inputs, "scale_exponent", "onboarding_months"))
+    yield from _posting(shared, joint, member, option, consortium)
 
 
 def joint_price_factor(members: Sequence[Member], scale_exponent: float) -> float:

@@ -15,6 +15,7 @@ from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number
+from sharedcli.model.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,14 @@ class Assumptions:
     quality_dip_share: float
     quality_dip_months: float
     section_24_consent_gbp: float
+    overrun_least_share: float
+    overrun_median_share: float
+    overrun_threshold_share: float
+    overrun_beyond_share: float
+    overrun_tail_mean_share: float
+    overrun_common_share: float
+    delay_months: float
+    withdrawal_share: float
 
     @property
     def lead_months(self) -> int:
@@ -228,6 +237,19 @@ class Assumptions:
         """The uplift on tender and implementation: (1 - M) x upper, not below lower (Green Book)."""
         uplift = (1 - self.optimism_bias_mitigated_share) * self.optimism_bias_upper_share
         return max(uplift, self.optimism_bias_lower_share)
+
+    def range_of(self, name: str) -> Range | None:
+        """How far a parameter may turn out from its value, pounds in the price base; `None` where that is not said.
+
+        A value of the user's own without a range is held: that of the value it replaces says nothing about it.
+        """
+        shipped = self.parameters[name].in_force(self.as_at)
+        if shipped is None or shipped.low is None or shipped.high is None:
+            return None
+        if any(one.name == name for one in self.overrides):
+            return None
+        to_base = self.deflator.factor(of=shipped.price_year, to=self.price_base) if shipped.price_year else 1.0
+        return Range(shipped.low * to_base, getattr(self, name), shipped.high * to_base)
 
     def review_in_force(self) -> SpendingReviewPeriod | None:
         """The period of the spending review in force at `as_at`: the latest announced that covers its year."""

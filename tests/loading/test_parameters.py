@@ -124,7 +124,8 @@ class TestEveryValue:
         rules = {
             "appraisal_years", "optimism_bias_upper_share", "optimism_bias_lower_share", "section_24_consent_gbp",
             "bias_business_case_share", "bias_environment_share", "bias_late_supplier_share",
-            "bias_contract_share",
+            "bias_contract_share", "overrun_least_share", "overrun_median_share", "overrun_threshold_share",
+            "overrun_beyond_share", "overrun_tail_mean_share",
         }  # fmt: skip
         assert (value.low is None) == (value.high is None) == (parameter.name in rules)
 
@@ -143,7 +144,8 @@ class TestEveryValue:
         assert unit is None or unit in parameter.unit
         days = [value.in_force_from for value in parameter.values]
         assert days == sorted(set(days))
-        if parameter.unit == "share" and parameter.name != "optimism_bias_upper_share":
+        uplifts = {"optimism_bias_upper_share", "overrun_least_share", "overrun_tail_mean_share"}
+        if parameter.unit == "share" and parameter.name not in uplifts:
             assert all(0 <= value.value <= 1 for value in parameter.values)
 
 
