@@ -172,7 +172,7 @@ def _stopgap(member: Member, month: int, adding: _Adding) -> FloatArray:
     at, until = np.arange(adding.months), adding.months_from(month)[:, None]
     waiting = (at >= month) & (at < until)
     yearly = member.new_supplier_gbp + member.new_staff_gbp
-    return adding.flows(waiting * (yearly / 12), Line.SUPPLIER)
+    return adding.flows(waiting.astype(np.float64) * (yearly / 12), Line.SUPPLIER)
 
 
 def _team(formed: Formed, costing: Costing, adding: _Adding) -> tuple[FloatArray, FloatArray]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.costing.amounts import Amount
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Line
 from sharedcli.costing.entries import Together, joint_price_factor, member_entries, usual_entries
-from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
+from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting, View
 from sharedcli.costing.member import Course, Member
 from sharedcli.costing.saving import Saving
 from sharedcli.model.assumptions import Assumptions
@@ -38,11 +39,22 @@ class Posted:
 
     consortium: str
     saving: Saving
-    as_planned: Formed
+    formed: Formed
 
     def of(self, councils: Sequence[str]) -> Saving:
         """What it changes for some of the members."""
         return self.saving.only(council=councils)
+
+    def npv(self, name: str, label: str) -> Amount:
+        """What it is worth to all members in this future."""
+        return self.saving.amount(name, label, View.PRESENT)
+
+    def change(self, name: str, label: str, ledger: Ledger) -> Amount:
+        """How much more it is worth in this future than by the ledger of the appraisal; below zero is a loss."""
+        planned = self.formed.saving(ledger)
+        plus = ledger.more((*self.saving.option.postings, *planned.usual.postings))
+        less = ledger.more((*self.saving.usual.postings, *planned.option.postings))
+        return Amount.of(name, label, plus=plus, less=less, view=View.PRESENT)
 
 
 def posted(formed: Formed, future: Future, *, name: str, ledger: Ledger, costing: Costing) -> Posted:
