@@ -55,7 +55,9 @@ def test_a_user_can_rule_out_all_uncertainty_and_every_quantile_is_the_central_f
     own = {"scale_exponent": 0.07, "operating_saving_share": saving, "exit_fee_share": 0.6, "delay_months": 0.0}
     own |= {"withdrawal_share": 0.0} | {f"overrun_{share}_share": bias for share in shares}
     assert set(RANGED) < set(own)
-    given = api.assumptions(cohort.as_at, [api.Override(name=name, value=value, where="") for name, value in own.items()])
+    given = api.assumptions(
+        cohort.as_at, [api.Override(name=name, value=value, where="") for name, value in own.items()]
+    )
     whole = api.assess(cohort, given, services=("crm", "payroll"), model=model)
     uncertainty, costing = Uncertainty.of(given, model), Costing.over(whole.horizon, given)
     late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
