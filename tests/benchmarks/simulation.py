@@ -15,6 +15,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -50,9 +51,9 @@ CHUNKS = (64, 256, CHUNK, 4_096, 10_000)
 INTRODUCTION = """# Futures of a consortium, three ways
 
 Written by `python -m tests.benchmarks.simulation --write tests/benchmarks/simulation.md`: all in one run and one
-process, each figure the best of several where it takes less than a second. Councils are real, their systems drawn
-(`tests/benchmarks/nation.py`), the parameters as shipped, joint procurement. All three ways come to the same net
-present value for every member of every future they share, to a thousandth of a penny."""
+process, in seconds of processor time, each the best of several where it takes less than a second. Councils are real,
+their systems drawn (`tests/benchmarks/nation.py`), the parameters as shipped, joint procurement. All three ways come
+to the same net present value for every member of every future they share, to a thousandth of a penny."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +112,7 @@ def largest(members: int, count: int) -> Sample:
 
 
 def best(run: Callable[[], object], times: int = 7) -> float:
-    """The least seconds of several runs."""
+    """The least seconds of processor time of several runs."""
     taken = []
     for _ in range(times):
         began = time.process_time()
@@ -128,9 +129,9 @@ def uniform(size: tuple[int, int, int]) -> None:
 
 
 def a_pass(size: tuple[int, int, int]) -> Callable[[], object]:
-    """One product over an array as large as what all members save in all ways, a chunk at a time, in place."""
-    values = np.ones((CHUNK, *size[1:]))
-    return lambda: [np.multiply(values, 1.0, out=values) for _ in range(0, size[0], CHUNK)]
+    """One product over an array as large as what all members save in all ways, read and written once."""
+    values = np.ones(size)
+    return lambda: np.multiply(values, 1.0, out=values)
 
 
 def same(ours: FloatArray, plain: FloatArray, rows: FloatArray) -> bool:
@@ -138,7 +139,7 @@ def same(ours: FloatArray, plain: FloatArray, rows: FloatArray) -> bool:
 
 
 def three_ways(sample: Sample) -> Iterator[str]:
-    """The table of times; raises where they differ."""
+    """The table of times; raises `ArithmeticError` where they differ."""
     futures = list(sample.draws.futures(range(sample.draws.count)).values())
     listed, size = Listed.of(sample.exposure), sample.size
     began = time.process_time()
@@ -166,8 +167,9 @@ def three_ways(sample: Sample) -> Iterator[str]:
     yield f"| of that: the random numbers alone | {best(lambda: uniform(size)):.4f} | |"
     yield f"| one numpy pass over what members save in all ways | {once_s:.4f} | |"
     yield ""
-    yield f"Adding up takes {(ours_s - drawn_s) / once_s:.0f} such passes: five products and five sums, and what they read is"
-    yield "gathered by delay first. Before that the consortium's arrays are made once, and after it its quantiles:"
+    passes = (ours_s - drawn_s) / once_s
+    yield f"Adding up takes as long as {passes:.0f} such passes: it gathers five arrays of that size by delay,"
+    yield "multiplies and adds them. The consortium's arrays are made once before it, and its quantiles found once after it:"
     money = prices(sample.costing.horizon, sample.costing.given)
     late = len(sample.exposure.forming) - 1
     made_s = best(lambda: exposure_of(sample.formed, sample.costing, money, late=late))
@@ -188,14 +190,15 @@ def by_chunk(sample: Sample) -> Iterator[str]:
     yield "| futures at once | s |" + "".join(f" peak MiB, {count:,} futures | less outcomes |" for count in counts)
     yield "| ---: | ---: |" + " ---: | ---: |" * len(counts)
     for chunk in CHUNKS:
-        seconds = best(lambda chunk=chunk: simulate(sample.exposure, sample.draws, chunk=chunk), 3)  # type: ignore[misc]
+        seconds = best(partial(simulate, sample.exposure, sample.draws, chunk=chunk), 3)
         cells = ""
         for count in counts:
             peak, held = _peak(sample, count, chunk)
             cells += f" {peak:.1f} | {peak - held:.1f} |"
         yield f"| {chunk:,} | {seconds:.3f} |{cells}"
     yield ""
-    yield f"Beside the outcomes, which grow with the futures, memory is that of a chunk; {CHUNK:,} is what the program takes."
+    yield "Beside the outcomes, which grow with the futures, memory is that of a chunk, where there are more futures"
+    yield f"than it holds; the program takes {CHUNK:,} at once."
 
 
 def _peak(sample: Sample, count: int, chunk: int) -> tuple[float, float]:
