@@ -57,6 +57,7 @@ def test_77_of_100_miss_their_estimate_by_more_than_a_tenth_and_half_come_in_und
         assert_chance(member < 0, 0.5)
 
 
+@pytest.mark.slow
 def test_the_tail_is_a_pareto_distribution() -> None:
     stats = pytest.importorskip("scipy.stats")
     places = np.linspace(0.83, 0.9999, 50)
