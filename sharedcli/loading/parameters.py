@@ -120,11 +120,9 @@ def _overridden(
     override: Override, parameter: Parameter, was: DatedValue, in_base: Callable[[float, FinancialYear | None], float]
 ) -> Overridden:
     value, before = in_base(override.value, override.price_year), in_base(was.value, was.price_year)
-    own_range = None
+    own_range, year = None, override.price_year
     if override.low is not None and override.high is not None:
-        own_range = Range(
-            in_base(override.low, override.price_year), value, in_base(override.high, override.price_year)
-        )
+        own_range = Range(in_base(override.low, year), value, in_base(override.high, year))
     return Overridden(
         name=override.name,
         unit=parameter.unit,
