@@ -185,8 +185,8 @@ def range_of_a_limit_set_by_law(file: AssumptionsFile) -> Iterator[Hit]:
 def range_of_a_rule(file: AssumptionsFile) -> Iterator[Hit]:
     """A range is given for a parameter that ships as a rule, without one.
 
-    Guidance, a choice of method or a published study settles it, so it does not turn out otherwise. The range is
-    printed, and used where inputs are varied one at a time; futures that are drawn keep to the value.
+    Guidance, a choice of method or a published study settles it, so it does not turn out otherwise: the range is
+    printed, and futures that are drawn keep to the value.
 
     Keep it where its source gives evidence of one; else delete it, and compare runs with one value and the other.
     """
