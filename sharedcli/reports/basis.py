@@ -17,7 +17,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number
 from sharedcli.model.profile import Cohort
-from sharedcli.reports.assumed import bias_line, sourced, whether_changed
+from sharedcli.reports.assumed import bias_line, sourced, spread, spread_in_place, whether_changed
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
@@ -89,8 +89,8 @@ def assumptions_table(
         if name in overridden:
             rows.append(_overridden(overridden[name], given))
         elif value := given.parameters[name].in_force(given.as_at):
-            spread, unit = _spread(value.low, value.high), _in_prices(given.parameters[name].unit, value.price_year)
-            rows.append(Row((name, plain_number(value.value), spread, unit, value.evidence, value.source.title)))
+            ranging, unit = spread(value.low, value.high), _in_prices(given.parameters[name].unit, value.price_year)
+            rows.append(Row((name, plain_number(value.value), ranging, unit, value.evidence, value.source.title)))
     columns = (
         Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
         Column("Evidence"), Column("Source"),
@@ -102,12 +102,9 @@ def assumptions_table(
 def _overridden(one: Overridden, given: Assumptions) -> Row:
     prices = given.price_base if given.parameters[one.name].is_priced else None
     said = f"{sourced(one.source)}; from {one.where}, instead of {plain_number(one.before)}"
-    cells = (one.name, plain_number(one.value), _spread(one.low, one.high), _in_prices(one.unit, prices))
-    return Row((*cells, "changed", said))
-
-
-def _spread(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{plain_number(low)} to {plain_number(high)}"
+    own = spread(one.own_range.low, one.own_range.high) if one.own_range else ""
+    ranging = spread_in_place(own, spread(one.low, one.high))
+    return Row((one.name, plain_number(one.value), ranging, _in_prices(one.unit, prices), "changed", said))
 
 
 def _in_prices(unit: str, year: FinancialYear | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sharedcli.errors import SharedcliError
-from sharedcli.model.saved import SavedPart, SavedRecord, SavedRow, Scalar
+from sharedcli.model.saved import SavedAssumption, SavedPart, SavedRecord, SavedRow, Scalar
 from sharedcli.reports.counterparts import Both, InputChanges, consortia_of, inputs_of_two, parts_of_two
 from sharedcli.reports.moving import Allowance, Moves, Pair
 
@@ -43,7 +43,10 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A setting or an assumption that differs; `None` where it is not there. `source` is that of the new value."""
+    """A setting or an assumption that differs; `None` where it is not there. `source` is that of the new value.
+
+    The end of an assumption's range has a name of its own, such as `tender_gbp.low`.
+    """
 
     name: str
     before: Scalar
@@ -164,8 +167,21 @@ def _assumptions(before: SavedRecord, after: SavedRecord) -> Iterator[Difference
         old, new = before.assumptions.get(name), after.assumptions.get(name)
         was = old.value if old else new.before if new else None
         now = new.value if new else old.before if old else None
+        source = new.source if new else "as shipped"
         if was != now or (old is None) != (new is None):
-            yield Difference(name, was, now, new.source if new else "as shipped")
+            yield Difference(name, was, now, source)
+        yield from _ranges(name, old, new, source)
+
+
+def _ranges(name: str, old: SavedAssumption | None, new: SavedAssumption | None, source: str) -> Iterator[Difference]:
+    """The ends of a range that either run gave, where they are not the same; nothing where neither gave one."""
+    if not any(one and one.ends != (None, None) for one in (old, new)):
+        return
+    was = old.ends if old else new.ends_before if new else (None, None)
+    now = new.ends if new else old.ends_before if old else (None, None)
+    for end, before, after in zip(("low", "high"), was, now, strict=True):
+        if before != after:
+            yield Difference(f"{name}.{end}", before, after, source)
 
 
 def _part(before: SavedPart | None, after: SavedPart | None, allowed: Allowance) -> PartChanges:

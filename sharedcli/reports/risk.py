@@ -38,7 +38,7 @@ from sharedcli.risk.risk import Risk, risk
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RiskReport:
-    """The futures of the consortia of one option, by the option's key; of those a council is in where one is asked for."""
+    """The futures of the consortia of one option, by its key; of those a council is in where one is asked for."""
 
     asked: Appraised
     found: tuple[Risk, ...]
@@ -92,8 +92,8 @@ def _answer(found: Risk) -> str:
     sure = min(found.consortia, key=lambda one: one.chance_of_saving)
     return (
         f"{counted(len(found.consortia), 'consortium', 'consortia')}, together likely worth {range_words(found.npv)} "
-        f"(P10 to P90 of {drawn}; net present value), half of all futures above {roughly(found.npv.at(0.5))}. Least sure "
-        f"of a net saving is {sure.formed.id}, with a chance of {whole_per_cent(sure.chance_of_saving)}."
+        f"(P10 to P90 of {drawn}; net present value), half of all futures above {roughly(found.npv.at(0.5))}. Least "
+        f"sure of a net saving is {sure.formed.id}, with a chance of {whole_per_cent(sure.chance_of_saving)}."
     )
 
 
@@ -103,7 +103,7 @@ def _page_one(found: Risk, names: Names) -> Iterator[Block]:
     beyond = cannot_bear(found, names)
     told = f"{beyond}." if beyond else "no member that says what it can pay up front."
     yield Paragraph(told, lead="COULD NOT BEAR ITS P95")
-    yield overview(found, names)
+    yield overview(found)
     yield Points("How to read it", tuple(in_place_of_bias(found)))
     yield inputs(found)
 

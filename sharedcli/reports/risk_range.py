@@ -40,7 +40,7 @@ def range_words(npv: Quantiles) -> str:
     return f"{roughly(npv.at(0.1))} to {roughly(npv.at(0.9))}"
 
 
-def overview(risk: Risk, names: Names) -> Table:
+def overview(risk: Risk) -> Table:
     """Every consortium in a row: as planned, its quantiles, its chances; all together in the last."""
     rows = [_overview_row(one, risk) for one in risk.consortia]
     if risk.npv and len(rows) > 1:
@@ -98,8 +98,8 @@ def members(one: ConsortiumRisk, names: Names) -> Table:
         Column("P95 £", "roughly"), Column("Can pay £", "pounds"), Column("Could bear its P95"),
     )  # fmt: skip
     note = (
-        "Net present value, then what it pays once (real, undiscounted, overruns included), nothing in futures in which "
-        "it withdraws. A dash: it does not say what it can pay."
+        "Net present value, then what it pays once (real, undiscounted, overruns included), nothing in futures in "
+        "which it withdraws. A dash: it does not say what it can pay."
     )
     return Table(f"{one.formed.id}: each member in the futures drawn", columns, rows, note)
 
@@ -149,7 +149,7 @@ def inputs(risk: Risk) -> Table:
         Column("Input", "name"), Column("P10", "name"), Column("P50", "name"), Column("P90", "name"), Column("Drawn"),
     )  # fmt: skip
     note = "Everything else is held as planned: who is in, the product, the months, and every other input."
-    return Table("What was drawn", columns, tuple(row for row in rows if row), note)
+    return Table("What was drawn", columns, tuple(rows), note)
 
 
 def _ranged(name: str, given: Range | None, drawn: str) -> Row:
@@ -177,7 +177,7 @@ def in_place_of_bias(risk: Risk) -> Iterator[str]:
         return
     bias, place = given.optimism_bias_share, overruns.place_of(given.optimism_bias_share)
     yield (
-        f"Figures as planned carry an optimism bias of {bias:.0%} on tender and implementation, alone and together. Futures "
-        f"carry overruns of published IT projects in its place, of which {whole_per_cent(place)} are smaller: so a range "
-        "lies around the figure without bias rather than the one with it."
+        f"Figures as planned carry an optimism bias of {bias:.0%} on tender and implementation, alone and together. "
+        f"Futures carry overruns of published IT projects in its place, of which {whole_per_cent(place)} are smaller: "
+        "so a range lies around the figure without bias rather than the one with it."
     )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sharedcli.cli import asking, options
 from sharedcli.cli.appraising import appraising
-from sharedcli.model.drawing import DRAWS, SEED, Drawing
+from sharedcli.model.division import SEED
+from sharedcli.model.drawing import DRAWS, Drawing
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
@@ -21,10 +22,10 @@ def command(
 ) -> RiskReport:
     """Show what could go otherwise: likely ranges, one input at a time, and a register of risks with their pounds.
 
-    Futures are drawn for each consortium: prices, overruns as of published IT projects, delay, members that withdraw. P10
-    to P95, the chance of a net saving and of payback inside the spending review, never a mean. Then what each input
-    could do by itself, how wrong it must be before nothing is gained, and the risks to manage: what, how likely, how much,
-    by when, whose.
+    Futures are drawn for each consortium: prices, overruns as of published IT projects, delay, members that withdraw.
+    P10 to P95, the chance of a net saving and of payback inside the spending review, never a mean. Then what each
+    input could do by itself, how wrong it must be before nothing is gained, and the risks to manage: what, how likely,
+    how much, by when, whose.
     """
     from sharedcli.reports.appraised import option_named
     from sharedcli.reports.risk import RiskReport
