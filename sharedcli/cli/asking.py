@@ -47,9 +47,7 @@ TrueUp = Annotated[
 LeavesAfter = Annotated[
     int, typer.Option("--leaves-after", metavar="MONTHS", min=0, help="A member leaves so long after everybody is in.")
 ]
-Draws = Annotated[
-    int, typer.Option("--draws", min=0, max=1_000_000, help="How many futures to draw; 0 draws none.")
-]
+Draws = Annotated[int, typer.Option("--draws", min=0, max=1_000_000, help="How many futures to draw; 0 draws none.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Of the orders drawn where members are more than 15.")]
 
 

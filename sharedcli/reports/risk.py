@@ -22,6 +22,7 @@ from sharedcli.reports.operation import why_no_gain
 from sharedcli.reports.record import Record
 from sharedcli.reports.risk_range import (
     cannot_bear,
+    fan,
     in_place_of_bias,
     inputs,
     members,
@@ -111,4 +112,5 @@ def _page_one(found: Risk, names: Names) -> Iterator[Block]:
 def _consortium(one: ConsortiumRisk, found: Risk, names: Names) -> Iterator[Block]:
     yield Heading(f"{one.formed.id}: {names.listed(one.formed.codes)}", level=1)
     yield numbers(one, found)
+    yield fan(one, found)
     yield members(one, names)

@@ -11,7 +11,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
 from sharedcli.model.printable import plain_number
 from sharedcli.model.ranges import Range
-from sharedcli.reports.blocks import Column, Figure, Figures, Row, Table
+from sharedcli.reports.blocks import Column, Fan, Figure, Figures, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.rounding import to_two_figures, whole_per_cent
 from sharedcli.reports.sentences import pounds
@@ -120,6 +120,27 @@ def _member_row(formed: Formed, member: MemberRisk, names: Names) -> Row:
         *(once_id(subject, level) for level in (0.5, 0.8, 0.95)), "", "",
     )  # fmt: skip
     return Row(cells, ids[1], ids=ids)
+
+
+def fan(one: ConsortiumRisk, risk: Risk) -> Fan:
+    """The running total of net cash by financial year: P10, P50 and P90."""
+    years, shown, of = risk.whole.ledger.years, (0.1, 0.5, 0.9), one.formed.id
+    low, middle, high = (tuple(total.at(level) for total in one.running_total) for level in shown)
+    first = next((year for year, gbp in zip(years, middle, strict=True) if gbp > 0), None)
+    ends = f"{roughly(low[-1])} to {roughly(high[-1])}"
+    paid = (
+        f"in half of all futures it has paid back by {first}" if first else "in half of all futures it never pays back"
+    )
+    return Fan(
+        f"{of}: running total of net cash, P10 to P90",
+        f"By {years[-1]} the running total is between {ends}; {paid}.",
+        years,
+        low,
+        middle,
+        high,
+        note=f"All members together; {View.CASH.basis}, at each year's end.",
+        figures=tuple(tuple(total_id(of, level, year) for level in shown) for year in years),
+    )
 
 
 def cannot_bear(risk: Risk, names: Names) -> str:
