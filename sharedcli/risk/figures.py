@@ -13,12 +13,12 @@ from sharedcli.appraisal.figures import costing_of
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.charges import ONE_OFF
-from sharedcli.costing.ledger import View
+from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
 from sharedcli.costing.saving import Saving
 from sharedcli.model.naming import Names
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles
 from sharedcli.risk.future import Future
-from sharedcli.risk.posting import ALONE, TOGETHER, Posted, posted
+from sharedcli.risk.posting import TOGETHER, Posted, posted
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
@@ -68,7 +68,11 @@ class Replayed:
     @property
     def groups(self) -> Groups:
         """Whose rows they are: the consortium behind each, by option and id."""
-        return {(option, one.consortium): one.formed for one in self._posted.values() for option in (TOGETHER, ALONE)}
+        return {
+            (option, one.consortium): one.formed
+            for one in self._posted.values()
+            for option in (TOGETHER, USUAL_IN_A_FUTURE)
+        }
 
     def of_consortium(self, one: ConsortiumRisk) -> Iterator[Amount]:
         """Every figure of one consortium and its members."""
