@@ -93,7 +93,8 @@ def _together(formed: Formed, future: Future, name: str, costing: Costing) -> It
 def _alone(member: Member, own: Own, option: str, name: str, costing: Costing) -> Iterator[Posting]:
     """A council's own course in a future, under an option of the caller's."""
     late = own.alone_delay_months if member.course in {Course.BUYS, Course.REPLACES} else 0
-    turned = replace(costing, given=with_overrun(costing.given, own.alone_overrun_share))
+    given = replace(with_overrun(costing.given, own.alone_overrun_share), exit_fee_share=own.exit_fee_share)
+    turned = replace(costing, given=given)
     month = member.alone_month
     later = replace(member, alone_month=None if month is None else month + late)
     rows = list(usual_entries(later, turned))
