@@ -248,6 +248,6 @@ def in_place_of_bias(risk: Risk) -> str:
         return ""
     smaller = whole_per_cent(overruns.place_of(bias))
     return (
-        f" In place of the optimism bias of {bias:.0%} futures carry overruns as of published IT projects, {smaller} of "
-        "which are smaller: so a range lies around the figure without bias."
+        f" In place of the optimism bias of {bias:.0%} futures carry overruns as of published IT projects, of which "
+        f"{smaller} are smaller: so a range lies around the figure without bias."
     )

@@ -96,11 +96,11 @@ class Replayed:
             who = f"{self.names.short[member.council]} in {one.formed.id}"
             for level in LEVELS:
                 number = member.npv.draw_at(level)
-                label = f"{who}: net present value{self._at(level, number, futures[number], one)}"
+                label = f"{who}: net present value{self._at(level, number, futures[number], one, at)}"
                 saving = self._post(one, number, futures).of([member.council])
                 yield saving.amount(npv_at(subject, member.npv, level).id, label, View.PRESENT)
                 number = member.one_off.draw_at(level)
-                label = f"{who}: one-off cost{self._at(level, number, futures[number], one)}"
+                label = f"{who}: one-off cost{self._at(level, number, futures[number], one, at)}"
                 rows = self._post(one, number, futures).of([member.council]).option.only(line=ONE_OFF)
                 is_in = futures[number].standing() and futures[number].members[at].stays
                 plus = rows if is_in else rows.more(())
@@ -131,14 +131,17 @@ class Replayed:
             )  # fmt: skip
         return self._posted[key]
 
-    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk) -> str:
-        """Which future a figure is of, and what befell it."""
+    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk, member: int | None = None) -> str:
+        """Which future a figure is of, and what befell all, or one member."""
         gone = [code for code, own in zip(one.formed.codes, future.members, strict=True) if not own.stays]
-        told = (
+        told = [
             f"{future.delay_months} months late",
             f"scale exponent {future.scale_exponent:.3f}",
             f"without {self.names.listed(tuple(gone))}" if gone else "with every member",
-        )
+        ]
+        if member is not None:
+            own = future.members[member]
+            told.append(f"its overrun {own.overrun_share:+.0%}, alone {own.alone_overrun_share:+.0%}")
         which = f"future {number + 1:,} of {self.risk.drawing.count:,}, seed {self.risk.drawing.seed}"
         return f", {_of_100(level)} ({which}: {', '.join(told)})"
 
