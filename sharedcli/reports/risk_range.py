@@ -18,7 +18,16 @@ from sharedcli.reports.naming import Names
 from sharedcli.reports.rounding import to_two_figures, whole_per_cent
 from sharedcli.reports.sentences import pounds
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
-from sharedcli.risk.figures import Quantile, all_subject, member_subject, npv_at, once_at, total_at
+from sharedcli.risk.figures import (
+    Quantile,
+    all_subject,
+    chance_id,
+    member_subject,
+    npv_at,
+    once_at,
+    payback_id,
+    total_at,
+)
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
@@ -98,7 +107,7 @@ def likely_figures(formed: Formed, risk: Risk) -> Iterator[Figure]:
 def overview(risk: Risk) -> Table:
     """Every consortium in a row: as planned, its quantiles, its chances; all together in the last."""
     rows = [_overview_row(one, risk) for one in risk.consortia]
-    if risk.npv and len(rows) > 1:
+    if risk.npv and len(rows) > 1 and risk.council is None:
         subject = all_subject(risk.option)
         cells = ("All", None, None, *(npv_at(subject, risk.npv, level) for level in LEVELS), None, None)
         rows.append(row(cells, npv_at(subject, risk.npv, 0.5).id, is_total=True))
@@ -133,9 +142,9 @@ def numbers(one: ConsortiumRisk, risk: Risk) -> Figures:
     told = {0.1: "P10: 10 of 100 futures are worse", 0.5: "P50: half are worse", 0.9: "P90: 90 of 100 are worse"}
     quantiles = [(words, npv_at(one.formed.id, one.npv, level)) for level, words in told.items()]
     figures = [Figure(words, quantile.id, quantile.gbp, "roughly", _BASIS) for words, quantile in quantiles]
-    figures.append(Figure("Chance of a net saving", f"{one.formed.id}.chance", one.chance_of_saving, "chance"))
+    figures.append(Figure("Chance of a net saving", chance_id(one.formed.id), one.chance_of_saving, "chance"))
     if one.chance_of_payback is not None:
-        label, name = f"Chance of payback by {_review(risk)}", f"{one.formed.id}.payback-chance"
+        label, name = f"Chance of payback by {_review(risk)}", payback_id(one.formed.id)
         figures.append(Figure(label, name, one.chance_of_payback, "chance", "live, and net cash above zero"))
     return Figures(tuple(figures))
 

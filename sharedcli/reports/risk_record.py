@@ -13,7 +13,14 @@ from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
-from sharedcli.risk.figures import Quantile, all_subject, member_subject, npv_at, once_at, total_at
+from sharedcli.risk.figures import (
+    Quantile,
+    all_subject,
+    member_subject,
+    npv_at,
+    once_at,
+    total_at,
+)
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
@@ -55,7 +62,7 @@ def _drawn_from(found: Risk) -> Record:
 
 def _figures(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
     base = found.whole.given.price_base
-    if found.npv:
+    if found.npv and found.council is None:
         yield from _npv(all_subject(found.option), found.npv, found)
     for one in found.consortia:
         worth = of_consortium(one.formed, found.whole)

@@ -46,6 +46,16 @@ def total_at(subject: str, total: Quantiles, level: float, year: str) -> Quantil
     return Quantile(f"{subject}.running-total-{named(level)}.{year}", total.at(level))
 
 
+def chance_id(subject: str) -> str:
+    """The id of a consortium's chance of a net saving: a share of futures, and no sum of rows."""
+    return f"{subject}.chance"
+
+
+def payback_id(subject: str) -> str:
+    """The id of its chance of payback inside the spending review."""
+    return f"{subject}.payback-chance"
+
+
 def member_subject(formed: Formed, slug: str) -> str:
     """How the ids of a member's figures begin, such as `crm.lichfield`."""
     option = "" if formed.option == PROPOSED else f"{formed.option}."
