@@ -94,7 +94,7 @@ def test_any_range_is_found_wrong_or_ranges(name: str, three: list[str | None]) 
     text = f"assumptions: 1\nvalues:\n  {name}:\n"
     text += "".join(f"    {end}: {one}\n" for end, one in ends.items() if one is not None)
     reading, findings = asked(text)
-    assert all(found.location and found.location.line for found in findings), text
+    assert all(found.location.line for found in findings), text
     if any(found.severity is Severity.ERROR for found in findings):
         return
     given_ = assumptions(dt.date(2026, 11, 1), overrides_of(reading))
