@@ -10,6 +10,7 @@ import typer
 from sharedcli.cli import options
 from sharedcli.cli.splits import WAYS, check_key, key_of
 from sharedcli.model.division import SEED, Mix, Rule, ShareWishes
+from sharedcli.model.drawing import DRAWS
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ Seed = Annotated[
         "--seed",
         metavar="N",
         parser=options.whole_number(0, 999_999_999, such_as=SEED),
-        help="Of the orders drawn where members are more than 15.",
+        help="The same seed draws the same futures and orders.",
     ),
 ]
 Draws = Annotated[
@@ -61,7 +62,7 @@ Draws = Annotated[
     typer.Option(
         "--draws",
         metavar="N",
-        parser=options.whole_number(0, 1_000_000, such_as=10_000),
+        parser=options.whole_number(0, 1_000_000, such_as=DRAWS),
         help="How many futures to draw; 0 draws none.",
     ),
 ]

@@ -18,6 +18,9 @@ from sharedcli.costing.schedules import and_again, monthly_from, monthly_until, 
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 
+BIASED = frozenset({Line.TENDER, Line.IMPLEMENTATION})
+"""The lines that optimism bias, or an overrun in its place, stands on."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Schedules:
@@ -132,7 +135,7 @@ class Costing:
         inputs = ("dual_running_months", self.supplier_since(member).inputs[0], "same_product_factor")
         dual = Charge(Line.DUAL_RUNNING, both, plan.dual_running, "METHOD 5.2: both systems for some months", inputs)
         charges = (buying, building, dual)
-        return (*charges, *(self._optimism(c) for c in charges if c.line in {Line.TENDER, Line.IMPLEMENTATION}))
+        return (*charges, *(self._optimism(c) for c in charges if c.line in BIASED))
 
     def _optimism(self, charge: Charge) -> Charge:
         mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)

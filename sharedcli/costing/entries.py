@@ -49,7 +49,7 @@ def joint_entries(
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A consortium as one of its members meets it: its product, its go-live month, how many it is, its price's factor."""
+    """A consortium as a member meets it; `discount` is the factor by which the joint price falls."""
 
     option: str
     consortium: str

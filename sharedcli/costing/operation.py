@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
 
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Charge, Line
 from sharedcli.costing.member import Filled, Member
+from sharedcli.costing.prices import FloatArray
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 
@@ -52,26 +56,45 @@ def team_charges(member: Member, costing: Costing, model: DeliveryModel) -> tupl
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """What one team could save of a member's staff, and how many posts go with it.
+
+    `pay_gbp` is its staff cost a year on its next system, `post_gbp` what a post costs. It loses `most_posts` at most.
+    A red line about posts (`is_held`) forbids a saving, but spares nobody where one team is dearer.
+    """
+
+    pay_gbp: float
+    post_gbp: float
+    most_posts: float
+    is_held: bool
+
+    @classmethod
+    def of(cls, member: Member, given: Assumptions) -> Self:
+        """That of a member; one that has no system has nobody to lose."""
+        posts = member.system.staff_fte if member.in_use else 0.0
+        return cls(
+            member.new_staff_gbp,
+            _post_gbp(member, given),
+            np.inf if posts is None else posts,
+            member.posts_stay or member.jobs_kept,
+        )
+
+    def saved_gbp(self, share: FloatArray) -> FloatArray:
+        """Pounds a year at each operating saving, in any shape; below zero where one team is dearer."""
+        return self.pay_gbp * (np.minimum(share, 0.0) if self.is_held else share)
+
+    def posts_lost(self, share: FloatArray) -> FloatArray:
+        """Posts whose pay makes up the saving, never below zero."""
+        return np.minimum(np.maximum(self.saved_gbp(share), 0.0) / self.post_gbp, self.most_posts)
+
+
 def _saved_gbp(member: Member, given: Assumptions) -> float:
-    return member.new_staff_gbp * _saved_share(member, given)
-
-
-def _saved_share(member: Member, given: Assumptions) -> float:
-    """A red line about posts forbids a saving, but spares nobody where one team is dearer."""
-    share = given.operating_saving_share
-    return min(share, 0.0) if member.posts_stay or member.jobs_kept else share
+    return float(Staffing.of(member, given).saved_gbp(np.array(given.operating_saving_share)))
 
 
 def _posts_lost(member: Member, given: Assumptions) -> float:
-    """Posts whose pay makes up the saving: the share of its posts, where its next system needs as many as today's.
-
-    Never below zero, and none where it has no system and so nobody to lose.
-    """
-    if not member.in_use:
-        return 0.0
-    lost = max(_saved_gbp(member, given), 0.0) / _post_gbp(member, given)
-    posts = member.system.staff_fte
-    return lost if posts is None else min(lost, posts)
+    return float(Staffing.of(member, given).posts_lost(np.array(given.operating_saving_share)))
 
 
 def _post_gbp(member: Member, given: Assumptions) -> float:
@@ -141,7 +164,7 @@ def _posts(member: Member, given: Assumptions, *, is_host: bool) -> Posts:
     today = _posts_today(member)
     stays = is_host or member.posts_stay
     if today is None:
-        lost = None if _saved_share(member, given) > 0 else 0.0
+        lost = None if given.operating_saving_share > 0 and not Staffing.of(member, given).is_held else 0.0
         return Posts(member.council, is_host, None, lost, 0.0 if stays else None)
     lost = _posts_lost(member, given)
     return Posts(member.council, is_host, today, lost, 0.0 if stays else today - lost)

@@ -18,13 +18,16 @@ from sharedcli.reports.blocks import (
     Bars,
     Block,
     Column,
+    Fan,
     Figures,
     Gantt,
+    Grid,
     Heading,
     LaidOut,
     Paragraph,
     Points,
     Table,
+    Tornado,
 )  # fmt: skip
 
 MOST_CHARACTERS = 65_000
@@ -59,7 +62,7 @@ def _parts(block: Block) -> list[Part]:
             return [Part((bold(block.lead), "") if block.lead else (), items, "- and {} more")]
         case Table():
             return _table(block)
-        case Gantt() | Bars():
+        case Gantt() | Bars() | Tornado() | Fan() | Grid():
             return [Part((f"{bold(block.caption + ':')} {in_line(block.description)}",)), *_table(block.data)]
 
 

@@ -10,7 +10,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
 from sharedcli.consortia.selection import Selection
 from sharedcli.costing.member import Filled
-from sharedcli.costing.operation import PARAMETERS
+from sharedcli.costing.operation import PARAMETERS as ONE_TEAM
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.delivery import DeliveryModel
@@ -21,14 +21,17 @@ from sharedcli.reports.assumed import bias_line, sourced, spread, spread_in_plac
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
+from sharedcli.risk.uncertainty import PARAMETERS as FUTURES
 
 
-def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | None = None) -> Iterator[Block]:
-    """The last page of every report; for one council, what it left out itself."""
+def rests_on(
+    whole: Assessment, loaded: Loaded, names: Names, council: str | None = None, *, drawn: bool = False
+) -> Iterator[Block]:
+    """The last page of every report; for one council, what it left out itself. `drawn` where futures were."""
     yield Heading("What this rests on", level=1)
     yield certainty_table((a.service, len(a.candidates.willing), a.options.selection) for a in whole.services)
     yield from _filled(whole, names, council)
-    yield assumptions_table(whole.given, model=whole.model)
+    yield assumptions_table(whole.given, model=whole.model, drawn=drawn)
     yield completeness_table(whole.cohort, loaded, council)
     yield Points("Where it comes from", tuple(where_from(whole.given, whole.horizon, loaded)))
 
@@ -71,10 +74,16 @@ def filled_table(told: Iterable[tuple[str, str, Filled]], names: Names) -> Itera
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def assumptions_table(given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT) -> Table:
-    """Every parameter in force that bears on a delivery model, with its source; those changed in their own words."""
+def assumptions_table(
+    given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT, drawn: bool = False
+) -> Table:
+    """Every parameter in force that bears on the figures, with its source; those changed in their own words.
+
+    Those of futures bear on them only where some were `drawn`.
+    """
     overridden = {one.name: one for one in given.overrides}
-    unused = PARAMETERS if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    unused = ONE_TEAM if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    unused |= frozenset() if drawn else FUTURES
     rows = []
     for name in sorted(given.parameters.keys() - unused):
         if name in overridden:

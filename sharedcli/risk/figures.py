@@ -1,0 +1,152 @@
+"""The figures of the futures drawn, each as the rows of the one future that stands there: for `explain` and the audit.
+
+Reports print what the simulation added up; here the future is posted again and its rows come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sharedcli.appraisal.consortium import PROPOSED, Formed
+from sharedcli.appraisal.figures import costing_of
+from sharedcli.appraisal.reposting import Groups
+from sharedcli.costing.amounts import Amount
+from sharedcli.costing.charges import ONE_OFF
+from sharedcli.costing.ledger import View
+from sharedcli.costing.saving import Saving
+from sharedcli.model.naming import Names
+from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles
+from sharedcli.risk.future import Future
+from sharedcli.risk.posting import ALONE, TOGETHER, Posted, posted
+from sharedcli.risk.quantiles import LEVELS, named
+from sharedcli.risk.risk import Risk
+
+
+def quantile_id(subject: str, level: float) -> str:
+    """The id of a net present value at a quantile, such as `crm.1.p10`."""
+    return f"{subject}.{named(level)}"
+
+
+def once_id(subject: str, level: float) -> str:
+    """The id of what a member pays once at a quantile, such as `crm.lichfield.one-off-p95`."""
+    return f"{subject}.one-off-{named(level)}"
+
+
+def total_id(subject: str, level: float, year: str) -> str:
+    """The id of the running total at the end of a year, such as `crm.1.running-total-p10.2008-09`."""
+    return f"{subject}.running-total-{named(level)}.{year}"
+
+
+def member_subject(formed: Formed, slug: str) -> str:
+    """How the ids of a member's figures begin, such as `crm.lichfield`."""
+    option = "" if formed.option == PROPOSED else f"{formed.option}."
+    return f"{formed.service}.{option}{slug}"
+
+
+def all_subject(option: str) -> str:
+    """How the ids of all consortia of an option together begin."""
+    return "all" if option == PROPOSED else f"all.{option}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replayed:
+    """Futures drawn that are posted again, each once however many figures stand there."""
+
+    risk: Risk
+    names: Names
+    _posted: dict[tuple[str, int], Posted] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> Groups:
+        """Whose rows they are: the consortium behind each, by option and id."""
+        return {(option, one.consortium): one.formed for one in self._posted.values() for option in (TOGETHER, ALONE)}
+
+    def of_consortium(self, one: ConsortiumRisk) -> Iterator[Amount]:
+        """Every figure of one consortium and its members."""
+        futures = one.draws.futures(_drawn_in(one))
+        for level in LEVELS:
+            number = one.npv.draw_at(level)
+            label = f"{one.formed.id}: net present value{self._at(level, number, futures[number], one)}"
+            yield self._post(one, number, futures).npv(quantile_id(one.formed.id, level), label)
+        for place, year in enumerate(self.risk.whole.ledger.years):
+            for level in LEVELS:
+                number = one.running_total[place].draw_at(level)
+                label = f"{one.formed.id}: running total{self._at(level, number, futures[number], one)}"
+                saving = self._post(one, number, futures).saving
+                name = total_id(one.formed.id, level, year)
+                yield saving.amount(name, label, View.CASH, range(place + 1))
+        yield from self._of_members(one, futures)
+
+    def _of_members(self, one: ConsortiumRisk, futures: Mapping[int, Future]) -> Iterator[Amount]:
+        for at, member in enumerate(one.members):
+            subject = member_subject(one.formed, self.names.slug[member.council])
+            who = f"{self.names.short[member.council]} in {one.formed.id}"
+            for level in LEVELS:
+                number = member.npv.draw_at(level)
+                label = f"{who}: net present value{self._at(level, number, futures[number], one)}"
+                saving = self._post(one, number, futures).of([member.council])
+                yield saving.amount(quantile_id(subject, level), label, View.PRESENT)
+                number = member.one_off.draw_at(level)
+                label = f"{who}: one-off cost{self._at(level, number, futures[number], one)}"
+                rows = self._post(one, number, futures).of([member.council]).option.only(line=ONE_OFF)
+                is_in = futures[number].standing() and futures[number].members[at].stays
+                plus = rows if is_in else rows.more(())
+                yield Amount.of(once_id(subject, level), label, plus=plus, view=View.REAL).turned()
+
+    def of_all(self) -> Iterator[Amount]:
+        """What all consortia are worth together at each quantile."""
+        if self.risk.npv is None:
+            return
+        of_each = [one.draws.futures(self.risk.npv.draws) for one in self.risk.consortia]
+        for level in LEVELS:
+            number = self.risk.npv.draw_at(level)
+            savings = [
+                self._post(one, number, futures).saving
+                for one, futures in zip(self.risk.consortia, of_each, strict=True)
+            ]
+            words = f"{_of_100(level)} (number {number + 1:,} of {self.risk.drawing.count:,} of each)"
+            name = quantile_id(all_subject(self.risk.option), level)
+            yield _together(savings, self.risk).amount(name, f"all consortia: net present value, {words}", View.PRESENT)
+
+    def _post(self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future]) -> Posted:
+        key = one.formed.id, number
+        if key not in self._posted:
+            whole = self.risk.whole
+            self._posted[key] = posted(
+                one.formed, futures[number], name=f"{one.formed.id}.future.{number + 1}", ledger=whole.ledger,
+                costing=costing_of(whole),
+            )  # fmt: skip
+        return self._posted[key]
+
+    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk) -> str:
+        """Which future a figure is of, and what befell it."""
+        gone = [code for code, own in zip(one.formed.codes, future.members, strict=True) if not own.stays]
+        told = (
+            f"{future.delay_months} months late",
+            f"scale exponent {future.scale_exponent:.3f}",
+            f"without {self.names.listed(tuple(gone))}" if gone else "with every member",
+        )
+        which = f"future {number + 1:,} of {self.risk.drawing.count:,}, seed {self.risk.drawing.seed}"
+        return f", {_of_100(level)} ({which}: {', '.join(told)})"
+
+
+def _of_100(level: float) -> str:
+    return f"at or below which {round(level * 100)} of 100 futures are"
+
+
+def _drawn_in(one: ConsortiumRisk) -> set[int]:
+    """The numbers of all futures that stand at some quantile of some figure."""
+    figures: Iterable[Quantiles] = (
+        one.npv, *one.running_total, *(each for m in one.members for each in (m.npv, m.one_off))
+    )  # fmt: skip
+    return {number for quantiles in figures for number in quantiles.draws}
+
+
+def _together(savings: Iterable[Saving], risk: Risk) -> Saving:
+    found = list(savings)
+    more = risk.whole.ledger.more
+    return Saving(
+        more(row for saving in found for row in saving.option.postings),
+        more(row for saving in found for row in saving.usual.postings),
+    )
