@@ -204,7 +204,7 @@ def _uncertain(block: Tornado | Fan | Grid, width: int) -> list[RenderableType]:
     match block:
         case Tornado():
             drawn = tornado_text.draw(block, width)
-            caption, lines, told = f"{block.caption}, £", drawn.lines, drawn.legend
+            caption, lines, told = f"{block.caption}, £", list(drawn.lines), drawn.legend
         case Fan():
             caption, lines, told = f"{block.caption}, £1,000s", fan_text.draw(block, width), fan_text.legend(block)
         case Grid():
