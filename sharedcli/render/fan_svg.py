@@ -65,11 +65,11 @@ def _rules(low_gbp: float, high_gbp: float) -> tuple[float, float, float]:
     """How far rules stand apart, a round number, and the lowest and the highest: nothing is always one of them.
 
     >>> _rules(-560e3, 790e3)
-    (500000.0, -1000000.0, 1000000.0)
+    (250000.0, -750000.0, 1000000.0)
     """
     rough = max((high_gbp - low_gbp) / _TICKS, 1.0)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough * 0.999)
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= rough * 0.999)
     low, high = math.floor(low_gbp / step) * step, math.ceil(high_gbp / step) * step
     return step, low, high if high > low else low + step
 

@@ -30,7 +30,7 @@ def draw(fan: Fan, width: int = WIDEST) -> list[str]:
     low, high = fan.reach_gbp
     column = (high - low) / columns or 1.0
     zero = round(-low / column)
-    spans = [_heading(zero, columns), *(_span(three, low, column, zero) for _, *three in fan.by_year)]
+    spans = [_heading(zero, columns), *(_span(three, low, column, zero, columns) for _, *three in fan.by_year)]
     return [
         f"{to_the_left(year, widths[0])}  {'  '.join(map(to_the_right, values, widths[1:]))} {span}".rstrip()
         for (year, *values), span in zip(table, spans, strict=True)
@@ -47,18 +47,20 @@ def legend(fan: Fan) -> str:
 
 def _heading(zero: int, columns: int) -> str:
     """Which side of the stroke is which, written where there is room."""
-    after = f"{' ' * zero}{_ZERO}> {_PAYS_BACK}"
-    return after if len(after) <= columns + 2 else f"{_PAYS_BACK} {_ZERO}>".rjust(zero + 2)
+    stroke, after, before = f"{_ZERO}>", f" {_PAYS_BACK}", f"{_PAYS_BACK} "
+    if zero + len(stroke) + len(after) <= columns + len(stroke):
+        return " " * zero + stroke + after
+    return before.rjust(zero) + stroke if zero >= len(before) else " " * zero + stroke
 
 
-def _span(three: list[float], low_gbp: float, column_gbp: float, zero: int) -> str:
+def _span(three: list[float], low_gbp: float, column_gbp: float, zero: int, columns: int) -> str:
     """One year's columns; what is below nothing stands left of the stroke, all else right of it."""
-    starts, middle, closes = (_place(gbp, low_gbp, column_gbp, zero) for gbp in three)
+
+    def place(gbp: float) -> int:
+        at = min(int((gbp - low_gbp) / column_gbp), columns - 1)
+        return min(at, zero - 1) if gbp < 0 else max(at, zero)
+
+    starts, middle, closes = map(place, three)
     line = "".join(_MIDDLE if at == middle else _BAND for at in range(starts, max(closes, middle) + 1))
     line = (" " * starts + line).ljust(zero)
     return line[:zero] + _ZERO + line[zero:]
-
-
-def _place(gbp: float, low_gbp: float, column_gbp: float, zero: int) -> int:
-    at = int((gbp - low_gbp) / column_gbp)
-    return min(at, zero - 1) if gbp < 0 else max(at, zero)

@@ -208,7 +208,8 @@ def _uncertain(block: Tornado | Fan | Grid, width: int) -> list[RenderableType]:
         case Fan():
             caption, lines, told = f"{block.caption}, £1,000s", fan_text.draw(block, width), fan_text.legend(block)
         case Grid():
-            caption, lines, told = block.caption, grid_text.draw(block, width), f"Rule: {block.rule}"
+            rule = f"Rule: {block.rule}" if block.rule else ""
+            caption, lines, told = block.caption, grid_text.draw(block, width), rule
     below = (Text(line) for line in (told, block.note) if line)
     ids = [Text(called, "dim")] if (called := ids_of(block.data)) else []
     return [Text(caption, "bold"), "", *(Text(line, no_wrap=True) for line in lines), "", *below, *ids, ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharedcli.render import svg
 from sharedcli.render.display import shown
@@ -12,23 +12,22 @@ from sharedcli.render.swings import End, ends, left_and_right
 from sharedcli.render.wrapping import wrapped
 from sharedcli.reports.blocks import Swing, Tornado
 
-_WIDE, _BAR, _MARGIN, _STRIP, _GAP = 400, 18, 12, 28, 7
+_WIDE, _BAR, _MARGIN, _STRIP, _GAP = 440, 18, 12, 28, 7
 _WIDEST_LABEL, _WIDEST_END = 30, 24
+_NARROWEST = 720
+"""A drawing fills its page: were it narrower, its words would be larger than the page's."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A swing with its words in lines."""
+    """A swing with its words in lines, and where it lies: units right of the least that any leads to."""
 
     swing: Swing
     label: list[str]
     left: list[str]
     right: list[str]
-
-    @classmethod
-    def of(cls, swing: Swing, base_gbp: float) -> _Line:
-        left, right = left_and_right(swing, base_gbp)
-        return cls(swing, wrapped(swing.label, _WIDEST_LABEL), _told(left), _told(right))
+    starts: float
+    closes: float
 
     @property
     def height(self) -> float:
@@ -37,26 +36,37 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where pounds lie on the drawing."""
+    """Where pounds lie on the drawing, once `left` is known: how much room words take there."""
 
-    starts: float
     low_gbp: float
     per_gbp: float
     base_gbp: float
+    left: float = 0.0
+
+    @classmethod
+    def of(cls, tornado: Tornado) -> _Plot:
+        low, high = tornado.reach_gbp
+        return cls(low, _WIDE / (high - low or 1.0), tornado.base_gbp)
 
     def at(self, gbp: float) -> float:
-        return self.starts + (gbp - self.low_gbp) * self.per_gbp
+        return self.left + (gbp - self.low_gbp) * self.per_gbp
+
+    def line(self, swing: Swing) -> _Line:
+        left, right = left_and_right(swing, self.base_gbp)
+        reached = [self.at(self.base_gbp), *(self.at(end.gbp) for end in ends(swing))]
+        label = wrapped(swing.label, _WIDEST_LABEL)
+        return _Line(swing, label, _told(left), _told(right), min(reached), max(reached))
 
 
 def draw(tornado: Tornado, *, name: str) -> str:
     """The tornado as one `svg` element; `name` keeps its ids apart from those of others on a page."""
-    lines = [_Line.of(swing, tornado.base_gbp) for swing in tornado.swings]
-    labels, left, right = (
-        _widest(part) for part in ([x.label for x in lines], [x.left for x in lines], [x.right for x in lines])
-    )
-    low, high = tornado.reach_gbp
-    plot = _Plot(_MARGIN + labels + _MARGIN + left + _GAP, low, _WIDE / (high - low or 1.0), tornado.base_gbp)
-    width = plot.starts + _WIDE + _GAP + right + _MARGIN
+    plot = _Plot.of(tornado)
+    lines = [plot.line(swing) for swing in tornado.swings]
+    before = max((_width(line.left) + _GAP - line.starts for line in lines), default=0.0)
+    after = max((_width(line.right) + _GAP + line.closes - _WIDE for line in lines), default=0.0)
+    labels = max((_width(line.label) for line in lines), default=0.0)
+    plot = replace(plot, left=_MARGIN + labels + _MARGIN + max(before, 0.0))
+    width = max(plot.left + _WIDE + max(after, 0.0) + _MARGIN, _NARROWEST)
     height = 2 * _STRIP + sum(line.height for line in lines)
     opening = svg.opening(name, tornado.caption, tornado.description, width, height)
     parts = (*_strokes(tornado, plot, width, height), *_lines(lines, plot, f"{name}-high"))
@@ -69,8 +79,8 @@ def _told(end: End | None) -> list[str]:
     return wrapped(f"{shown(end.gbp, 'pounds')} ({end.tried})" if end.tried else shown(end.gbp, "pounds"), _WIDEST_END)
 
 
-def _widest(texts: list[list[str]]) -> float:
-    return max((cells(line) for lines in texts for line in lines), default=0) * svg.CHARACTER
+def _width(lines: list[str]) -> float:
+    return max(map(cells, lines), default=0) * svg.CHARACTER
 
 
 def _strokes(tornado: Tornado, plot: _Plot, width: float, height: float) -> Iterator[str]:
@@ -89,11 +99,10 @@ def _lines(lines: list[_Line], plot: _Plot, pattern: str) -> Iterator[str]:
     top = float(_STRIP)
     for line in lines:
         middle = top + line.height / 2
-        reached = [plot.at(plot.base_gbp), *(plot.at(end.gbp) for end in ends(line.swing))]
         yield from _bars(line.swing, plot, middle, pattern)
         yield from svg.words(line.label, _MARGIN, middle)
-        yield from svg.words(line.left, min(reached) - _GAP, middle, anchor="end")
-        yield from svg.words(line.right, max(reached) + _GAP, middle)
+        yield from svg.words(line.left, plot.left + line.starts - _GAP, middle, anchor="end")
+        yield from svg.words(line.right, plot.left + line.closes + _GAP, middle)
         top += line.height
 
 

@@ -94,8 +94,8 @@ def draw(tornado: Tornado, width: int = WIDEST) -> Drawn:
         return Drawn(("No input was moved.",), "")
     labels = [wrapped(swing.label, _WIDEST_LABEL) for swing in tornado.swings]
     sides = [tuple(map(_Side.of, left_and_right(swing, tornado.base_gbp))) for swing in tornado.swings]
-    label_width = max(len("Input"), *(cells(line) for lines in labels for line in lines))
-    tried_width = max(len("Tried"), *(cells(line) for pair in sides for side in pair for line in side.tried))
+    label_width = max(map(cells, ("Input", *(line for lines in labels for line in lines))))
+    tried_width = max(map(cells, ("Tried", *(line for pair in sides for side in pair for line in side.tried))))
     gbp_width = max(1, *(len(side.gbp) for pair in sides for side in pair))
     room = width - label_width - 2 * (tried_width + gbp_width) - 8
     scale = _Scale.of(tornado, max(min(room, MOST_COLUMNS), FEWEST_COLUMNS))
