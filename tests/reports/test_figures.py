@@ -96,8 +96,8 @@ def _shown(layout: Report) -> set[str]:
     for block in layout.blocks:
         if isinstance(block, Figures):
             found |= {one.id for one in block.figures}
-        drawn = isinstance(block, Bars | Tornado | Fan)
-        rows = block.rows if isinstance(block, Table) else block.data.rows if drawn else ()
+        table = block.data if isinstance(block, Bars | Tornado | Fan) else block
+        rows = table.rows if isinstance(table, Table) else ()
         found |= {one for row in rows for one in (row.figure, *row.ids)}
     return found - {""}
 
