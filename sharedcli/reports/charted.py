@@ -151,7 +151,7 @@ class Fan:
     @property
     def data(self) -> Table:
         """The same as a table."""
-        columns = (Column("Year", "name"), *(Column(f"{name} £", "pounds") for name in self.names))
+        columns = (Column("Year", "name"), *(Column(f"{name} £", "roughly") for name in self.names))
         ids = self.figures or (("", "", ""),) * len(self.years)
         rows = tuple(Row(year, ids=("", *three)) for year, three in zip(self.by_year, ids, strict=True))
         return Table(self.caption, columns, rows, self.note)

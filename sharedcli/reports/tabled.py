@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "name", "pounds", "date", "month", "count", "posts", "share"]
-"""`text` may be broken into lines, a `name` may not; `posts` are full-time equivalents, to a tenth."""
+Kind = Literal["text", "name", "pounds", "roughly", "date", "month", "count", "posts", "share", "chance"]
+"""`text` may be broken into lines, a `name` may not; `posts` are full-time equivalents, to a tenth.
+
+`roughly` are pounds to two significant figures, a `chance` is a share in whole per cent: neither is known better.
+"""
 
 Cell = str | float | int | dt.date | None
 """One value of a table; `None` is shown as a dash."""
