@@ -17,8 +17,8 @@ from sharedcli.loading.parameters import parameters
 from sharedcli.model.assumptions import DatedValue, Parameter
 from sharedcli.model.finding import Rule
 from sharedcli.model.printable import plain_number, printable
-from sharedcli.reports.assumed import source_row, sourced
-from sharedcli.reports.parameters import in_prices, spread, words
+from sharedcli.reports.assumed import source_row, sourced, spread
+from sharedcli.reports.parameters import in_prices, words
 from sharedcli.reports.record import Value
 
 SCHEMA = "sharedcli/explanation/1"
@@ -134,7 +134,7 @@ def of_parameter(parameter: Parameter) -> Explanation:
         facts=(
             ("value", plain_number(newest.value)),
             ("unit", in_prices(parameter, newest)),
-            ("range", spread(newest) or "a rule, without a range"),
+            ("range", spread(newest.low, newest.high) or "a rule, without a range"),
             ("evidence", words(newest.evidence)),
         ),
         paragraphs=tuple((heading, text) for heading, text in paragraphs if text),
@@ -143,7 +143,8 @@ def of_parameter(parameter: Parameter) -> Explanation:
 
 
 def _dated(parameter: Parameter, value: DatedValue) -> str:
-    plausible = f", plausibly {spread(value)}" if spread(value) else ""
+    ranging = spread(value.low, value.high)
+    plausible = f", plausibly {ranging}" if ranging else ""
     return (
         f"From {day(value.in_force_from)}: {plain_number(value.value)} ({in_prices(parameter, value)}){plausible}; "
         f"{words(value.evidence)}. {sourced(value.source)}. {value.note}"
@@ -165,15 +166,21 @@ def _dated_row(value: DatedValue) -> Mapping[str, Value]:
 
 def _how_to_override(parameter: Parameter, newest: DatedValue) -> str:
     """The text of the option, and of a file, with the value that ships."""
-    value = plain_number(newest.value).replace(",", "")
+    value, low, high = (_digits(number) for number in (newest.value, newest.low, newest.high))
+    ranging = f"\n    low: {low}\n    high: {high}" if low and high else ""
     year = f"\n    price_year: {newest.price_year}" if newest.price_year else ""
     base = " (in pounds of the year appraised)" if parameter.is_priced else ""
     return (
         f"--assume {parameter.name}={value}{base}\n"
         "or, with its source, in a file for --assumptions:\n"
-        f"assumptions: 1\nvalues:\n  {parameter.name}:\n    value: {value}\n    unit: {parameter.unit}{year}\n"
+        f"assumptions: 1\nvalues:\n  {parameter.name}:\n    value: {value}{ranging}\n    unit: {parameter.unit}{year}\n"
         '    source: {title: "Where the value is from", on: 2026-11-01}'
     )
+
+
+def _digits(number: float | None) -> str:
+    """As it is typed; empty for none."""
+    return "" if number is None else plain_number(number).replace(",", "")
 
 
 def _names() -> Iterator[str]:

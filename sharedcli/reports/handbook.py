@@ -16,7 +16,7 @@ from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
 from sharedcli.model.proposals import Proposals
-from sharedcli.reports.parameters import spread
+from sharedcli.reports.assumed import spread
 from sharedcli.reports.schema import Field, fields_of, models
 
 _PARTS = {
@@ -110,6 +110,10 @@ def _assumptions() -> Iterator[str]:
     yield "a profile, with a minus sign where the parameter may be below zero. Every value changed is printed near the"
     yield "top of every report, with its source or as unsourced. `--assume NAME=VALUE` changes one, wins over the file"
     yield "and is always unsourced; `10%`, `£40,000` and `14 months` are understood there too."
+    yield ""
+    yield "`low` and `high` say how far a value may turn out from it: below `low` in 10 of 100 cases, below `value` in"
+    yield "50, below `high` in 90. They are in its unit and the prices of its year; all three alike means certain."
+    yield "Without them the value is held where futures are drawn: the range that ships is of the value replaced."
     for model in models(AssumptionsFile):
         if model is not Source:
             yield ""
@@ -126,7 +130,8 @@ def _assumptions() -> Iterator[str]:
 
 def _parameters() -> Iterator[tuple[str, ...]]:
     for name, parameter in sorted(parameters().items()):
-        yield f"`{name}`", parameter.label, parameter.unit, spread(parameter.values[-1]) or "a rule"
+        newest = parameter.values[-1]
+        yield f"`{name}`", parameter.label, parameter.unit, spread(newest.low, newest.high) or "a rule"
 
 
 def _group(model: type[BaseModel]) -> Iterator[str]:

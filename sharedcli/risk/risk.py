@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,8 +15,9 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.member import most_up_front_gbp
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon, Month
+from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles, Review
-from sharedcli.risk.draws import DRAWS, SEED, Draws
+from sharedcli.risk.draws import Draws
 from sharedcli.risk.exposure import exposure_of, most_late
 from sharedcli.risk.future import Future
 from sharedcli.risk.simulation import simulate
@@ -25,21 +26,22 @@ from sharedcli.risk.uncertainty import Uncertainty
 
 @dataclass(frozen=True, eq=False)
 class Risk:
-    """Every consortium of an option in the futures drawn, in the order of the assessment.
+    """The consortia of an option, in the order of the assessment, and what comes of each in the futures drawn.
 
-    `consortia` is empty where none is formed, or none was to be drawn.
+    `consortia` is empty where none is formed, or no future was to be drawn. With a `council` they are those it is in.
     """
 
     whole: Assessment
     option: str
     uncertainty: Uncertainty
-    seed: int
-    count: int
+    drawing: Drawing
+    formed: tuple[Formed, ...]
     consortia: tuple[ConsortiumRisk, ...]
+    council: str | None = None
 
     @cached_property
     def npv(self) -> Quantiles | None:
-        """What all of them are worth together in each future; `None` where there is none.
+        """What all of them are worth together in each future; `None` where nothing was drawn.
 
         Each consortium draws for itself, so that all go wrong at once is as unlikely as chance makes it.
         """
@@ -52,24 +54,28 @@ class Risk:
         return next((one for one in self.consortia if one.formed is formed), None)
 
 
-def risk(whole: Assessment, *, option: str = CHOSEN, seed: int = SEED, count: int = DRAWS) -> Risk:
-    """Draw `count` futures of every consortium under an option; with none, no consortium is looked at.
+def risk(
+    whole: Assessment, drawing: Drawing = PLAINLY_DRAWN, *, option: str = CHOSEN, council: str | None = None
+) -> Risk:
+    """Draw the futures of every consortium under an option, or of those a council is in, by its ONS code.
 
     Raises:
         UnfitOverrunsError: The parameters of overruns contradict each other.
     """
     uncertainty = Uncertainty.of(whole.given, whole.model)
-    formed = [one for assessed in whole.services for one in assessed.options.under(option)] if count else []
-    return Risk(whole, option, uncertainty, seed, count, tuple(_drawn(formed, whole, uncertainty, seed, count)))
+    all_formed = (one for assessed in whole.services for one in assessed.options.under(option))
+    formed = tuple(one for one in all_formed if council is None or council in one.codes)
+    drawn = _drawn(formed, whole, uncertainty, drawing) if drawing.count else ()
+    return Risk(whole, option, uncertainty, drawing, formed, tuple(drawn), council)
 
 
 def _drawn(
-    formed: Sequence[Formed], whole: Assessment, uncertainty: Uncertainty, seed: int, count: int
+    formed: tuple[Formed, ...], whole: Assessment, uncertainty: Uncertainty, drawing: Drawing
 ) -> Iterator[ConsortiumRisk]:
     costing, review = Costing.over(whole.horizon, whole.given), review_in(whole.horizon, whole.given)
     late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
     for one in formed:
-        draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=seed, count=count)
+        draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=drawing.seed, count=drawing.count)
         outcomes = simulate(exposure_of(one, costing, whole.money, late=late), draws)
         limits = (most_up_front_gbp(whole.profiles[code], whole.given) for code in one.codes)
         yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, review=review)

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from sharedcli.costing.charges import Line
-from sharedcli.costing.ledger import View
+from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
 from sharedcli.risk.exposure import ONE_OFF, PRESENT
 from sharedcli.risk.future import Future
-from sharedcli.risk.posting import ALONE, LATE, OVERRUN, TOGETHER, Posted, posted
+from sharedcli.risk.posting import LATE, OVERRUN, TOGETHER, Posted, posted
 from sharedcli.risk.simulation import saved_gbp
 from tests.risk.futures import beside, rows_say, worked
 
@@ -90,9 +90,9 @@ def test_its_rows_stand_under_options_of_their_own_and_say_what_befell() -> None
     made = rows_of(by_hand())
     entries = [*made.saving.option.entries, *made.saving.usual.entries]
     assert {entry.option for entry in made.saving.option.entries} == {TOGETHER}
-    assert {entry.option for entry in made.saving.usual.entries} == {ALONE}
+    assert {entry.option for entry in made.saving.usual.entries} == {USUAL_IN_A_FUTURE}
     assert {entry.consortium for entry in entries} == {"planning.1.p10"}
-    assert {entry.rule for entry in entries if entry.line is Line.OPTIMISM_BIAS} == {OVERRUN}
+    assert {entry.rule for entry in entries if entry.line is Line.OVERRUN} == {OVERRUN}
     waiting = [entry for entry in entries if entry.rule == LATE]
     assert {(entry.council, entry.line) for entry in waiting} == {(CODES[0], Line.SUPPLIER), (CODES[0], Line.STAFF)}
-    assert not {entry.option for entry in worked().ledger.entries} & {TOGETHER, ALONE}
+    assert not {entry.option for entry in worked().ledger.entries} & {TOGETHER, USUAL_IN_A_FUTURE}

@@ -87,9 +87,8 @@ def test_an_overrun_is_as_likely_alone_as_together_whoever_decides_it(common_sha
 
 
 def rank_correlation(one: np.ndarray, other: np.ndarray) -> float:
-    ranks = np.stack([values.argsort().argsort() for values in (one, other)]).astype(np.float64)
-    first, second = ranks - ranks.mean(axis=1, keepdims=True)
-    return float(first @ second / np.sqrt((first @ first) * (second @ second)))
+    ranks = (values.argsort().argsort() for values in (one, other))
+    return float(np.asarray(np.corrcoef(np.stack(list(ranks))))[0, 1])
 
 
 def test_the_more_the_project_decides_the_more_members_overrun_together() -> None:
