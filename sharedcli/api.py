@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
-from sharedcli.checks.files import run_assumptions, run_proposals
+from sharedcli.checks.files import run_assumptions, run_periods, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
 from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import KeysNotStatedError, SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.periods import own_reviews
 from sharedcli.loading.records import load_record, saved
 from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
@@ -26,6 +27,7 @@ from sharedcli.model.finding import Pointer, Severity
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.spending_review import SpendingReviewPeriod
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
+    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError",
     "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "saved", "share", "timeline",
+    "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in", "saved", "share", "timeline",
     "validate", "why_not",
 ]  # fmt: skip
 
@@ -158,15 +160,17 @@ class NothingToAppraiseError(SharedcliError):
         )
 
 
-def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
-    """The assumptions in force at a day, some of them the user's own.
+def assumptions(
+    as_at: dt.date, overrides: Iterable[Override] = (), reviews: Iterable[SpendingReviewPeriod] = ()
+) -> Assumptions:
+    """The assumptions in force at a day, some of them the user's own, and spending reviews of the user's own.
 
     Raises:
         SharedcliError: The day lies before the first value of a parameter, or an override cannot be.
     """
     from sharedcli.loading import parameters
 
-    return parameters.assumptions(as_at, overrides)
+    return parameters.assumptions(as_at, overrides, reviews)
 
 
 def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
@@ -179,6 +183,18 @@ def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
     if checked.count(Severity.ERROR):
         raise AssumptionsNotReadyError(checked)
     return tuple(overrides_of(reading)), checked
+
+
+def load_periods(path: str) -> tuple[tuple[SpendingReviewPeriod, ...], CheckRun]:
+    """Read and check one file of spending reviews, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        PeriodsNotReadyError: It could not be read, or holds an error.
+    """
+    reading, checked = run_periods(Input(path))
+    if checked.count(Severity.ERROR):
+        raise PeriodsNotReadyError(checked)
+    return tuple(own_reviews(reading)), checked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -281,6 +297,12 @@ class AssumptionsNotReadyError(FileNotReadyError):
     """It is a file of assumptions."""
 
     _what = "The assumptions cannot be used"
+
+
+class PeriodsNotReadyError(FileNotReadyError):
+    """It is a file of spending reviews."""
+
+    _what = "The spending reviews cannot be used"
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:
