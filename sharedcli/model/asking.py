@@ -9,8 +9,9 @@ from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.division import ShareWishes
 from sharedcli.model.periods import Period
+from sharedcli.model.spending_review import AIMLESS, Aims
 
-SHARE, INCENTIVES = "share", "incentives"
+SHARE, INCENTIVES, CSR = "share", "incentives", "csr"
 """The reports that have options which change a figure's pounds."""
 
 PLAINLY = ShareWishes()
@@ -22,13 +23,14 @@ class Asking:
 
     `option` is that of the consortia asked about, `None` for those of every option: an id says of which it is.
     `by` is a spending review or a financial year, `None` the review in force. `penalty_gbp` is a year, real, in the
-    price base. The option of `share` counts for nothing.
+    price base. The option of `share` counts for nothing. `aims` are a target and a baseline of one's own.
     """
 
     option: str | None = None
     by: str | None = None
     penalty_gbp: float | None = None
     share: ShareWishes = PLAINLY
+    aims: Aims = AIMLESS
 
     def period(self, given: Assumptions, horizon: Horizon) -> Period:
         """By whose end nobody is to be out of pocket.
@@ -53,6 +55,10 @@ class Asking:
             yield INCENTIVES, "--by"
         if self.penalty_gbp is not None:
             yield INCENTIVES, "--penalty"
+        if self.aims.share is not None:
+            yield CSR, "--target"
+        if self.aims.baseline_gbp is not None:
+            yield CSR, "--baseline"
         for pool, key in self.share.mix.keys.items():
             if key != PLAINLY.mix.keys[pool]:
                 yield SHARE, f"--{pool.key}"

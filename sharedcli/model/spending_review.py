@@ -103,11 +103,20 @@ class SpendingReviewPeriod:
     def revised_path(self) -> Path:
         """The path with the years that were revised; as announced where none were."""
         changed = dict(self.revised.path) if self.revised else {}
-        return tuple(sorted({**dict(self.path), **changed}.items()))
+        return tuple(sorted({**dict(self.announced_path), **changed}.items()))
+
+    @property
+    def announced_path(self) -> Path:
+        """The path as announced; what the yearly share comes to where none was stated, for an efficiency target."""
+        if self.path or self.target.kind is not TargetKind.EFFICIENCY:
+            return self.path
+        years = range(self.first_year.starts_in, self.last_year.starts_in + 1)
+        shares = ((FinancialYear(year), self.target.after(count)) for count, year in enumerate(years, start=1))
+        return tuple((year, share) for year, share in shares if share is not None)
 
     def path_in_force(self, on: dt.date) -> Path:
         """What was asked for as it stood on a day: a revision counts from its own day."""
-        return self.revised_path if self.revised and self.revised.on <= on else self.path
+        return self.revised_path if self.revised and self.revised.on <= on else self.announced_path
 
     def aiming_at(self, share: float) -> Self:
         """The same years with an efficiency target of one's own, cumulative at their end."""
@@ -177,3 +186,19 @@ class Span:
             for other in others:
                 if self.review is not None and FinancialYear(start) in other:
                     yield FinancialYear(start), other
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What is asked for beside what the reviews say.
+
+    `share` is an efficiency target of one's own, cumulative at a period's end. `baseline_gbp` is what targets are a
+    share of, in pounds of the baseline year; `None` takes the councils' budgets.
+    """
+
+    share: float | None = None
+    baseline_gbp: float | None = None
+
+
+AIMLESS = Aims()
+"""Nothing but what the reviews say."""
