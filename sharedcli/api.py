@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in", "saved", "share", "timeline",
-    "validate", "why_not",
+    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy",
+    "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of",
+    "kind_of", "load", "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in", "saved",
+    "share", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()

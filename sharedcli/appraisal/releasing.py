@@ -45,8 +45,8 @@ class Split:
 class Releasing:
     """The money that an option saves some councils; `name` opens the ids of its figures, `subject` says it in words.
 
-    `cash` holds the rows that are money, on both sides; `running` and `one_off` are its parts. `live` is the first month
-    in which any of it is, `None` where nothing forms.
+    `cash` holds the rows that are money, on both sides; `running` and `one_off` are its parts. `live` is the first
+    month in which any of it is, `None` where nothing forms.
     """
 
     name: str
@@ -173,11 +173,15 @@ class Within:
 
     def _net(self, key: str, words: str, years: range) -> Amount:
         name = f"{self.releasing.name}.{self.span.key}.{key}"
-        return self.releasing.cash.amount(name, f"{self.releasing.subject}: cash released, net of cost,{words}", View.CASH, years)
+        return self.releasing.cash.amount(
+            name, f"{self.releasing.subject}: cash released, net of cost,{words}", View.CASH, years
+        )
 
     def _lacking(self, key: str, label: str, years: range) -> Amount:
         name = f"{self.releasing.name}.{self.span.key}.{key}"
-        return self.releasing.cash.amount(name, f"{self.releasing.subject}: {label}{self._words}", View.CASH, years).turned()
+        return self.releasing.cash.amount(
+            name, f"{self.releasing.subject}: {label}{self._words}", View.CASH, years
+        ).turned()
 
 
 def lacking_together(name: str, members: Iterable[Within], ledger: Ledger, *, at_end: bool) -> Amount:

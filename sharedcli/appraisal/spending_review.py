@@ -144,7 +144,7 @@ def scope_of(
     counted = group if len(known) == len(codes) else _of(whole, f"{group.name}.{COUNTED}", found, known)
     return Scope(
         option, group, counted,
-        consortia=tuple((formed, _of(whole, consortium_name(formed, council, names), [formed], codes)) for formed in found),
+        consortia=tuple((one, _of(whole, consortium_name(one, council, names), [one], codes)) for one in found),
         councils=tuple((code, _of(whole, group_name(option, names.slug[code]), found, [code])) for code in codes),
     )  # fmt: skip
 

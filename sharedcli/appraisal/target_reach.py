@@ -1,7 +1,7 @@
 """How far sharing reaches against what councils spend: a target in pounds, what is counted towards it, the ceilings.
 
-METHOD 13, and Cardiff's claim: a target is a share of the whole budget, of which the back office is a small part. What a
-budget, a back office and a target come to are inputs, not sums of rows; what is saved and spent are.
+METHOD 13, and Cardiff's claim: a target is a share of the whole budget, of which the back office is a small part. What
+a budget, a back office and a target come to are inputs, not sums of rows; what is saved and spent are.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class Reach:
     """What targets and ceilings are measured against, and by.
 
     `baseline_gbp` and `back_office_gbp` are a year, in pounds of the baseline year; `None` where nobody states them.
-    `back_office_of_gbp` is the budgets of the councils that state both. `silent` are the councils that state no budget,
-    `no_back_office` those that state no back office. `spent` is what the councils counted spend as usual on the services
-    appraised, money and staff time, in the last year inside; `None` where no whole year is. `steps` are empty where there is no
-    efficiency target.
+    `is_given` says that the baseline is one of the user's own. `back_office_of_gbp` is the budgets of the councils that
+    state both. `silent` are the councils that state no budget, `no_back_office` those that state no back office. `spent`
+    is what the councils counted spend as usual on the services appraised, money and staff time, in the last year
+    inside; `None` where no whole year is. `steps` are empty where there is no efficiency target.
     """
 
     within: Within
@@ -133,7 +133,9 @@ def _moved(stated: Sequence[tuple[Profile, float]], span: Span, whole: Assessmen
 
 def _spent(whole: Assessment, within: Within, codes: Sequence[str]) -> Amount | None:
     if not within.inside or (within.inside[-1] == 0 and whole.horizon.start.first_day.month != _APRIL):
-        return None  # the year of the as-at day is counted from that day on, so what is left of it is no year's spending
+        return (
+            None  # the year of the as-at day is counted from that day on, so what is left of it is no year's spending
+        )
     rows = (
         row
         for assessed in whole.services

@@ -30,7 +30,9 @@ def review_ends_before_it_begins(file: PeriodsFile) -> Iterator[Hit]:
             said = f"{quoted(review.id)} ends with {review.last_year} and begins with {review.first_year}."
             yield (_LIST, index, "last_year"), said
         elif review.last_year_capital is not None and review.last_year_capital < review.last_year:
-            said = f"The capital of {quoted(review.id)} ends with {review.last_year_capital}, before {review.last_year}."
+            said = (
+                f"The capital of {quoted(review.id)} ends with {review.last_year_capital}, before {review.last_year}."
+            )
             yield (_LIST, index, "last_year_capital"), said
 
 
@@ -128,7 +130,9 @@ def revised_before_announced(file: PeriodsFile) -> Iterator[Hit]:
     """
     for index, review in enumerate(file.spending_reviews):
         if review.revised is not None and review.revised.on < review.announced:
-            said = f"{quoted(review.id)} was announced on {day(review.announced)} and revised on {day(review.revised.on)}."
+            said = (
+                f"{quoted(review.id)} was announced on {day(review.announced)} and revised on {day(review.revised.on)}."
+            )
             yield (_LIST, index, "revised", "on"), said
 
 
@@ -194,8 +198,8 @@ def yearly_target_and_path_differ(file: PeriodsFile) -> Iterator[Hit]:
             a_year = target.annual_per_cent
             comes_to = 100 * ((1 + a_year / 100) ** years - 1) if target.compounding == "true" else a_year * years
             if abs(per_cent - comes_to) > _ROUNDING:
-                said = f"{years} years at {plain_number(a_year)} per cent come to {comes_to:.1f}, not {plain_number(per_cent)}."
-                yield (_LIST, index, "target_path", str(year)), said
+                said = f"{plain_number(a_year)} per cent a year come to {comes_to:.1f} by {year}"
+                yield (_LIST, index, "target_path", str(year)), f"{said}, not {plain_number(per_cent)}."
 
 
 @periods_check("CF912", Severity.WARNING)

@@ -59,7 +59,9 @@ class Review(ProfileModel):
     announced: Day = Field(description="The day it was published.", examples=["2027-06-30"])
     first_year: PriceYear = Field(description="The first financial year it covers.", examples=["2029-30"])
     last_year: PriceYear = Field(description="The last one, included.", examples=["2031-32"])
-    last_year_capital: PriceYear | None = Field(default=None, description="Where capital runs on longer, its last year.")
+    last_year_capital: PriceYear | None = Field(
+        default=None, description="Where capital runs on longer, its last year."
+    )
     superseded_from: PriceYear | None = Field(
         default=None, description="Where a later review also covers its end, the year from which that one holds."
     )
@@ -82,6 +84,4 @@ class Review(ProfileModel):
 class PeriodsFile(ProfileModel):
     """One file of spending reviews."""
 
-    spending_reviews: tuple[Review, ...] = Field(
-        description="One entry for each review.", min_length=1, max_length=100
-    )
+    spending_reviews: tuple[Review, ...] = Field(description="One entry for each review.", min_length=1, max_length=100)

@@ -37,7 +37,8 @@ class Target:
     """What a review asked for, or gave.
 
     `annual_share` is a year's, `None` where it was not stated that way; `compounding` says whether years multiply.
-    `cashable_share` is the part of it that has to release cash. `basis` says what it is a share of, `unit` how it counts.
+    `cashable_share` is the part of it that has to release cash. `basis` says what it is a share of, `unit` how it
+    counts.
     """
 
     kind: TargetKind
@@ -124,7 +125,9 @@ class SpendingReviewPeriod:
         return replace(self, target=target, path=((self.last_year, share),), revised=None)
 
 
-def replacing(shipped: Iterable[SpendingReviewPeriod], own: Iterable[SpendingReviewPeriod]) -> Iterator[SpendingReviewPeriod]:
+def replacing(
+    shipped: Iterable[SpendingReviewPeriod], own: Iterable[SpendingReviewPeriod]
+) -> Iterator[SpendingReviewPeriod]:
     """The reviews that ship and those of one's own, by day of announcement; one's own replaces one of its id."""
     found = {review.id.casefold(): review for review in (*shipped, *own)}
     yield from sorted(found.values(), key=lambda review: (review.announced, review.id))
@@ -178,7 +181,9 @@ class Span:
         )  # fmt: skip
         return replace(self, review=review.aiming_at(share))
 
-    def shared_with(self, reviews: Iterable[SpendingReviewPeriod]) -> Iterator[tuple[FinancialYear, SpendingReviewPeriod]]:
+    def shared_with(
+        self, reviews: Iterable[SpendingReviewPeriod]
+    ) -> Iterator[tuple[FinancialYear, SpendingReviewPeriod]]:
         """Each year of it that another review covers too, with that review, earlier announced first."""
         others = sorted((one for one in reviews if self.review is None or one.id != self.review.id),
                         key=lambda one: one.announced)  # fmt: skip

@@ -32,10 +32,7 @@ def csr_figures(whole: Assessment, asking: Asking) -> Iterator[Made]:
     A listing holds the reviews that touch the years appraised; any other can still be looked up.
     """
     names, aims = Names.of(whole.cohort), asking.aims
-    listed = spans_in(whole.horizon, whole.given)
-    others = [Span.of(review) for review in whole.given.spending_reviews]
-    others += [Span.of_year(year) for year in whole.horizon.years]
-    spans = [(span, True) for span in listed] + [(span, False) for span in others if span not in listed]
+    spans = spans_known(whole)
     for option in COMPARED:
         for council in (None, *names.slug):
             name = group_name(option, None if council is None else names.slug[council])
@@ -51,6 +48,14 @@ def csr_figures(whole: Assessment, asking: Asking) -> Iterator[Made]:
                     for span, is_listed in spans:
                         one = partial(_consortium, whole, formed.id, span, option, names, aims, council)
                         yield f"{start}.{span.key}.", option, is_listed, one
+
+
+def spans_known(whole: Assessment) -> list[tuple[Span, bool]]:
+    """Every period with whether a list of figures holds it: those reviews that touch the years appraised."""
+    listed = spans_in(whole.horizon, whole.given)
+    others = [Span.of(review) for review in whole.given.spending_reviews]
+    others += [Span.of_year(year) for year in whole.horizon.years]
+    return [(span, True) for span in listed] + [(span, False) for span in others if span not in listed]
 
 
 def yearly(subject: Releasing) -> Iterator[Amount]:

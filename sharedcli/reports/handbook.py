@@ -135,8 +135,8 @@ def _periods() -> Iterator[str]:
     yield "# The file of spending reviews"
     yield ""
     yield "Spending reviews of your own, for `--periods`; generated from the code. Its first field, `spending_reviews`,"
-    yield "tells it apart from the profiles in its folder. A review with the id of one that ships replaces that one, any"
-    yield "other is added, and every report says so. Fields marked * are required; values are written as in a profile."
+    yield "tells it apart from the profiles in its folder. A review with the id of one that ships replaces that one,"
+    yield "any other is added, and reports say so. Fields marked * are required; values are written as in a profile."
     yield "Efficiency targets are positive, cuts in grant negative. `sharedcli parameters` lists the reviews that ship."
     for model in models(PeriodsFile):
         if model is not Source:

@@ -95,8 +95,12 @@ def periods_schema() -> Schema:
 
 
 KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
-    {"profile": profile_schema, "proposals": proposals_schema, "assumptions": assumptions_schema,
-     "spending_reviews": periods_schema}
+    {
+        "profile": profile_schema,
+        "proposals": proposals_schema,
+        "assumptions": assumptions_schema,
+        "spending_reviews": periods_schema,
+    }
 )
 """The kinds of file that have a schema, by their first key."""
 
@@ -167,7 +171,11 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
         return Kind(f"a list, each {inner.words}", {"type": "array", "items": inner.schema})
     if origin is Mapping and inside[0] == fields.PriceYear:
         inner = _kind(inside[1])
-        pattern: Schema = {"type": "object", "additionalProperties": False, "patternProperties": {_YEAR_NAME: inner.schema}}
+        pattern: Schema = {
+            "type": "object",
+            "additionalProperties": False,
+            "patternProperties": {_YEAR_NAME: inner.schema},
+        }
         return Kind("a group: per cent under each financial year", pattern)
     if origin is Mapping:
         return _by_parameter(inside[1])
