@@ -12,18 +12,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
-from sharedcli.checks.files import run_assumptions, run_periods, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
+from sharedcli.checks.ready import (
+    AssumptionsNotReadyError,
+    FileNotReadyError,
+    PeriodsNotReadyError,
+    ProposalsNotReadyError,
+    load_assumptions,
+    load_periods,
+    load_proposals,
+)
 from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import KeysNotStatedError, SharedcliError
-from sharedcli.loading.assumptions import overrides_of
-from sharedcli.loading.folder import Input, find_inputs
-from sharedcli.loading.periods import own_reviews
+from sharedcli.loading.folder import find_inputs
 from sharedcli.loading.records import load_record, saved
 from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.finding import Pointer, Severity
+from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
@@ -45,8 +51,8 @@ __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy",
     "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of",
-    "kind_of", "load", "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in", "saved",
-    "share", "timeline", "validate", "why_not",
+    "kind_of", "load", "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in",
+    "saved", "share", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -173,30 +179,6 @@ def assumptions(
     return parameters.assumptions(as_at, overrides, reviews)
 
 
-def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
-    """Read and check one file of assumptions, or `-` for standard input; the run holds its warnings.
-
-    Raises:
-        AssumptionsNotReadyError: It could not be read, or holds an error.
-    """
-    reading, checked = run_assumptions(Input(path))
-    if checked.count(Severity.ERROR):
-        raise AssumptionsNotReadyError(checked)
-    return tuple(overrides_of(reading)), checked
-
-
-def load_periods(path: str) -> tuple[tuple[SpendingReviewPeriod, ...], CheckRun]:
-    """Read and check one file of spending reviews, or `-` for standard input; the run holds its warnings.
-
-    Raises:
-        PeriodsNotReadyError: It could not be read, or holds an error.
-    """
-    reading, checked = run_periods(Input(path))
-    if checked.count(Severity.ERROR):
-        raise PeriodsNotReadyError(checked)
-    return tuple(own_reviews(reading)), checked
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Appraised:
     """What was asked for, appraised: the newest facts first. `council` is an ONS code, `None` for everybody."""
@@ -262,47 +244,6 @@ def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], .
     found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
     undivided.refuse([one for part in found for one in part], asked.loaded.file_of)
     return found
-
-
-def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
-    """Read and check one file of centres announced, or `-` for standard input; the run holds its warnings.
-
-    Raises:
-        ProposalsNotReadyError: It could not be read, or holds an error.
-    """
-    reading, checked = run_proposals(Input(path))
-    if reading.content is None or checked.count(Severity.ERROR):
-        raise ProposalsNotReadyError(checked)
-    return reading.content, checked
-
-
-class FileNotReadyError(SharedcliError):
-    """A file beside the profiles could not be read without errors; `run` says why."""
-
-    _what = "The file cannot be used"
-
-    def __init__(self, run_: CheckRun) -> None:
-        self.run = run_
-        errors = run_.count(Severity.ERROR)
-        super().__init__(f"{self._what}: {errors} error{'' if errors == 1 else 's'} in the file.")
-
-
-class ProposalsNotReadyError(FileNotReadyError):
-    """It is a file of centres announced."""
-
-    _what = "The proposals cannot be appraised"
-
-
-class AssumptionsNotReadyError(FileNotReadyError):
-    """It is a file of assumptions."""
-
-    _what = "The assumptions cannot be used"
-
-
-class PeriodsNotReadyError(FileNotReadyError):
-    """It is a file of spending reviews."""
-
-    _what = "The spending reviews cannot be used"
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

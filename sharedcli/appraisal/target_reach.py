@@ -47,9 +47,9 @@ class Reach:
 
     `baseline_gbp` and `back_office_gbp` are a year, in pounds of the baseline year; `None` where nobody states them.
     `is_given` says that the baseline is one of the user's own. `back_office_of_gbp` is the budgets of the councils that
-    state both. `silent` are the councils that state no budget, `no_back_office` those that state no back office. `spent`
-    is what the councils counted spend as usual on the services appraised, money and staff time, in the last year
-    inside; `None` where no whole year is. `steps` are empty where there is no efficiency target.
+    state both. `silent` are the councils that state no budget, `no_back_office` those that state no back office.
+    `spent` is what the councils counted spend as usual on the services appraised, money and staff time, in the last
+    year inside; `None` where no whole year is. `steps` are empty where there is no efficiency target.
     """
 
     within: Within

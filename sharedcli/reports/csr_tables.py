@@ -37,12 +37,13 @@ def side_by_side(found: SpendingReviews) -> Table:
     columns = (
         Column("Period", "name"), Column("Years"), Column("Asked of councils"),
         Column("Ongoing in its last year £", "pounds"), Column("Net inside £", "pounds"),
-        Column("Net before £", "pounds"), Column("Net after £", "pounds"), Column("Change funding £", "pounds"), Column("Live by its end"),
+        Column("Net before £", "pounds"), Column("Net after £", "pounds"),
+        Column("Change funding £", "pounds"), Column("Live by its end"),
     )  # fmt: skip
     note = (
         f"{CASH_VIEW} Net of one-off cost; before, inside and after add up to all years. Change funding is what "
-        "councils lack at the deepest year's end inside, each by itself, counted from the period's first year. A year in "
-        "two periods is counted in both."
+        "councils lack at the deepest year's end inside, each by itself, counted from the period's first year. A year "
+        "in two periods is counted in both."
     )
     return Table("Periods side by side", columns, tuple(rows), note)
 
