@@ -18,22 +18,23 @@ _LIST = "spending_reviews"
 
 
 @periods_check("CF901", Severity.ERROR)
-def review_ends_before_it_begins(file: PeriodsFile) -> Iterator[Hit]:
-    """A review's last year comes before its first, or its last year for capital before its last.
+def review_years_out_of_order(file: PeriodsFile) -> Iterator[Hit]:
+    """A review ends before it begins, or its capital ends before it, or what supersedes it does not cut its end.
 
-    It would cover no year at all, so that nothing could fall into it.
+    It would cover no year at all, or other years than it says, so that what falls into it would be wrong.
 
-    Check which of the two years is meant; both are included.
+    Check which of the years is meant; first and last are both included.
     """
     for index, review in enumerate(file.spending_reviews):
-        if review.last_year < review.first_year:
-            said = f"{quoted(review.id)} ends with {review.last_year} and begins with {review.first_year}."
-            yield (_LIST, index, "last_year"), said
-        elif review.last_year_capital is not None and review.last_year_capital < review.last_year:
-            said = (
-                f"The capital of {quoted(review.id)} ends with {review.last_year_capital}, before {review.last_year}."
-            )
-            yield (_LIST, index, "last_year_capital"), said
+        first, last = review.first_year, review.last_year
+        capital, later = review.last_year_capital, review.superseded_from
+        if last < first:
+            yield (_LIST, index, "last_year"), f"{quoted(review.id)} ends with {last} and begins with {first}."
+        elif capital is not None and capital < last:
+            yield (_LIST, index, "last_year_capital"), f"The capital of {quoted(review.id)} ends before {last}."
+        elif later is not None and not first < later <= last:
+            said = f"{quoted(review.id)} cannot be superseded from {later}: it covers {first} to {last}."
+            yield (_LIST, index, "superseded_from"), said
 
 
 @periods_check("CF902", Severity.ERROR)

@@ -11,10 +11,10 @@ from sharedcli.cli import options
 from sharedcli.cli.splits import WAYS, check_key, key_of
 from sharedcli.model.division import Mix, Rule, ShareWishes
 from sharedcli.model.printable import printable
-from sharedcli.model.spending_review import Aims
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.spending_review import Aims
 
 By = Annotated[
     str | None,
@@ -115,6 +115,8 @@ def penalty_of(text: str | None) -> float | None:
 
 def aims_of(target: str | None, baseline: str | None) -> Aims:
     """A target as a share above zero, and pounds that it is a share of."""
+    from sharedcli.model.spending_review import Aims
+
     share = None if target is None else options.percentage(target, "--target")
     if share == 0:
         msg = f"{printable(target or '')} is no target; write it as 9.3."
