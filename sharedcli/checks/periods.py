@@ -152,7 +152,7 @@ def efficiency_target_without_figure(file: PeriodsFile) -> Iterator[Hit]:
 
 @periods_check("CF909", Severity.ERROR)
 def per_cent_that_cannot_be(file: PeriodsFile) -> Iterator[Hit]:
-    """A per cent is one that cannot be meant: an efficiency target at or below zero or above 100, any other beyond 100.
+    """A per cent cannot be meant: an efficiency target not above 0 or above 100, any other beyond 100.
 
     A saving is at most all that is spent; a cut in grant is written with a minus sign and is no saving asked for.
 
