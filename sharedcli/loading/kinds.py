@@ -15,6 +15,7 @@ from sharedcli.loading.refusals import refusals, without_nothing
 from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Rule
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,7 +32,8 @@ class FileKind(Generic[Model]):
 
 PROPOSALS = FileKind("proposals", Proposals, rules.NOT_PROPOSALS)
 ASSUMPTIONS = FileKind("assumptions", AssumptionsFile, rules.NOT_ASSUMPTIONS)
-OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field})
+PERIODS = FileKind("spending_reviews", PeriodsFile, rules.NOT_PERIODS)
+OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field, PERIODS.first_field})
 """First fields of the files a user may keep in a folder of profiles."""
 
 
