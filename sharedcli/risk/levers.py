@@ -127,7 +127,7 @@ def joint_price(plan: Plan) -> Lever:
 
 def joint_overrun(plan: Plan) -> Lever:
     """By how much the joint project overruns, every member's own project as planned."""
-    return _overrun(JOINT_OVERRUN, plan, lambda share: plan.future.overrunning(share))
+    return _overrun(JOINT_OVERRUN, plan, plan.future.overrunning)
 
 
 def every_overrun(plan: Plan) -> Lever:

@@ -135,7 +135,9 @@ class _Search:
             return None
         planned = self.lever.planned
         over = min(turned, key=lambda value: abs(value - planned))
-        within = (value for value in self.known if not self.has_turned(value) and (value - planned) * (over - planned) >= 0)
+        within = (
+            value for value in self.known if not self.has_turned(value) and (value - planned) * (over - planned) >= 0
+        )
         under = min(within, key=lambda value: abs(value - over))
         if self.lever.bounds.whole:
             return _first_whole(under, over, self.has_turned)

@@ -73,14 +73,15 @@ class Swing:
 class Tornado:
     """What moves one consortium, widest first; inputs that move it by less than half a pound are left out.
 
-    `base_gbp` is its net present value as planned. `held` are the names of inputs that were not tried: those that
-    decide months, and those the user set without a range.
+    `base_gbp` is its net present value as planned. Parameters that were not tried: `held_months` carry a range but
+    decide months, `held_rates` carry one but move every price, and `held_by_user` were set without a range.
     """
 
     plan: Plan
     base_gbp: float
     swings: tuple[Swing, ...]
     held_months: tuple[str, ...]
+    held_rates: tuple[str, ...]
     held_by_user: tuple[str, ...]
 
     @property
@@ -99,13 +100,14 @@ def tornado(formed: Formed, whole: Assessment) -> Tornado:
     base_gbp = plan.saving.npv_gbp
     swings = (*_of_parameters(plan), *_of_futures(plan), *_that_count(tuple(_leaving(plan)), base_gbp))
     moving = (one for one in swings if one.reach_gbp(base_gbp) >= 0.5)
-    ranged = {name for name in given.parameters if given.range_of(name)}
+    ranged = [name for name in given.parameters if given.range_of(name)]
     return Tornado(
         plan,
         base_gbp,
         tuple(sorted(moving, key=lambda one: (-round(one.reach_gbp(base_gbp), 2), one.input, one.council))),
-        tuple(name for name in given.parameters if name in DECIDES_MONTHS),
-        tuple(one.name for one in given.overrides if one.name not in ranged | DECIDES_MONTHS | PARAMETERS),
+        held_months=tuple(name for name in ranged if name in DECIDES_MONTHS),
+        held_rates=tuple(name for name in ranged if not hasattr(given, name)),
+        held_by_user=tuple(one.name for one in given.overrides if one.name not in {*ranged, *PARAMETERS}),
     )
 
 
