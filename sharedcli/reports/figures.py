@@ -28,6 +28,7 @@ from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
 from sharedcli.risk.figures import Replayed, all_subject, member_subject
 from sharedcli.risk.risk import Risk, risk
+from sharedcli.risk.tornado import HIGH, LOW, tornado
 
 _OPTIONS = (CHOSEN, SMALL, LARGE, MANDATED)
 
@@ -192,6 +193,19 @@ def _made(make: Callable[[], Iterable[Amount]]) -> Made:
     return Made(make())
 
 
+def _of_one_at_a_time(whole: Assessment, _asking: Asking) -> Iterator[Bundle]:
+    """The ends of each consortium's tornado: both bundles of one are made together, once."""
+    for option in _OPTIONS:
+        for formed in formed_under(option, whole):
+            make = cache(partial(_tried, formed, whole))
+            for side in (LOW, HIGH):
+                yield Bundle(f"{formed.id}.{side}.", option, make)
+
+
+def _tried(formed: Formed, whole: Assessment) -> Made:
+    return Made(tuple(tornado(formed, whole).amounts))
+
+
 BUNDLES: tuple[Callable[[Assessment, Asking], Iterator[Bundle]], ...] = (
-    _of_savings, _of_reviews, _of_futures, _of_shares, _of_incentives,
+    _of_savings, _of_reviews, _of_one_at_a_time, _of_futures, _of_shares, _of_incentives,
 )  # fmt: skip
