@@ -19,6 +19,7 @@ from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Pointer, Rule, Severity
 from sharedcli.model.profile import Profile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 
 Hit = tuple[Pointer, str]
 """Where in the profile, and what was found there, in a whole sentence."""
@@ -30,6 +31,7 @@ ProfileQuestion = Callable[[Profile], Iterator[Hit]]
 CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
 ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
 AssumptionsQuestion = Callable[[AssumptionsFile], Iterator[Hit]]
+MatrixQuestion = Callable[[RiskMatrix], Iterator[Hit]]
 Question = TypeVar("Question", bound=Callable[..., Iterator[object]])
 Content = TypeVar("Content")
 
@@ -43,7 +45,7 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
-    "proposals", "assumptions",
+    "proposals", "assumptions", "matrix",
 )  # fmt: skip
 
 
@@ -84,6 +86,8 @@ proposals_check: Questions[ProposalsQuestion] = Questions()
 """Registers a question to one file of centres announced."""
 assumptions_check: Questions[AssumptionsQuestion] = Questions()
 """Registers a question to one file of assumptions."""
+matrix_check: Questions[MatrixQuestion] = Questions()
+"""Registers a question to one risk matrix."""
 
 FileCheck = Check[Callable[[Content], Iterator[Hit]]]
 """A question to one file of a kind that is kept beside profiles."""
@@ -123,9 +127,15 @@ def assumptions_checks() -> tuple[Check[AssumptionsQuestion], ...]:
 
 
 @cache
+def matrix_checks() -> tuple[Check[MatrixQuestion], ...]:
+    """Every question to one risk matrix, by code."""
+    return matrix_check.by_code()
+
+
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    kinds = (profile_checks(), cohort_checks(), proposals_checks(), assumptions_checks())
+    kinds = (profile_checks(), cohort_checks(), proposals_checks(), assumptions_checks(), matrix_checks())
     rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"

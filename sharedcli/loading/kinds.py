@@ -16,6 +16,7 @@ from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Rule
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,7 +32,8 @@ class FileKind(Generic[Model]):
 
 PROPOSALS = FileKind("proposals", Proposals, rules.NOT_PROPOSALS)
 ASSUMPTIONS = FileKind("assumptions", AssumptionsFile, rules.NOT_ASSUMPTIONS)
-OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field})
+MATRIX = FileKind("matrix", RiskMatrix, rules.NOT_A_MATRIX)
+OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field, MATRIX.first_field})
 """First fields of the files a user may keep in a folder of profiles."""
 
 

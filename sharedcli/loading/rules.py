@@ -115,6 +115,11 @@ NOT_A_SIGNED_NUMBER = _error(
     "CF032", "not-a-signed-number", "An assumption's value is not written in plain digits.",
     "Write 40000, 0.1 or -0.05: no pound sign, comma, k, per cent sign or words.",
 )  # fmt: skip
+NOT_A_MATRIX = _error(
+    "RM001", "not-a-matrix", "The file does not start with the fields of a risk matrix.",
+    "Begin with 'matrix: 1' and list the steps under 'likelihood' and 'impact'.",
+    "A risk matrix is told apart from profiles by its first field.",
+)  # fmt: skip
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",
     "Write dates as 2028-03-31, so that nobody can read the month as the day.",
