@@ -13,7 +13,7 @@ from sharedcli.appraisal.sensitivity import Mover, movers
 from sharedcli.consortia.contributions import volume
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.entries import joint_price_factor
-from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry
+from sharedcli.costing.ledger import JOINT_PRICE, Entry
 from sharedcli.costing.member import Filled, Member
 
 
@@ -141,8 +141,3 @@ def _price(name: str, members: tuple[Member, ...], whole: Assessment) -> JointPr
         exponent=exponent,
         factor=joint_price_factor(members, exponent),
     )
-
-
-def is_usual(item: Item) -> bool:
-    """Whether a row belongs to business as usual."""
-    return item.entry.option == USUAL

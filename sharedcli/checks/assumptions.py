@@ -144,13 +144,13 @@ def range_that_does_not_ascend(file: AssumptionsFile) -> Iterator[Hit]:
     for name, stated, _ in _known(file):
         low, value, high = stated.low, stated.value, stated.high
         if low is not None and high is not None and low > high:
-            said = f"low, {plain_number(low)}, is above high, {plain_number(high)}"
+            said = f"low, {_exact(low)}, is above high, {_exact(high)}"
             yield ("values", name, "low"), f"{name}: {said}."
         elif low is not None and low > value:
-            said = f"low, {plain_number(low)}, is above the value, {plain_number(value)}"
+            said = f"low, {_exact(low)}, is above the value, {_exact(value)}"
             yield ("values", name, "low"), f"{name}: {said}."
         elif high is not None and value > high:
-            said = f"the value, {plain_number(value)}, is above high, {plain_number(high)}"
+            said = f"the value, {_exact(value)}, is above high, {_exact(high)}"
             yield ("values", name, "high"), f"{name}: {said}."
 
 
@@ -194,6 +194,11 @@ def range_of_a_rule(file: AssumptionsFile) -> Iterator[Hit]:
         is_rule = parameter.values[-1].low is None and not parameter.is_by_law
         if is_rule and (end := _an_end(stated)) and stated.low != stated.high:
             yield ("values", name, end), f"{name} ships as a rule, without a range."
+
+
+def _exact(number: float) -> str:
+    """Every digit that a file can hold: two numbers that differ are not shown as the same."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
 def _an_end(stated: Stated) -> str:

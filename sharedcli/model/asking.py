@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.division import ShareWishes
+from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.model.periods import Period
 
-SHARE, INCENTIVES = "share", "incentives"
+SHARE, INCENTIVES, RISK = "share", "incentives", "risk"
 """The reports that have options which change a figure's pounds."""
 
 PLAINLY = ShareWishes()
@@ -22,13 +23,14 @@ class Asking:
 
     `option` is that of the consortia asked about, `None` for those of every option: an id says of which it is.
     `by` is a spending review or a financial year, `None` the review in force. `penalty_gbp` is a year, real, in the
-    price base. The option of `share` counts for nothing.
+    price base. The option of `share` counts for nothing. `drawing` is of the futures of `risk` and `assess`.
     """
 
     option: str | None = None
     by: str | None = None
     penalty_gbp: float | None = None
     share: ShareWishes = PLAINLY
+    drawing: Drawing = PLAINLY_DRAWN
 
     def period(self, given: Assumptions, horizon: Horizon) -> Period:
         """By whose end nobody is to be out of pocket.
@@ -46,19 +48,24 @@ class Asking:
         >>> Asking(by="2010-11", share=ShareWishes(seed=1)).beside(INCENTIVES)
         ('--seed',)
         """
-        return tuple(name for of, name in self._given() if of != report)
+        return tuple(dict.fromkeys(name for of, name in self._given() if report not in of))
 
-    def _given(self) -> Iterator[tuple[str, str]]:
+    def _given(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Each option given, and the reports whose it is."""
         if self.by is not None:
-            yield INCENTIVES, "--by"
+            yield (INCENTIVES,), "--by"
         if self.penalty_gbp is not None:
-            yield INCENTIVES, "--penalty"
+            yield (INCENTIVES,), "--penalty"
         for pool, key in self.share.mix.keys.items():
             if key != PLAINLY.mix.keys[pool]:
-                yield SHARE, f"--{pool.key}"
+                yield (SHARE,), f"--{pool.key}"
         for name, typed in _TYPED.items():
             if getattr(self.share, name) != getattr(PLAINLY, name):
-                yield SHARE, typed
+                yield (SHARE,), typed
+        if self.drawing.seed != PLAINLY_DRAWN.seed:
+            yield (SHARE, RISK), "--seed"
+        if self.drawing.count != PLAINLY_DRAWN.count:
+            yield (RISK,), "--draws"
 
 
 PLAIN = Asking()
@@ -68,5 +75,4 @@ _TYPED = {
     "rule": "--rule",
     "true_up_share": "--true-up",
     "leaves_after_months": "--leaves-after",
-    "seed": "--seed",
 }

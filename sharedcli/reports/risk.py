@@ -16,22 +16,19 @@ from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.reports.appraised import lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Block, Heading, Paragraph, Points, Report
+from sharedcli.reports.blocks import Block, Heading, Paragraph, Report
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import why_no_gain
 from sharedcli.reports.record import Record
 from sharedcli.reports.risk_range import (
     cannot_bear,
     fan,
-    in_place_of_bias,
     inputs,
+    likely,
     members,
     numbers,
     overview,
-    range_words,
-    roughly,
 )  # fmt: skip
-from sharedcli.reports.rounding import whole_per_cent
 from sharedcli.reports.sentences import counted
 from sharedcli.risk.consortium_risk import ConsortiumRisk
 from sharedcli.risk.risk import Risk, risk
@@ -68,7 +65,8 @@ class RiskReport:
         whose = f"{names.short[council]}: what could go otherwise" if council else "What could go otherwise"
         yield title(whose, found.option, whole)
         yield Paragraph(_answer(found), lead="ANSWER")
-        if found.formed:
+        yield from likely(found)
+        if found.consortia:
             yield from _page_one(found, names)
         for one in found.consortia:
             yield from _consortium(one, found, names)
@@ -79,7 +77,8 @@ class RiskReport:
         from sharedcli.reports.risk_record import EMPTY, SCHEMA, record
 
         parts = {id(found.whole): found for found in self.found}
-        return record_of(self.asked, SCHEMA, lambda whole: record(parts[id(whole)]), empty=EMPTY)
+        seed = next((found.drawing.seed for found in self.found if found.consortia), None)
+        return record_of(self.asked, SCHEMA, lambda whole: record(parts[id(whole)]), empty=EMPTY, seed=seed)
 
 
 def _answer(found: Risk) -> str:
@@ -89,23 +88,14 @@ def _answer(found: Risk) -> str:
         return f"no group of councils gains from sharing, so nothing is at risk{why_no_gain(found.whole)}."
     if found.npv is None:
         return f"{counted(len(found.formed), 'consortium', 'consortia')}; no futures were drawn (--draws 0)."
-    drawn = f"{found.drawing.count:,} futures of each, seed {found.drawing.seed}"
-    sure = min(found.consortia, key=lambda one: one.chance_of_saving)
-    return (
-        f"{counted(len(found.consortia), 'consortium', 'consortia')}, together likely worth {range_words(found.npv)} "
-        f"(P10 to P90 of {drawn}; net present value), half of all futures above {roughly(found.npv.at(0.5))}. Least "
-        f"sure of a net saving is {sure.formed.id}, with a chance of {whole_per_cent(sure.chance_of_saving)}."
-    )
+    return f"{counted(len(found.consortia), 'consortium', 'consortia')} and what could become of them."
 
 
 def _page_one(found: Risk, names: Names) -> Iterator[Block]:
-    if not found.consortia:
-        return
     beyond = cannot_bear(found, names)
     told = f"{beyond}." if beyond else "no member that says what it can pay up front."
     yield Paragraph(told, lead="COULD NOT BEAR ITS P95")
     yield overview(found)
-    yield Points("How to read it", tuple(in_place_of_bias(found)))
     yield inputs(found)
 
 

@@ -9,14 +9,25 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
+from sharedcli.costing.ledger import View
 from sharedcli.model.printable import plain_number
 from sharedcli.model.ranges import Range
-from sharedcli.reports.blocks import Column, Fan, Figure, Figures, Row, Table
+from sharedcli.reports.appraised import row
+from sharedcli.reports.blocks import Column, Fan, Figure, Figures, Paragraph, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.rounding import to_two_figures, whole_per_cent
 from sharedcli.reports.sentences import pounds
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
-from sharedcli.risk.figures import all_subject, member_subject, once_id, quantile_id
+from sharedcli.risk.figures import (
+    Quantile,
+    all_subject,
+    chance_id,
+    member_subject,
+    npv_at,
+    once_at,
+    payback_id,
+    total_at,
+)
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
@@ -40,14 +51,66 @@ def range_words(npv: Quantiles) -> str:
     return f"{roughly(npv.at(0.1))} to {roughly(npv.at(0.9))}"
 
 
+def likely(risk: Risk) -> Iterator[Paragraph]:
+    """What all consortia are likely worth together; nothing where nothing was drawn."""
+    if risk.npv is None:
+        return
+    sure = min(risk.consortia, key=lambda one: one.chance_of_saving)
+    text = (
+        f"{range_words(risk.npv)} together (P10 to P90 of {drawn_words(risk)}), half of all futures above "
+        f"{roughly(risk.npv.at(0.5))}"
+    )
+    if len(risk.consortia) > 1:
+        text += f". Least sure is {sure.formed.id}: a net saving in {whole_per_cent(sure.chance_of_saving)} of futures"
+    else:
+        text += f"; a net saving in {whole_per_cent(sure.chance_of_saving)}"
+    yield Paragraph(f"{text}.{in_place_of_bias(risk)}", lead="LIKELY WORTH")
+
+
+def drawn_words(risk: Risk) -> str:
+    """How many futures were drawn, and from which seed."""
+    each = " of each" if len(risk.consortia) > 1 else ""
+    return f"{risk.drawing.count:,} futures{each}, seed {risk.drawing.seed}"
+
+
+def range_figures(formed: Formed, risk: Risk) -> tuple[Quantile | None, Quantile | None]:
+    """P10 and P90 of a consortium, `None` where nothing was drawn."""
+    one = risk.of(formed)
+    if one is None:
+        return None, None
+    return npv_at(formed.id, one.npv, 0.1), npv_at(formed.id, one.npv, 0.9)
+
+
+def member_range(
+    formed: Formed | None, council: str, risk: Risk, names: Names
+) -> tuple[Quantile | None, Quantile | None]:
+    """P10 and P90 of one member, `None` where it is in no consortium or nothing was drawn."""
+    one = risk.of(formed) if formed else None
+    member = one.member(council) if one else None
+    if formed is None or member is None:
+        return None, None
+    subject = member_subject(formed, names.slug[council])
+    return npv_at(subject, member.npv, 0.1), npv_at(subject, member.npv, 0.9)
+
+
+def likely_figures(formed: Formed, risk: Risk) -> Iterator[Figure]:
+    """The likely range of a consortium beside its other numbers; nothing where nothing was drawn."""
+    one = risk.of(formed)
+    if one is None:
+        return
+    sure = f"a net saving in {whole_per_cent(one.chance_of_saving)} of futures"
+    for level, words, basis in ((0.1, "likely from (P10)", sure), (0.9, "to (P90)", "")):
+        quantile = npv_at(formed.id, one.npv, level)
+        yield Figure(f"  {words}", quantile.id, quantile.gbp, "roughly", basis)
+
+
 def overview(risk: Risk) -> Table:
     """Every consortium in a row: as planned, its quantiles, its chances; all together in the last."""
     rows = [_overview_row(one, risk) for one in risk.consortia]
-    if risk.npv and len(rows) > 1:
+    if risk.npv and len(rows) > 1 and risk.council is None:
         subject = all_subject(risk.option)
-        ids = ("", "", "", *(quantile_id(subject, level) for level in LEVELS), "", "")
-        cells = ("All", None, None, *risk.npv.gbp, None, None)
-        rows.append(Row(cells, quantile_id(subject, 0.5), is_total=True, ids=ids))
+        cells = ("All", None, None, *(npv_at(subject, risk.npv, level) for level in LEVELS), None, None)
+        rows.append(row(cells, npv_at(subject, risk.npv, 0.5).id, is_total=True))
     columns = (
         Column("Consortium", "name"), Column("As planned £", "pounds"), Column("without bias £", "pounds"),
         *(Column(f"{named(level).upper()} £", "roughly") for level in LEVELS),
@@ -62,12 +125,11 @@ def overview(risk: Risk) -> Table:
 
 def _overview_row(one: ConsortiumRisk, risk: Risk) -> Row:
     worth = of_consortium(one.formed, risk.whole)
-    planned = (worth.npv(), worth.without_bias())
-    ids = ("", *(amount.id for amount in planned), *(quantile_id(one.formed.id, level) for level in LEVELS), "", "")
     cells = (
-        one.formed.id, *(amount.gbp for amount in planned), *one.npv.gbp, one.chance_of_saving, one.chance_of_payback,
+        one.formed.id, worth.npv(), worth.without_bias(), *(npv_at(one.formed.id, one.npv, level) for level in LEVELS),
+        one.chance_of_saving, one.chance_of_payback,
     )  # fmt: skip
-    return Row(cells, quantile_id(one.formed.id, 0.5), ids=ids)
+    return row(cells, npv_at(one.formed.id, one.npv, 0.5).id)
 
 
 def _review(risk: Risk) -> str:
@@ -78,13 +140,11 @@ def _review(risk: Risk) -> str:
 def numbers(one: ConsortiumRisk, risk: Risk) -> Figures:
     """The few numbers behind the answer of one consortium."""
     told = {0.1: "P10: 10 of 100 futures are worse", 0.5: "P50: half are worse", 0.9: "P90: 90 of 100 are worse"}
-    figures = [
-        Figure(words, quantile_id(one.formed.id, level), one.npv.at(level), "roughly", _BASIS)
-        for level, words in told.items()
-    ]
-    figures.append(Figure("Chance of a net saving", f"{one.formed.id}.chance", one.chance_of_saving, "chance"))
+    quantiles = [(words, npv_at(one.formed.id, one.npv, level)) for level, words in told.items()]
+    figures = [Figure(words, quantile.id, quantile.gbp, "roughly", _BASIS) for words, quantile in quantiles]
+    figures.append(Figure("Chance of a net saving", chance_id(one.formed.id), one.chance_of_saving, "chance"))
     if one.chance_of_payback is not None:
-        label, name = f"Chance of payback by {_review(risk)}", f"{one.formed.id}.payback-chance"
+        label, name = f"Chance of payback by {_review(risk)}", payback_id(one.formed.id)
         figures.append(Figure(label, name, one.chance_of_payback, "chance", "live, and net cash above zero"))
     return Figures(tuple(figures))
 
@@ -109,23 +169,22 @@ def _worst(member: MemberRisk) -> tuple[float, str]:
 
 
 def _member_row(formed: Formed, member: MemberRisk, names: Names) -> Row:
-    subject, npv, once = member_subject(formed, names.slug[member.council]), member.npv, member.one_off
+    subject = member_subject(formed, names.slug[member.council])
     can = "not stated" if member.most_one_off_gbp is None else "✕ no" if member.could_not_bear else "● yes"
-    cells = (
-        names.short[member.council], npv.at(0.1), npv.at(0.5), npv.at(0.9), member.chance_of_loss,
-        once.at(0.5), once.at(0.8), once.at(0.95), member.most_one_off_gbp, can,
-    )  # fmt: skip
-    ids = (
-        "", *(quantile_id(subject, level) for level in (0.1, 0.5, 0.9)), "",
-        *(once_id(subject, level) for level in (0.5, 0.8, 0.95)), "", "",
-    )  # fmt: skip
-    return Row(cells, ids[1], ids=ids)
+    npv = [npv_at(subject, member.npv, level) for level in (0.1, 0.5, 0.9)]
+    once = [once_at(subject, member.one_off, level) for level in (0.5, 0.8, 0.95)]
+    cells = (names.short[member.council], *npv, member.chance_of_loss, *once, member.most_one_off_gbp, can)
+    return row(cells, npv[0].id)
 
 
 def fan(one: ConsortiumRisk, risk: Risk) -> Fan:
     """The running total of net cash by financial year: P10, P50 and P90."""
     years, shown, of = risk.whole.ledger.years, (0.1, 0.5, 0.9), one.formed.id
-    low, middle, high = (tuple(total.at(level) for total in one.running_total) for level in shown)
+    bands = [
+        tuple(total_at(of, total, level, year) for level in shown)
+        for year, total in zip(years, one.running_total, strict=True)
+    ]
+    low, middle, high = (tuple(band[place].gbp for band in bands) for place in range(3))
     first = next((year for year, gbp in zip(years, middle, strict=True) if gbp > 0), None)
     ends = f"{roughly(low[-1])} to {roughly(high[-1])}"
     paid = (
@@ -139,7 +198,7 @@ def fan(one: ConsortiumRisk, risk: Risk) -> Fan:
         middle,
         high,
         note=f"All members together; {View.CASH.basis}, at each year's end.",
-        figures=tuple(tuple(total_id(of, level, year) for level in shown) for year in years),
+        figures=tuple((low.id, middle.id, high.id) for low, middle, high in bands),
     )
 
 
@@ -191,14 +250,13 @@ def _overruns(risk: Risk) -> Row:
     return Row(("overrun", f"{reach.low:+.0%}", f"{reach.value:+.0%}", f"{reach.high:+.0%}", text))
 
 
-def in_place_of_bias(risk: Risk) -> Iterator[str]:
-    """How a range stands to the figures as planned."""
-    given, overruns = risk.whole.given, risk.uncertainty.overruns
+def in_place_of_bias(risk: Risk) -> str:
+    """How a range stands to the figures as planned; empty where they rest on the same."""
+    bias, overruns = risk.whole.given.optimism_bias_share, risk.uncertainty.overruns
     if overruns is None:
-        return
-    bias, place = given.optimism_bias_share, overruns.place_of(given.optimism_bias_share)
-    yield (
-        f"Figures as planned carry an optimism bias of {bias:.0%} on tender and implementation, alone and together. "
-        f"Futures carry overruns of published IT projects in its place, of which {whole_per_cent(place)} are smaller: "
-        "so a range lies around the figure without bias rather than the one with it."
+        return ""
+    smaller = whole_per_cent(overruns.place_of(bias))
+    return (
+        f" In place of the optimism bias of {bias:.0%} futures carry overruns as of published IT projects, of which "
+        f"{smaller} are smaller: so a range lies around the figure without bias."
     )

@@ -13,14 +13,21 @@ from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
-from sharedcli.risk.figures import all_subject, member_subject, once_id, quantile_id, total_id
+from sharedcli.risk.figures import (
+    Quantile,
+    all_subject,
+    member_subject,
+    npv_at,
+    once_at,
+    total_at,
+)
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
 SCHEMA = "sharedcli/risk/1"
 
 EMPTY: Record = {
-    "option": None, "seed": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "earlier": [],
+    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "earlier": [],
 }  # fmt: skip
 
 
@@ -29,7 +36,6 @@ def record(found: Risk) -> Record:
     names = Names.of(found.whole.cohort)
     return {
         "option": found.option,
-        "seed": found.drawing.seed,
         "draws": found.drawing.count,
         "drawn_from": _drawn_from(found),
         "figures": dict(_figures(found, names)),
@@ -56,7 +62,7 @@ def _drawn_from(found: Risk) -> Record:
 
 def _figures(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
     base = found.whole.given.price_base
-    if found.npv:
+    if found.npv and found.council is None:
         yield from _npv(all_subject(found.option), found.npv, found)
     for one in found.consortia:
         worth = of_consortium(one.formed, found.whole)
@@ -64,23 +70,22 @@ def _figures(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
         yield from _npv(one.formed.id, one.npv, found)
         for year, total in zip(found.whole.ledger.years, one.running_total, strict=True):
             for level in LEVELS:
-                yield _stated(total_id(one.formed.id, level, year), total.at(level), View.CASH.basis)
+                yield stated(total_at(one.formed.id, total, level, year), View.CASH.basis)
         for member in one.members:
             subject = member_subject(one.formed, names.slug[member.council])
             yield from _npv(subject, member.npv, found)
             for level in LEVELS:
-                basis = f"{View.REAL.basis}, {base} prices"
-                yield _stated(once_id(subject, level), member.one_off.at(level), basis)
+                yield stated(once_at(subject, member.one_off, level), f"{View.REAL.basis}, {base} prices")
 
 
 def _npv(subject: str, npv: Quantiles, found: Risk) -> Iterator[tuple[str, Value]]:
     for level in LEVELS:
-        basis = f"{View.PRESENT.basis}, {found.whole.given.price_base} prices"
-        yield _stated(quantile_id(subject, level), npv.at(level), basis)
+        yield stated(npv_at(subject, npv, level), f"{View.PRESENT.basis}, {found.whole.given.price_base} prices")
 
 
-def _stated(name: str, gbp: float, basis: str) -> tuple[str, Value]:
-    return name, {"value": pence(gbp), "unit": "gbp", "basis": basis}
+def stated(quantile: Quantile, basis: str) -> tuple[str, Value]:
+    """A figure drawn, by its id, with its unit and basis."""
+    return quantile.id, {"value": pence(quantile.gbp), "unit": "gbp", "basis": basis}
 
 
 def _consortium(one: ConsortiumRisk, names: Names) -> Record:

@@ -100,6 +100,10 @@ class ConsortiumRisk:
             ),
         )
 
+    def member(self, council: str) -> MemberRisk | None:
+        """One member by its ONS code; `None` where it is none."""
+        return next((one for one in self.members if one.council == council), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

@@ -13,29 +13,47 @@ from sharedcli.appraisal.figures import costing_of
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.charges import ONE_OFF
-from sharedcli.costing.ledger import View
+from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
 from sharedcli.costing.saving import Saving
 from sharedcli.model.naming import Names
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles
 from sharedcli.risk.future import Future
-from sharedcli.risk.posting import ALONE, TOGETHER, Posted, posted
+from sharedcli.risk.posting import TOGETHER, Posted, posted
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
 
-def quantile_id(subject: str, level: float) -> str:
-    """The id of a net present value at a quantile, such as `crm.1.p10`."""
-    return f"{subject}.{named(level)}"
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """One figure of the futures drawn, as the simulation added it up; its rows are `Replayed`."""
+
+    id: str
+    gbp: float
 
 
-def once_id(subject: str, level: float) -> str:
-    """The id of what a member pays once at a quantile, such as `crm.lichfield.one-off-p95`."""
-    return f"{subject}.one-off-{named(level)}"
+def npv_at(subject: str, npv: Quantiles, level: float) -> Quantile:
+    """A net present value, such as `crm.1.p10`."""
+    return Quantile(f"{subject}.{named(level)}", npv.at(level))
 
 
-def total_id(subject: str, level: float, year: str) -> str:
-    """The id of the running total at the end of a year, such as `crm.1.running-total-p10.2008-09`."""
-    return f"{subject}.running-total-{named(level)}.{year}"
+def once_at(subject: str, one_off: Quantiles, level: float) -> Quantile:
+    """What a member pays once, such as `crm.lichfield.one-off-p95`."""
+    return Quantile(f"{subject}.one-off-{named(level)}", one_off.at(level))
+
+
+def total_at(subject: str, total: Quantiles, level: float, year: str) -> Quantile:
+    """The running total at the end of a year, such as `crm.1.running-total-p10.2008-09`."""
+    return Quantile(f"{subject}.running-total-{named(level)}.{year}", total.at(level))
+
+
+def chance_id(subject: str) -> str:
+    """The id of a consortium's chance of a net saving: a share of futures, and no sum of rows."""
+    return f"{subject}.chance"
+
+
+def payback_id(subject: str) -> str:
+    """The id of its chance of payback inside the spending review."""
+    return f"{subject}.payback-chance"
 
 
 def member_subject(formed: Formed, slug: str) -> str:
@@ -60,7 +78,11 @@ class Replayed:
     @property
     def groups(self) -> Groups:
         """Whose rows they are: the consortium behind each, by option and id."""
-        return {(option, one.consortium): one.formed for one in self._posted.values() for option in (TOGETHER, ALONE)}
+        return {
+            (option, one.consortium): one.formed
+            for one in self._posted.values()
+            for option in (TOGETHER, USUAL_IN_A_FUTURE)
+        }
 
     def of_consortium(self, one: ConsortiumRisk) -> Iterator[Amount]:
         """Every figure of one consortium and its members."""
@@ -68,13 +90,13 @@ class Replayed:
         for level in LEVELS:
             number = one.npv.draw_at(level)
             label = f"{one.formed.id}: net present value{self._at(level, number, futures[number], one)}"
-            yield self._post(one, number, futures).npv(quantile_id(one.formed.id, level), label)
+            yield self._post(one, number, futures).npv(npv_at(one.formed.id, one.npv, level).id, label)
         for place, year in enumerate(self.risk.whole.ledger.years):
             for level in LEVELS:
                 number = one.running_total[place].draw_at(level)
                 label = f"{one.formed.id}: running total{self._at(level, number, futures[number], one)}"
                 saving = self._post(one, number, futures).saving
-                name = total_id(one.formed.id, level, year)
+                name = total_at(one.formed.id, one.running_total[place], level, year).id
                 yield saving.amount(name, label, View.CASH, range(place + 1))
         yield from self._of_members(one, futures)
 
@@ -84,15 +106,15 @@ class Replayed:
             who = f"{self.names.short[member.council]} in {one.formed.id}"
             for level in LEVELS:
                 number = member.npv.draw_at(level)
-                label = f"{who}: net present value{self._at(level, number, futures[number], one)}"
+                label = f"{who}: net present value{self._at(level, number, futures[number], one, at)}"
                 saving = self._post(one, number, futures).of([member.council])
-                yield saving.amount(quantile_id(subject, level), label, View.PRESENT)
+                yield saving.amount(npv_at(subject, member.npv, level).id, label, View.PRESENT)
                 number = member.one_off.draw_at(level)
-                label = f"{who}: one-off cost{self._at(level, number, futures[number], one)}"
+                label = f"{who}: one-off cost{self._at(level, number, futures[number], one, at)}"
                 rows = self._post(one, number, futures).of([member.council]).option.only(line=ONE_OFF)
                 is_in = futures[number].standing() and futures[number].members[at].stays
                 plus = rows if is_in else rows.more(())
-                yield Amount.of(once_id(subject, level), label, plus=plus, view=View.REAL).turned()
+                yield Amount.of(once_at(subject, member.one_off, level).id, label, plus=plus, view=View.REAL).turned()
 
     def of_all(self) -> Iterator[Amount]:
         """What all consortia are worth together at each quantile."""
@@ -106,7 +128,7 @@ class Replayed:
                 for one, futures in zip(self.risk.consortia, of_each, strict=True)
             ]
             words = f"{_of_100(level)} (number {number + 1:,} of {self.risk.drawing.count:,} of each)"
-            name = quantile_id(all_subject(self.risk.option), level)
+            name = npv_at(all_subject(self.risk.option), self.risk.npv, level).id
             yield _together(savings, self.risk).amount(name, f"all consortia: net present value, {words}", View.PRESENT)
 
     def _post(self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future]) -> Posted:
@@ -119,14 +141,17 @@ class Replayed:
             )  # fmt: skip
         return self._posted[key]
 
-    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk) -> str:
-        """Which future a figure is of, and what befell it."""
+    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk, member: int | None = None) -> str:
+        """Which future a figure is of, and what befell all, or one member."""
         gone = [code for code, own in zip(one.formed.codes, future.members, strict=True) if not own.stays]
-        told = (
+        told = [
             f"{future.delay_months} months late",
             f"scale exponent {future.scale_exponent:.3f}",
             f"without {self.names.listed(tuple(gone))}" if gone else "with every member",
-        )
+        ]
+        if member is not None:
+            own = future.members[member]
+            told.append(f"its overrun {own.overrun_share:+.0%}, alone {own.alone_overrun_share:+.0%}")
         which = f"future {number + 1:,} of {self.risk.drawing.count:,}, seed {self.risk.drawing.seed}"
         return f", {_of_100(level)} ({which}: {', '.join(told)})"
 

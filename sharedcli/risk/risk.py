@@ -28,7 +28,7 @@ from sharedcli.risk.uncertainty import Uncertainty
 class Risk:
     """The consortia of an option, in the order of the assessment, and what comes of each in the futures drawn.
 
-    `consortia` is empty where none is formed, or no future was to be drawn.
+    `consortia` is empty where none is formed, or no future was to be drawn. With a `council` they are those it is in.
     """
 
     whole: Assessment
@@ -37,6 +37,7 @@ class Risk:
     drawing: Drawing
     formed: tuple[Formed, ...]
     consortia: tuple[ConsortiumRisk, ...]
+    council: str | None = None
 
     @cached_property
     def npv(self) -> Quantiles | None:
@@ -65,7 +66,7 @@ def risk(
     all_formed = (one for assessed in whole.services for one in assessed.options.under(option))
     formed = tuple(one for one in all_formed if council is None or council in one.codes)
     drawn = _drawn(formed, whole, uncertainty, drawing) if drawing.count else ()
-    return Risk(whole, option, uncertainty, drawing, formed, tuple(drawn))
+    return Risk(whole, option, uncertainty, drawing, formed, tuple(drawn), council)
 
 
 def _drawn(

@@ -82,6 +82,8 @@ def _alone(exposure: Exposure, drawn: Drawn) -> FloatArray:
     parts, late, members = exposure.parts, drawn.alone_delay_months, np.arange(len(exposure.price_gbp))
     biased = parts.usual_biased[late, members] * (1 + drawn.alone_overrun_share[..., None])
     total: FloatArray = parts.usual[late, members] + biased
+    if parts.usual_leaving.any():
+        total += parts.usual_leaving[late, members] * drawn.exit_fee_share[..., None]
     return total
 
 

@@ -132,6 +132,17 @@ def test_a_word_wins_over_the_file_and_says_so(own: Callable[..., str], invoke: 
     assert "onboarding_months has an option of its own" in done.err
 
 
+def test_a_range_alone_is_another_assumption(own: Callable[..., str], invoke: Invoke) -> None:
+    """The value is the same in both records, and so is every result; what futures are drawn from is not."""
+    for name, text in (("wide", OWN), ("narrow", OWN.replace("high: 50_000", "high: 36_000"))):
+        invoke(*COMMANDS["timeline"], "--assumptions", own(text), "--output", f"{name}.json")
+    done = invoke("compare", "wide.json", "narrow.json", "--format", "json")
+    assert done.code == 0, done.err
+    (found,) = json.loads(done.out)["assumptions"]
+    assert (found["name"], found["source"]) == ("tender_gbp.high", "Tender of 2025")
+    assert (found["before"], found["after"]) == pytest.approx((51_002.87, 36_722.07), abs=0.01)
+
+
 def test_one_set_for_facts_of_two_times(invoke: Invoke) -> None:
     """£40,000 of 2008-09 is 40,000 x 61.3576 / 66.8397 = 36,719 in 2005-06 and 63,022 in 2026-27."""
     file = PROJECT / "sample_councils"

@@ -14,11 +14,12 @@ from sharedcli.appraisal.announced_figures import announced_figures
 from sharedcli.appraisal.options import CHOSEN, MANDATED
 from sharedcli.appraisal.proposals import Fate
 from sharedcli.costing.ledger import USUAL
-from sharedcli.model.asking import PLAIN, Asking
+from sharedcli.model.asking import Asking
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
+from sharedcli.model.drawing import Drawing
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Bars, Figures, Report, Table
+from sharedcli.reports.blocks import Bars, Fan, Figures, Report, Table
 from sharedcli.reports.claims import claims
 from sharedcli.reports.figure import FigureReport
 from sharedcli.reports.figure_announced import announced_figure
@@ -26,19 +27,22 @@ from sharedcli.reports.figure_words import all_in_words, worded
 from sharedcli.reports.figures import figures
 from sharedcli.reports.incentives import IncentivesReport
 from sharedcli.reports.proposals import ProposalsReport
+from sharedcli.reports.risk import RiskReport
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
 from tests.conftest import PROJECT, TESTS
 
 HALF_A_PENNY = 0.0051
 CORSLEY = "E07998003"
+FEW = Drawing(count=200)
 MIX = Mix(set_up=Key(Basis.EQUAL), running=Key(Basis.SPEND), savings=Key(Basis.EQUAL))
 WISHES: Mapping[str, Asking] = {
-    "plain": PLAIN,
-    "a penalty, by a year": Asking(by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX)),
+    "plain": Asking(drawing=FEW),
+    "a penalty, by a year": Asking(by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX), drawing=FEW),
     "mandated, a rule": Asking(
         option=MANDATED, by="2033-34", penalty_gbp=15_000.0,
         share=ShareWishes(rule=Rule.SHAPLEY, true_up_share=0.1, leaves_after_months=40, seed=1),
+        drawing=Drawing(seed=1, count=50),
     ),
 }  # fmt: skip
 
@@ -49,7 +53,8 @@ def _share(asked: api.Appraised, asking: Asking) -> AppraisedReport:
 
 
 REPORTS: Mapping[str, Callable[[api.Appraised, Asking], AppraisedReport]] = {
-    "assess": lambda asked, _: AssessmentReport(asked),
+    "assess": lambda asked, asking: AssessmentReport(asked, asking.drawing),
+    "risk": lambda asked, asking: RiskReport.of(asked, option=asking.option or CHOSEN, drawing=asking.drawing),
     "savings": lambda asked, asking: SavingsReport(asked, asking.option or CHOSEN),
     "share": _share,
     "incentives": lambda asked, asking: IncentivesReport.of(
@@ -96,7 +101,7 @@ def _shown(layout: Report) -> set[str]:
     for block in layout.blocks:
         if isinstance(block, Figures):
             found |= {one.id for one in block.figures}
-        rows = block.rows if isinstance(block, Table) else block.data.rows if isinstance(block, Bars) else ()
+        rows = block.rows if isinstance(block, Table) else block.data.rows if isinstance(block, Bars | Fan) else ()
         found |= {one for row in rows for one in (row.figure, *row.ids)}
     return found - {""}
 
@@ -112,7 +117,8 @@ def test_every_id_has_an_explanation_of_the_same_value(
         asked = replace(asked, council=CORSLEY)
     (whole,), asking = asked.wholes, WISHES[wishes]
     made = REPORTS[report](asked, asking)
-    known = {amount.id: amount.gbp for amount in figures(whole, replace(asking, option=asking.option or CHOSEN))}
+    option = CHOSEN if report == "assess" else asking.option or CHOSEN
+    known = {amount.id: amount.gbp for amount in figures(whole, replace(asking, option=option))}
     stated = _stated(made)
     assert stated or folder == "one council"
     for name, value in stated.items():
