@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.amounts import Amount
+from sharedcli.costing.ledger import USUAL_IN_A_FUTURE
 from sharedcli.model.naming import Names
 from sharedcli.risk.about import About, Priced
 from sharedcli.risk.consortium_risk import ConsortiumRisk
-from sharedcli.risk.posting import ALONE, TOGETHER
+from sharedcli.risk.posting import TOGETHER
 from sharedcli.risk.registry import Hit, RiskRule, risk_rules
 
 
@@ -73,7 +74,7 @@ class Register:
         return {
             (option, one.name): one.priced.formed
             for one in self.entered
-            for option in (TOGETHER, ALONE)
+            for option in (TOGETHER, USUAL_IN_A_FUTURE)
             if one.priced and one.priced.formed
         }
 
