@@ -26,7 +26,7 @@ LAST_YEARS = 2
     "(the high end of delay_months)",
 )
 def slack_too_short(about: About) -> Iterator[Hit]:
-    """A delay that is not unusual takes a member past the last month in which it may leave its system free of charge.
+    """A delay that is not unusual takes a member past the last month in which it may leave free of charge.
 
     From then on it waits on extension options, out of contract or past its supplier's support, at a premium, or drops
     out to buy alone.

@@ -68,7 +68,8 @@ def test_no_rule_fires_on_a_councils_name() -> None:
 
 
 def _found(case: Case) -> list[tuple[object, ...]]:
-    return sorted((_facts(one) for rule in RULES.values() for one in entered(rule, case.about_it())), key=str)
+    about = case.about_it()
+    return sorted((_facts(one) for rule in RULES.values() for one in entered(rule, about)), key=str)
 
 
 def _facts(one: Entered) -> tuple[object, ...]:
