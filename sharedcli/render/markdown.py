@@ -63,7 +63,9 @@ def _parts(block: Block) -> list[Part]:
         case Table():
             return _table(block)
         case Gantt() | Bars() | Tornado() | Fan() | Grid():
-            return [Part((f"{bold(block.caption + ':')} {in_line(block.description)}",)), *_table(block.data)]
+            rule = [Part((f"{bold('Rule:')} {in_line(block.rule)}",))] if isinstance(block, Grid) and block.rule else []
+            told = Part((f"{bold(block.caption + ':')} {in_line(block.description)}",))
+            return [told, *_table(block.data), *rule]
 
 
 def _figures(figures: Figures) -> Part:

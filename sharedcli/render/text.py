@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from sharedcli.render import bars_text, gantt_text
+from sharedcli.render import bars_text, fan_text, gantt_text, grid_text, tornado_text
 from sharedcli.render.display import NUMBERS, ids_of, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import (
@@ -116,7 +116,7 @@ def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType
         case Bars():
             return _bars(block)
         case Tornado() | Fan() | Grid():
-            return _table(block.data)
+            return _uncertain(block, min(width or WIDTH_IN_A_PIPE, WIDTH_IN_A_PIPE))
 
 
 def _heading(heading: Heading) -> list[RenderableType]:
@@ -197,3 +197,19 @@ def _bars(bars: Bars) -> list[RenderableType]:
     ]
     note = [Text(bars.note)] if bars.note else []
     return [Text(f"{bars.caption}, £", "bold"), "", *lines, "", Text(bars_text.LEGEND), *note, ""]
+
+
+def _uncertain(block: Tornado | Fan | Grid, width: int) -> list[RenderableType]:
+    """What is not certain, with its numbers beside it, so that a table would say nothing new but the ids."""
+    match block:
+        case Tornado():
+            drawn = tornado_text.draw(block, width)
+            caption, lines, told = f"{block.caption}, £", list(drawn.lines), drawn.legend
+        case Fan():
+            caption, lines, told = f"{block.caption}, £1,000s", fan_text.draw(block, width), fan_text.legend(block)
+        case Grid():
+            rule = f"Rule: {block.rule}" if block.rule else ""
+            caption, lines, told = block.caption, grid_text.draw(block, width), rule
+    below = (Text(line) for line in (told, block.note) if line)
+    ids = [Text(called, "dim")] if (called := ids_of(block.data)) else []
+    return [Text(caption, "bold"), "", *(Text(line, no_wrap=True) for line in lines), "", *below, *ids, ""]

@@ -9,7 +9,7 @@ from typing import Self
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.prices import FloatArray
 from sharedcli.risk.draws import Draws
-from sharedcli.risk.quantiles import LEVELS, standing_at
+from sharedcli.risk.quantiles import LEVELS, standing_at_each
 from sharedcli.risk.simulation import Outcomes
 
 
@@ -23,7 +23,7 @@ class Quantiles:
     @classmethod
     def of(cls, values: FloatArray) -> Self:
         """Those of one figure in all futures drawn, shape (futures,)."""
-        draws = tuple(standing_at(level, values) for level in LEVELS)
+        draws = standing_at_each(LEVELS, values)
         return cls(draws, tuple(values[list(draws)].tolist()))
 
     def at(self, level: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Parts:
         return cls(*(np.stack([getattr(one, part.name) for one in members], axis=1) for part in fields(cls)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Exposure:
     """A consortium. Each member pays `forming`[d, k - 1] besides, shape (delays, sizes, ways).
 
@@ -68,6 +69,21 @@ class Exposure:
     forming: FloatArray
     price_gbp: FloatArray
     staffing: tuple[Staffing, ...]
+
+    @cached_property
+    def plain(self) -> FloatArray:
+        """What each member pays that hangs on nothing but delay and size: shape (delays, sizes, members, ways)."""
+        return self._among(self.parts.fixed, self.parts.shared) + self.forming[:, :, None, :]
+
+    @cached_property
+    def biased(self) -> FloatArray:
+        """What overruns, at its estimate: shape (delays, sizes, members, ways)."""
+        return self._among(self.parts.biased, self.parts.biased_shared)
+
+    def _among(self, own: FloatArray, shared: FloatArray) -> FloatArray:
+        sizes = np.arange(1, len(self.price_gbp) + 1)[:, None, None]
+        among: FloatArray = own[:, None] + shared[:, None] / sizes
+        return among
 
 
 def most_late(delay: Range, *, most: float) -> int:

@@ -42,8 +42,8 @@ def once_at(subject: str, one_off: Quantiles, level: float) -> Quantile:
 
 
 def total_at(subject: str, total: Quantiles, level: float, year: str) -> Quantile:
-    """The running total at the end of a year, such as `crm.1.running-total-p10.2008-09`."""
-    return Quantile(f"{subject}.running-total-{named(level)}.{year}", total.at(level))
+    """The running total at the end of a year, such as `crm.1.running-total-2008-09.p10`."""
+    return Quantile(f"{subject}.running-total-{year}.{named(level)}", total.at(level))
 
 
 def chance_id(subject: str) -> str:

@@ -19,7 +19,7 @@ from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.model.drawing import Drawing
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Bars, Fan, Figures, Report, Table
+from sharedcli.reports.blocks import Bars, Fan, Figures, Report, Table, Tornado
 from sharedcli.reports.claims import claims
 from sharedcli.reports.figure import FigureReport
 from sharedcli.reports.figure_announced import announced_figure
@@ -101,7 +101,8 @@ def _shown(layout: Report) -> set[str]:
     for block in layout.blocks:
         if isinstance(block, Figures):
             found |= {one.id for one in block.figures}
-        rows = block.rows if isinstance(block, Table) else block.data.rows if isinstance(block, Bars | Fan) else ()
+        data = block.data if isinstance(block, Bars | Tornado | Fan) else block
+        rows = data.rows if isinstance(data, Table) else ()
         found |= {one for row in rows for one in (row.figure, *row.ids)}
     return found - {""}
 

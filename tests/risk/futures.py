@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from math import lgamma
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.prices import FloatArray
+from sharedcli.loading.parameters import assumptions
+from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.risk.draws import Drawn, Draws
 from sharedcli.risk.exposure import Exposure, exposure_of
@@ -100,9 +103,33 @@ def rows_say(case: Case, future: Future) -> tuple[FloatArray, FloatArray, FloatA
     return npv, once, made.saving.by_year_gbp(View.CASH)
 
 
-def every_case() -> Iterator[Case]:
-    """Those of both sample folders under both models, and the worked example."""
-    yield worked()
-    for folder in ("article_2006", "county_2026"):
-        for model in BOTH:
-            yield from cases(folder, model)
+def open_range(given: Assumptions, **changed: object) -> Uncertainty:
+    """Nothing uncertain but what is given."""
+    return replace(Uncertainty.none(given), **changed)  # type: ignore[arg-type]
+
+
+def as_shipped(case: Case) -> Uncertainty:
+    """The ranges shipped, whatever the case's own parameters."""
+    return Uncertainty.of(assumptions(case.costing.given.as_at), case.formed.model)
+
+
+def likely_count(count: int, chance: float, *, sure: float = 0.999) -> tuple[int, int]:
+    """From how many to how many of `count` independent draws hit, surely: the binomial distribution added up."""
+    hits = np.arange(count + 1)
+    logs = np.array([lgamma(count + 1) - lgamma(hit + 1) - lgamma(count - hit + 1) for hit in hits.tolist()])
+    below = np.exp(logs + hits * np.log(chance) + (count - hits) * np.log1p(-chance)).cumsum()
+    tail = (1 - sure) / 2
+    return int(np.searchsorted(below, tail)), int(np.searchsorted(below, 1 - tail))
+
+
+def assert_chance(found: np.ndarray, chance: float) -> None:
+    """Of the futures so many hit as an event of this chance surely does."""
+    least, most = likely_count(len(found), chance)
+    assert least <= found.sum() <= most, (found.mean(), chance)
+
+
+def assert_quantile(values: FloatArray, level: float, truth: float) -> None:
+    """The true quantile lies between the drawn values that surely enclose it, by their places in order."""
+    least, most = likely_count(len(values), level)
+    ordered = np.sort(values)
+    assert ordered[max(least - 1, 0)] - A_HAIR <= truth <= ordered[min(most, len(values) - 1)] + A_HAIR, (level, truth)

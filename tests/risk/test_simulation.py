@@ -19,10 +19,10 @@ from sharedcli.costing.prices import prices
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.risk.exposure import CASH, ONE_OFF, PRESENT
 from sharedcli.risk.future import Future, Own
-from sharedcli.risk.simulation import saved_gbp
+from sharedcli.risk.simulation import saved_gbp, simulate
 from sharedcli.risk.uncertainty import Uncertainty
 from tests.costing.made import costing_with, member
-from tests.risk.futures import A_HAIR, BOTH, Case, beside, cases, rows_say, worked
+from tests.risk.futures import A_HAIR, BOTH, Case, as_shipped, beside, cases, rows_say, worked
 
 LATE = 240  # months, the most a delay may be: far past every horizon here
 FOLDERS = ("article_2006", "county_2026")
@@ -160,11 +160,8 @@ def test_no_pounds_change_for_a_member_that_is_gone() -> None:
 
 
 def test_a_chunk_of_any_size_changes_no_figure() -> None:
-    from sharedcli.risk.simulation import simulate
-
     example = worked()
-    open_ = Uncertainty.of(example.costing.given, example.formed.model)
-    exposure, draws = example.exposure(LATE), example.draws(open_, count=2_500)
+    exposure, draws = example.exposure(LATE), example.draws(as_shipped(example), count=2_500)
     whole = simulate(exposure, draws, chunk=2_500)
     for size in (1, 7, 1_024):
         made = simulate(exposure, draws, chunk=size)
