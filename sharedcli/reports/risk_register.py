@@ -30,6 +30,10 @@ MOST_TOLD = 3
 """Risks that are named before the list."""
 
 
+MOST_OWNERS = 2
+"""Councils that are named as those whose officer deals with a risk; the risk itself names them all."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Listed:
     """One risk with its number in the list, from 1, and where it stands; `None` where its pounds are not known."""
@@ -115,28 +119,33 @@ class RegisterReport:
         return tuple(self._told(one.entered) for one in self.listed(self.registers)[:most])
 
     def _told(self, one: Entered) -> str:
-        lost = f"loses {pounds(one.loss_gbp)}" if one.loss_gbp is not None else f"pounds not known ({one.unknown})"
+        lost = (
+            f"it would cost {pounds(one.loss_gbp)}" if one.loss_gbp is not None else f"pounds not known: {one.unknown}"
+        )
+        whose = self._whose(one)
         return (
-            f"{one.formed.id}, {_title(one)}: {one.hit.says} {one.hit.likelihood.words} likely; if it happens, "
-            f"{lost}. {self._whose(one)}{f', by {day(one.by)}' if one.by else ''} ({one.rule.code})."
+            f"{one.formed.id}, {_title(one)}: {one.hit.says} Likelihood {one.hit.likelihood.words}; {lost}. "
+            f"{whose[0].upper()}{whose[1:]}{f', by {day(one.by)}' if one.by else ''} ({one.rule.code})."
         )
 
     def _whose(self, one: Entered) -> str:
-        """The role that deals with it, and of whom where that is one council or a few."""
-        role = one.rule.owner.value
-        return f"{role}, {self.names.few(one.hit.councils)}" if one.hit.councils else role
+        """The role that deals with it, and of whom: the councils where they are few, else how many."""
+        role, councils = one.rule.owner.value, one.hit.councils
+        if not councils:
+            return role
+        return f"{role}, {self.names.listed(councils) if len(councils) <= MOST_OWNERS else f'{len(councils)} members'}"
 
     def _list(self, listed: Sequence[Listed], whose: str) -> Table:
         columns = (
             Column("Id", "name"), Column("Risk"), Column("Likelihood", "name"), Column("£ if it happens", "pounds"),
-            Column("By", "date"), Column("Whose"), Column("Rule"), Column("Rated", "name"),
+            Column("By", "date"), Column("Whose"), Column("Rule", "name"), Column("Rated", "name"),
         )  # fmt: skip
         rows = tuple(
             Row(
                 (
-                    one.key, self._what(one.entered), one.entered.hit.likelihood.words,
+                    one.key, self._what(one.entered, whose), one.entered.hit.likelihood.words,
                     one.entered.change.gbp if one.entered.change else None, one.entered.by, self._whose(one.entered),
-                    f"{one.entered.rule.code}: {one.entered.rule.when}", _rated(one.place),
+                    one.entered.rule.code, _rated(one.place),
                 ),
                 one.entered.name if one.entered.change else "",
             )
@@ -148,9 +157,10 @@ class RegisterReport:
         )
         return Table(f"Risks of {whose}, by pounds", columns, rows, note)
 
-    def _what(self, one: Entered) -> str:
+    def _what(self, one: Entered, whose: str) -> str:
         unknown = f" Pounds not known: {one.unknown}." if one.unknown else ""
-        return f"{one.formed.id}, {_title(one)}: {one.hit.says}{unknown}"
+        of = "" if whose == one.formed.id else f"{one.formed.id}, "
+        return f"{of}{_title(one)}: {one.hit.says}{unknown}"
 
     def _reasons(self, listed: Sequence[Listed], whose: str) -> Table:
         """What each rule's likelihood rests on and what to do about it, once for each rule."""
@@ -158,13 +168,22 @@ class RegisterReport:
         for one in listed:
             keys.setdefault(one.entered.rule.code, []).append(one)
         columns = (
-            Column("Rule", "name"), Column("Risks"), Column("Likelihood rests on"), Column("Mitigation"),
+            Column("Rule", "name"), Column("Risks"), Column("Fires when"), Column("Likelihood rests on"),
+            Column("Mitigation"),
         )  # fmt: skip
         rows = tuple(
-            Row((code, ", ".join(one.key for one in ones), _rests_on(ones[0].entered), ones[0].entered.rule.mitigation))
+            Row(
+                (
+                    code,
+                    ", ".join(one.key for one in ones),
+                    ones[0].entered.rule.when,
+                    _rests_on(ones[0].entered),
+                    ones[0].entered.rule.mitigation,
+                )
+            )
             for code, ones in sorted(keys.items())
         )
-        return Table(f"What the risks of {whose} rest on, and what to do", columns, rows)
+        return Table(f"The rules that fired for {whose}, and what to do", columns, rows)
 
     def _grid(self, listed: Sequence[Listed], whose: str) -> Grid:
         matrix, standing = self.matrix, [one for one in listed if one.place]

@@ -23,7 +23,7 @@ from sharedcli.model.naming import Names
 from sharedcli.model.profile import Profile
 from sharedcli.risk.consortium_risk import ConsortiumRisk
 from sharedcli.risk.future import Future
-from sharedcli.risk.posting import Posted, posted
+from sharedcli.risk.posting import TOGETHER, Posted, posted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,9 +132,9 @@ class About:
         """How much more its members pay together with other facts, their own course left as it is."""
 
         def price(name: str, label: str) -> Priced:
-            anew = self._posted(formed, self.planned, name).saving.option
-            amount = Amount.of(name, label, plus=anew, less=self.saving.option, view=View.PRESENT)
-            return Priced(amount, formed)
+            called = replace(formed, id=name, option=TOGETHER)
+            anew = self.whole.ledger.more(called.entries(self.costing))
+            return Priced(Amount.of(name, label, plus=anew, less=self.saving.option, view=View.PRESENT), called)
 
         return price
 

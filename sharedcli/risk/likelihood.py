@@ -82,7 +82,9 @@ def range_or_held(name: str, given: Assumptions) -> Range:
 def one_leaves(given: Assumptions) -> Likelihood:
     """That a member withdraws before anything is live."""
     share = range_or_held("withdrawal_share", given)
-    return Likelihood(share.low, share.value, share.high, Basis.PARAMETER, "withdrawal_share, one member")
+    return Likelihood(
+        share.low, share.value, share.high, Basis.PARAMETER, "the parameter withdrawal_share, for one member"
+    )
 
 
 def falls_apart(members: int, given: Assumptions) -> Likelihood:
@@ -92,7 +94,7 @@ def falls_apart(members: int, given: Assumptions) -> Likelihood:
     """
     share = range_or_held("withdrawal_share", given)
     low, at, high = (_fewer_than_two_stay(members, p) for p in (share.low, share.value, share.high))
-    said = f"withdrawal_share for each of {members}, and fewer than two stay"
+    said = f"the parameter withdrawal_share for each of {members}, and fewer than two stay"
     return Likelihood(low, at, high, Basis.PARAMETER, said)
 
 
@@ -109,7 +111,7 @@ def _fewer_than_two_stay(members: int, leaves_share: float) -> float:
 def later_than(months: float, given: Assumptions) -> Likelihood:
     """That a project is live more than so many months late."""
     share = 1 - place_in(months, range_or_held("delay_months", given))
-    return _certain(share, Basis.PARAMETER, f"the range of delay_months, beyond {months:g}")
+    return _certain(share, Basis.PARAMETER, f"the range of delay_months, more than {months:g} months late")
 
 
 def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
@@ -118,7 +120,7 @@ def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     Raises:
         UnfitOverrunsError: The parameters of overruns contradict each other.
     """
-    said = f"IT projects published, beyond {share:+.0%} (the overrun_ parameters)"
+    said = f"IT projects published that overrun by more than {share:.0%} (the overrun_ parameters)"
     return _certain(1 - Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
 
 

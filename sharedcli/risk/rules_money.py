@@ -91,7 +91,9 @@ def could_not_bear(about: About) -> Iterator[Hit]:
         if most is None or not bearing.could_not_bear or _one_off_gbp(about, member) > most:
             continue
         first = next(level for level in LEVELS if bearing.one_off.at(level) > most)
-        says = f"{about.name(member)} could not bear what it pays once in {100 * (1 - first):.0f} of 100 futures or more."
+        says = (
+            f"{about.name(member)} could not bear what it pays once in {100 * (1 - first):.0f} of 100 futures or more."
+        )
         likely = between_levels(first, "the futures in which it pays more once than it can")
         yield Hit(says, likely, about.change_in(about.without(at)), about.award_on, (member.council,))
 

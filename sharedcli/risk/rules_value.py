@@ -34,7 +34,7 @@ def value_is_bias(about: About) -> Iterator[Hit]:
         near = about.planned.overrunning(0.0, alone_share=0.0)
         over = overruns_beyond(0.0, about.given).at
         likely = Likelihood(
-            1 - over, 1 - over, 1 - over, Basis.REFERENCE_CLASS, "IT projects published, none beyond +0%"
+            1 - over, 1 - over, 1 - over, Basis.REFERENCE_CLASS, "IT projects published that do not overrun at all"
         )
         says = "Most of the net benefit is optimism bias avoided; priced as no overrun, together or alone."
         yield Hit(says, likely, about.change_in(near), about.award_on)

@@ -81,9 +81,7 @@ class Case:
         """The consortium of all, at the months the case says, on a ledger of its own."""
         profiles = tuple(sorted(self.profiles(), key=lambda profile: profile.council.code))
         cohort = Cohort(profiles, max(profile.as_at for profile in profiles))
-        given = replace(
-            api.assumptions(cohort.as_at), **{name: float(value) for name, value in self.given.items()}
-        )  # type: ignore[arg-type]
+        given = replace(api.assumptions(cohort.as_at), **{name: float(value) for name, value in self.given.items()})  # type: ignore[arg-type]
         model = DeliveryModel.named(self.model)
         whole = api.assess(cohort, given, model=model)
         (assessed,) = whole.services
@@ -116,7 +114,9 @@ def case_files() -> list[Path]:
 
 def all_cases() -> list[Case]:
     return [
-        Case(path.stem, **{name: tuple(value) if name in {"expect", "about"} else value for name, value in entry.items()})
+        Case(
+            path.stem, **{name: tuple(value) if name in {"expect", "about"} else value for name, value in entry.items()}
+        )
         for path in case_files()
         for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
     ]
