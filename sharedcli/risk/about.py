@@ -28,7 +28,10 @@ from sharedcli.risk.posting import TOGETHER, Posted, posted
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Priced:
-    """What a risk changes, and whose rows are posted for it: a consortium that is not formed, `None` where none."""
+    """What a risk changes, and the consortium whose rows are posted for it.
+
+    That is `None` where nobody's are, or they rest on other facts than the profiles state and cannot be posted anew.
+    """
 
     amount: Amount
     formed: Formed | None = None
@@ -121,10 +124,11 @@ class About:
         return self.change_of(self.formed, future)
 
     def change_of(self, formed: Formed, future: Future) -> Price:
-        """The price of a future of the same councils with other facts."""
+        """The price of a future of the same councils, with other facts where those of `formed` are not their own."""
+        own = formed if formed is self.formed else None
 
         def price(name: str, label: str) -> Priced:
-            return Priced(self._posted(formed, future, name).change(name, label, self.whole.ledger), formed)
+            return Priced(self._posted(formed, future, name).change(name, label, self.whole.ledger), own)
 
         return price
 
