@@ -45,7 +45,7 @@ class Asking:
 
         >>> Asking(by="2010-11").beside(SHARE)
         ('--by',)
-        >>> Asking(by="2010-11", share=ShareWishes(seed=1)).beside(INCENTIVES)
+        >>> Asking(by="2010-11", drawing=Drawing(seed=1)).beside(INCENTIVES)
         ('--seed',)
         """
         return tuple(dict.fromkeys(name for of, name in self._given() if report not in of))

@@ -29,7 +29,7 @@ def draw(fan: Fan, width: int = WIDEST) -> list[str]:
     columns = max(min(room, MOST_COLUMNS), FEWEST_COLUMNS)
     low, high = fan.reach_gbp
     column = (high - low) / columns or 1.0
-    zero = round(-low / column)
+    zero = max(round(-low / column), 1 if low < 0 else 0)
     spans = [_heading(zero, columns), *(_span(three, low, column, zero, columns) for _, *three in fan.by_year)]
     return [
         f"{to_the_left(year, widths[0])}  {'  '.join(map(to_the_right, values, widths[1:]))} {span}".rstrip()

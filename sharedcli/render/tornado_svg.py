@@ -46,7 +46,7 @@ class _Plot:
     @classmethod
     def of(cls, tornado: Tornado) -> _Plot:
         low, high = tornado.reach_gbp
-        return cls(low, _WIDE / (high - low or 1.0), tornado.base_gbp)
+        return cls(low, _WIDE / max(high - low, 0.01), tornado.base_gbp)
 
     def at(self, gbp: float) -> float:
         return self.left + (gbp - self.low_gbp) * self.per_gbp

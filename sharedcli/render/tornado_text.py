@@ -110,10 +110,10 @@ def draw(tornado: Tornado, width: int = WIDEST) -> Drawn:
     for label, (left, right), columns in zip(labels, sides, drawn, strict=True):
         places = zip_longest(label, left.tried or ("",), right.tried or ("",), fillvalue="")
         for place, (words, at_left, at_right) in enumerate(places):
-            pounds = ("", "") if place else (left.gbp, right.gbp)
-            lines.append(
-                line(words, (at_left, pounds[0]), blank if place else scale.stroked(columns), (at_right, pounds[1]))
-            )
+            if place:
+                lines.append(line(words, (at_left, ""), blank, (at_right, "")))
+            else:
+                lines.append(line(words, (at_left, left.gbp), scale.stroked(columns), (at_right, right.gbp)))
     return Drawn(tuple(lines), ", ".join(_legend(tornado, scale, "".join(drawn))))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -11,18 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedcli.render import fan_svg, fan_text, html, markdown, text
-from sharedcli.reports.blocks import Fan, Report
+from sharedcli.reports.blocks import Fan
+from tests.render.uncertain import TOTAL, Shown
 
-TOTAL = Fan(
-    "Running <total> & band",
-    "Half pay back by 2028-29.",
-    ("2027-28", "2028-29", "2029-30"),
-    (-20_000.0, -10_000.0, -0.4),
-    (-15_000.0, 5_000.0, 20_000.0),
-    (-5_000.0, 10_000.0, 40_000.0),
-    note="5,000 futures.",
-    figures=(("run.0.p10", "run.0.p50", "run.0.p90"), ("run.1.p10", "", ""), ("", "", "")),
-)
 pounds = st.floats(-1e15, 1e15)
 threes = st.lists(st.tuples(pounds, pounds, pounds).map(sorted), max_size=8)
 
@@ -30,14 +20,6 @@ threes = st.lists(st.tuples(pounds, pounds, pounds).map(sorted), max_size=8)
 def fan_of(threes: list[list[float]]) -> Fan:
     low, middle, high = (tuple(three[place] for three in threes) for place in range(3))
     return Fan("Any", "", tuple(f"{2027 + n}-{28 + n}" for n in range(len(threes))), low, middle, high)
-
-
-@dataclass(frozen=True)
-class Shown:
-    fan: Fan
-
-    def layout(self) -> Report:
-        return Report("Fan", (self.fan,))
 
 
 def test_drawn_by_hand() -> None:
@@ -90,13 +72,13 @@ FLAT = fan_of([[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
 @pytest.mark.parametrize("fan", [TOTAL, FLAT, fan_of([]), fan_of([[1.0, 2.0, 3.0]])])
 def test_every_format_shows_it(fan: Fan) -> None:
     for render in (text.render, markdown.render, html.render):
-        shown = render(Shown(fan))
-        assert render(Shown(fan)) == shown
+        shown = render(Shown((fan,)))
+        assert render(Shown((fan,))) == shown
         assert all(year in shown for year in fan.years)
 
 
 def test_the_page_names_each_line_and_has_the_table() -> None:
-    page = html.render(Shown(TOTAL))
+    page = html.render(Shown((TOTAL,)))
     assert '<title id="fan-1-title">Running &lt;total&gt; &amp; band</title>' in page
     for words in ("P10: £0", "P50: £20,000", "P90: £40,000", "\u2191 pays back"):
         assert f">{words}</text>" in page
@@ -108,10 +90,10 @@ def test_the_names_are_those_given() -> None:
     quarters = Fan("", "", ("2027-28",), (1.0,), (2.0,), (3.0,), ("P25", "middle", "P75"))
     assert [column.heading for column in quarters.data.columns] == ["Year", "P25 £", "middle £", "P75 £"]
     assert fan_text.legend(quarters).startswith("o middle, . from P25 to P75, ")
-    assert "The band runs from P25 to P75, the thick line is middle." in html.render(Shown(quarters))
+    assert "The band runs from P25 to P75, the thick line is middle." in html.render(Shown((quarters,)))
 
 
 def test_text_and_markdown_have_the_numbers() -> None:
-    assert "run.0.p10, .p50, .p90" in text.render(Shown(TOTAL))
-    assert text.render(Shown(TOTAL)).startswith("Running <total> & band, £1,000s\n")
-    assert "| 2028-29 | -10,000 | 5,000 | 10,000 |" in markdown.render(Shown(TOTAL))
+    assert "run.0.p10, .p50, .p90" in text.render(Shown((TOTAL,)))
+    assert "\nRunning <total> & band, £1,000s\n" in text.render(Shown((TOTAL,)))
+    assert "| 2028-29 | -10,000 | 5,000 | 10,000 |" in markdown.render(Shown((TOTAL,)))

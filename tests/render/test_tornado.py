@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,35 +11,14 @@ from hypothesis import strategies as st
 
 from sharedcli.render import html, markdown, text, tornado_svg, tornado_text
 from sharedcli.render.gantt_text import cells
-from sharedcli.reports.blocks import Report, Swing, Tornado
+from sharedcli.reports.blocks import Swing, Tornado
+from tests.render.uncertain import NET, Shown
 
-NET = Tornado(
-    "What <moves> it & how far",
-    "The price moves it most.",
-    240.0,
-    (
-        Swing("Joint price", "90%", "110%", 480.0, 0.0, ("net.price.low", "net.price.high")),
-        Swing("Overrun", "0.00", "2.40", 200.0, 160.0),
-        Swing("Midshire leaves", "", "leaves", None, 60.0, ("", "net.leaves.high")),
-        Swing("Crumb", "1", "2", 241.0, 240.0),
-        Swing("Not tried", "", "", None, None),
-    ),
-    "Economic case.",
-    "net.npv",
-)
 pounds = st.floats(-1e15, 1e15)
 ends = st.none() | pounds
 some_text = st.text("a é市<&\u0302", max_size=60)
 swings = st.lists(st.builds(Swing, some_text, some_text, some_text, ends, ends), max_size=6).map(tuple)
 tornadoes = st.builds(Tornado, some_text, some_text, pounds | st.just(0.0), swings)
-
-
-@dataclass(frozen=True)
-class Shown:
-    tornado: Tornado
-
-    def layout(self) -> Report:
-        return Report("Tornado", (self.tornado,))
 
 
 def test_drawn_by_hand() -> None:
@@ -95,14 +73,14 @@ def test_any_tornado_can_be_drawn(tornado: Tornado, width: int) -> None:
 @pytest.mark.parametrize("tornado", [NET, Tornado("Empty", "", 0.0, ()), Tornado("Low", "", -5.0, NET.swings[4:])])
 def test_every_format_shows_it(tornado: Tornado) -> None:
     for render in (text.render, markdown.render, html.render):
-        shown = render(Shown(tornado))
-        assert render(Shown(tornado)) == shown
+        shown = render(Shown((tornado,)))
+        assert render(Shown((tornado,))) == shown
         for swing in tornado.swings:
             assert swing.label in shown
 
 
 def test_the_page_has_a_title_a_description_and_the_table() -> None:
-    page = html.render(Shown(NET))
+    page = html.render(Shown((NET,)))
     assert '<title id="tornado-1-title">What &lt;moves&gt; it &amp; how far</title>' in page
     assert '<desc id="tornado-1-description">The price moves it most.</desc>' in page
     assert '<td id="net.price.high" class="number">0</td>' in page
@@ -115,5 +93,5 @@ def test_the_data_say_what_was_tried_and_where_it_leads() -> None:
         ("Joint price", "90%", 480.0, "110%", 0.0),
         ("Nothing moved", None, 240.0, None, 240.0),
     ]
-    assert "| Midshire leaves | - | - | leaves | 60 |" in markdown.render(Shown(NET))
-    assert "net.price.low, .high" in text.render(Shown(NET))
+    assert "| Midshire leaves | - | - | leaves | 60 |" in markdown.render(Shown((NET,)))
+    assert "net.price.low, .high" in text.render(Shown((NET,)))
