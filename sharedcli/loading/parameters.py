@@ -30,7 +30,10 @@ _NOT_PARAMETERS = frozenset(
     {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters", "overrides"}
 )  # fmt: skip
 _BEYOND = "inflation_beyond_forecast_rate"
-_TABLES = frozenset({"gdp_deflator", "social_time_preference_rate", "spending_reviews", "back_office_claims"})
+RISK_MATRICES = "risk_matrices"
+_TABLES = frozenset(
+    {"gdp_deflator", "social_time_preference_rate", "spending_reviews", "back_office_claims", RISK_MATRICES}
+)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # text only: every value is typed here, by its meaning
 
 Entry = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What `explain` says about a word: the checks, by code or name, and the parameters.
+"""What `explain` says about a word: the checks and the risks, by code or name, and the parameters.
 
 Another kind of subject is one more function in `_KINDS`, which takes the word and returns an explanation
 or `None`, and its names in `_names`.
@@ -20,6 +20,7 @@ from sharedcli.model.printable import plain_number, printable
 from sharedcli.reports.assumed import source_row, sourced, spread
 from sharedcli.reports.parameters import in_prices, words
 from sharedcli.reports.record import Value
+from sharedcli.risk.registry import RiskRule, risk_called, risk_rules
 
 SCHEMA = "sharedcli/explanation/1"
 CONTENTS_SCHEMA = "sharedcli/contents/1"
@@ -87,9 +88,10 @@ def explain(word: str) -> Explanation:
 
 
 def contents() -> Contents:
-    """Every check, by code, then every parameter, by name."""
+    """Every check, by code, then every risk, by code, then every parameter, by name."""
     named = sorted(parameters().items())
-    return Contents((*(_of_rule(rule) for rule in all_rules()), *(of_parameter(one) for _, one in named)))
+    checks, risks = (_of_rule(rule) for rule in all_rules()), (_of_risk(rule) for rule in risk_rules())
+    return Contents((*checks, *risks, *(of_parameter(one) for _, one in named)))
 
 
 def _check(word: str) -> Explanation | None:
@@ -105,6 +107,27 @@ def _of_rule(rule: Rule) -> Explanation:
         summary=rule.summary,
         facts=(("severity", str(rule.severity)),),
         paragraphs=(("why", rule.why), ("remedy", rule.remedy)),
+    )
+
+
+def _risk(word: str) -> Explanation | None:
+    rule = risk_called(word)
+    return _of_risk(rule) if rule else None
+
+
+def _of_risk(rule: RiskRule) -> Explanation:
+    return Explanation(
+        kind="risk",
+        id=rule.code,
+        name=rule.name,
+        summary=rule.summary,
+        facts=(("category", rule.category.value), ("owner", rule.owner.value)),
+        paragraphs=(
+            ("fires when", f"{rule.when[0].upper()}{rule.when[1:]}."),
+            ("why", rule.why),
+            ("likelihood", rule.likelihood),
+            ("mitigation", rule.mitigation),
+        ),
     )
 
 
@@ -187,7 +210,10 @@ def _names() -> Iterator[str]:
     for rule in all_rules():
         yield rule.code
         yield rule.name
+    for risk in risk_rules():
+        yield risk.code
+        yield risk.name
     yield from parameters()
 
 
-_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _parameter)
+_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _risk, _parameter)

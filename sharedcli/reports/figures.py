@@ -27,6 +27,7 @@ from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
 from sharedcli.risk.figures import Replayed, all_subject, member_subject
+from sharedcli.risk.register import register
 from sharedcli.risk.risk import Risk, risk
 from sharedcli.risk.tornado import HIGH, LOW, tornado
 
@@ -206,6 +207,19 @@ def _tried(formed: Formed, whole: Assessment) -> Made:
     return Made(tuple(tornado(formed, whole).amounts))
 
 
+def _of_registers(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
+    """One bundle for each consortium: its risks, two of whose rules look at futures drawn."""
+    for option in _OPTIONS:
+        draw = cache(partial(risk, whole, asking.drawing, option=option))
+        for formed in formed_under(option, whole):
+            yield Bundle(f"{formed.id}.rk", option, partial(_risks, draw, formed, whole), RISK)
+
+
+def _risks(draw: Callable[[], Risk], formed: Formed, whole: Assessment) -> Made:
+    found = register(formed, whole, draw().of(formed))
+    return Made(tuple(found.amounts), found.groups)
+
+
 BUNDLES: tuple[Callable[[Assessment, Asking], Iterator[Bundle]], ...] = (
-    _of_savings, _of_reviews, _of_one_at_a_time, _of_futures, _of_shares, _of_incentives,
+    _of_savings, _of_reviews, _of_one_at_a_time, _of_registers, _of_futures, _of_shares, _of_incentives,
 )  # fmt: skip
