@@ -47,8 +47,8 @@ ROWS = (
     posting("joint", "B", Line.SUPPLIER, flow((0, 24, -50), (24, 48, -10))),
     posting("joint", "B", Line.DUAL_RUNNING, flow((24, 25, -300))),
 )
-"""Two councils that go live in April 2008. A pays 9,000 and 1,000 instead of 6,000, and then 20 a month less; B pays 300
-once and then 40 a month less. A's tender of 5,000 is its own time."""
+"""Two councils that go live in April 2008. A pays 9,000 and 1,000 instead of 6,000, and then 20 a month less; B pays
+300 once and then 40 a month less. A's tender of 5,000 is its own time."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,13 @@ def test_one_councils_gain_does_not_fill_anothers_gap(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "inside", "is_live"),
-    [(2006, 2007, 2, False), (2000, 2005, 0, False), (2010, 2012, 0, True), (2008, 2008, 1, True), (2005, 2011, 4, True)],
+    [
+        (2006, 2007, 2, False),
+        (2000, 2005, 0, False),
+        (2010, 2012, 0, True),
+        (2008, 2008, 1, True),
+        (2005, 2011, 4, True),
+    ],
 )
 def test_periods_before_across_and_after_the_horizon(
     ledger: Ledger, first: int, last: int, inside: int, is_live: bool

@@ -38,7 +38,10 @@ spending_reviews:
     ("words", "name"),
     [
         (("--format", "json"), "csr.json"),
-        (("--period", "2028-29", "--council", "Corsley", "--target", "3", "--baseline", "£9,000,000"), "csr-corsley.txt"),
+        (
+            ("--period", "2028-29", "--council", "Corsley", "--target", "3", "--baseline", "£9,000,000"),
+            "csr-corsley.txt",
+        ),
     ],
     ids=["json", "one council, a year, a target"],
 )
