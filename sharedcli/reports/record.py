@@ -33,9 +33,11 @@ def provenance(given: Assumptions, horizon: Horizon, run: CheckRun) -> Record:
     """What a record of figures rests on: the tool, the files, the assumptions, and those changed with their source."""
     from sharedcli.reports.assumed import changed_rows
 
+    own = {review.id: review.where for review in given.spending_reviews if review.where}
     return {
         **made_by(run),
         "assumptions_changed": changed_rows(given),
+        **({"own_spending_reviews": own} if own else {}),
         "seed": None,
         "price_base": str(given.price_base),
         "horizon": {"first_year": str(horizon.years[0]), "last_year": str(horizon.years[-1])},

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from sharedcli.appraisal.releasing import Releasing, lacking_together
-from sharedcli.appraisal.spending_review import COMPARED, Aims, SpendingReviews, spending_reviews
+from sharedcli.appraisal.spending_review import COMPARED, SpendingReviews, spending_reviews
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
 from sharedcli.costing.prices import FloatArray, Prices
 from sharedcli.costing.saving import Saving
 from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.periods import spans_in
-from sharedcli.model.spending_review import Span
+from sharedcli.model.spending_review import Aims, Span
 from tests import samples
 
 PENNY = 0.005
