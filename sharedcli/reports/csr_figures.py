@@ -32,22 +32,38 @@ def csr_figures(whole: Assessment, asking: Asking) -> Iterator[Made]:
     A listing holds the reviews that touch the years appraised; any other can still be looked up.
     """
     names, aims = Names.of(whole.cohort), asking.aims
-    spans = spans_known(whole)
     for option in COMPARED:
         for council in (None, *names.slug):
-            name = group_name(option, None if council is None else names.slug[council])
-            for start in (name, f"{name}.{COUNTED}"):
-                yield f"{start}.{YEARLY}.", option, True, partial(_yearly, whole, option, names, aims, council)
-                for span, is_listed in spans:
-                    make = partial(_inside, whole, span, option, names, aims, council)
-                    yield f"{start}.{span.key}.", option, is_listed, make
-        for assessed in whole.services:
-            for formed in assessed.options.under(option):
-                for council in (None, *formed.codes):
-                    start = consortium_name(formed, council, names)
-                    for span, is_listed in spans:
-                        one = partial(_consortium, whole, formed.id, span, option, names, aims, council)
-                        yield f"{start}.{span.key}.", option, is_listed, one
+            yield from _of_members(whole, option, names, aims, council)
+            if option == asking.option:
+                yield from _of_all_options(whole, option, names, aims, council)
+        yield from _of_consortia(whole, option, names, aims)
+
+
+def _of_members(whole: Assessment, option: str, names: Names, aims: Aims, council: str | None) -> Iterator[Made]:
+    name = group_name(option, None if council is None else names.slug[council])
+    for start in (name, f"{name}.{COUNTED}"):
+        yield f"{start}.{YEARLY}.", option, True, partial(_yearly, whole, option, names, aims, council)
+        for span, is_listed in spans_known(whole):
+            make = partial(_inside, whole, span, option, names, aims, council)
+            yield f"{start}.{span.key}.", option, is_listed, make
+
+
+def _of_all_options(whole: Assessment, option: str, names: Names, aims: Aims, council: str | None) -> Iterator[Made]:
+    """What the report of one option sets beside it, so that a list of its figures holds them."""
+    name = group_name(option, None if council is None else names.slug[council])
+    for span, is_listed in spans_known(whole):
+        yield f"{name}.{span.key}.", option, is_listed, partial(_compared, whole, span, names, aims, council)
+
+
+def _of_consortia(whole: Assessment, option: str, names: Names, aims: Aims) -> Iterator[Made]:
+    spans = spans_known(whole)
+    for formed in (formed for assessed in whole.services for formed in assessed.options.under(option)):
+        for council in (None, *formed.codes):
+            start = consortium_name(formed, council, names)
+            for span, is_listed in spans:
+                make = partial(_consortium, whole, formed.id, span, option, names, aims, council)
+                yield f"{start}.{span.key}.", option, is_listed, make
 
 
 def spans_known(whole: Assessment) -> list[tuple[Span, bool]]:
@@ -82,6 +98,12 @@ def _inside(
     scope = _scope(whole, option, names, aims, council)
     found = in_review(whole, span, option, {option: scope}, aims=aims, council=council)
     yield from found.own_amounts
+
+
+def _compared(whole: Assessment, span: Span, names: Names, aims: Aims, council: str | None) -> Iterator[Amount]:
+    for option in COMPARED:
+        within = _scope(whole, option, names, aims, council).counted.within(span, whole.horizon)
+        yield from (*within.split.amounts, within.reached)
 
 
 def _consortium(

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from sharedcli.appraisal.releasing import Releasing, lacking_together
-from sharedcli.appraisal.spending_review import COMPARED, Aims, SpendingReviews, spending_reviews
+from sharedcli.appraisal.spending_review import COMPARED, SpendingReviews, spending_reviews
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
 from sharedcli.costing.prices import FloatArray, Prices
 from sharedcli.costing.saving import Saving
 from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.periods import spans_in
-from sharedcli.model.spending_review import Span
+from sharedcli.model.spending_review import Aims, Span
 from tests import samples
 
 PENNY = 0.005
@@ -47,8 +47,8 @@ ROWS = (
     posting("joint", "B", Line.SUPPLIER, flow((0, 24, -50), (24, 48, -10))),
     posting("joint", "B", Line.DUAL_RUNNING, flow((24, 25, -300))),
 )
-"""Two councils that go live in April 2008. A pays 9,000 and 1,000 instead of 6,000, and then 20 a month less; B pays 300
-once and then 40 a month less. A's tender of 5,000 is its own time."""
+"""Two councils that go live in April 2008. A pays 9,000 and 1,000 instead of 6,000, and then 20 a month less; B pays
+300 once and then 40 a month less. A's tender of 5,000 is its own time."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Files kept beside profiles against their cases, which are data: `proposals.yaml`, `assumptions.yaml`, `periods.yaml`."""
+"""Files kept beside profiles against their cases, which are data: a file of cases for each kind."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {
     "share": lambda asked: ShareReport(asked, ShareWishes(), api.share(asked, ShareWishes())),
     "incentives": IncentivesReport.of,
     "csr": CsrReport.of,
-    "csr, a target of one's own": lambda asked: CsrReport.of(asked, aims=Aims(0.03, 12_345_678.0)),
+    "csr, a target of one's own": lambda asked: CsrReport.of(asked, aims=Aims(0.03)),
 }
 """Every report of an appraisal that shows pounds; a new one stands here."""
 
@@ -250,7 +250,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
         elif isinstance(block, Points):
             texts = block.items
         for text in texts:
-            for found in re.findall(r"£([0-9,]*[0-9])", text):
+            for found in re.findall(r"£([0-9,]*[0-9])(?!\.?[0-9]*bn)", text):  # billions are a nation's, as published
                 yield text, int(found.replace(",", ""))
 
 
