@@ -11,11 +11,13 @@ from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 
 NAME = "schema"
 
-Kind = Annotated[Literal["profile", "proposals", "assumptions"], typer.Option("--kind", help="Which kind of file.")]
+Kind = Annotated[
+    Literal["profile", "proposals", "assumptions", "matrix"], typer.Option("--kind", help="Which kind of file.")
+]
 
 
 def command(*, kind: Kind = "profile", output: options.Output = None, force: options.Force = False) -> None:
-    """Print the JSON Schema of a profile, of a file of centres announced, or of one of assumptions.
+    """Print the JSON Schema of a profile, of a file of centres announced, of one of assumptions, or of a risk matrix.
 
     With it an editor completes and checks fields while you type.
     """
