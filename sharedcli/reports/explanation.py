@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sharedcli.checks.registry import all_rules, rule_called
 from sharedcli.checks.wording import day
@@ -20,7 +21,9 @@ from sharedcli.model.printable import plain_number, printable
 from sharedcli.reports.assumed import source_row, sourced, spread
 from sharedcli.reports.parameters import in_prices, words
 from sharedcli.reports.record import Value
-from sharedcli.risk.registry import RiskRule, risk_called, risk_rules
+
+if TYPE_CHECKING:
+    from sharedcli.risk.registry import RiskRule
 
 SCHEMA = "sharedcli/explanation/1"
 CONTENTS_SCHEMA = "sharedcli/contents/1"
@@ -89,6 +92,8 @@ def explain(word: str) -> Explanation:
 
 def contents() -> Contents:
     """Every check, by code, then every risk, by code, then every parameter, by name."""
+    from sharedcli.risk.registry import risk_rules
+
     named = sorted(parameters().items())
     checks, risks = (_of_rule(rule) for rule in all_rules()), (_of_risk(rule) for rule in risk_rules())
     return Contents((*checks, *risks, *(of_parameter(one) for _, one in named)))
@@ -111,6 +116,9 @@ def _of_rule(rule: Rule) -> Explanation:
 
 
 def _risk(word: str) -> Explanation | None:
+    """Asked last: what the rules of risks count with is slow to import."""
+    from sharedcli.risk.registry import risk_called
+
     rule = risk_called(word)
     return _of_risk(rule) if rule else None
 
@@ -210,10 +218,12 @@ def _names() -> Iterator[str]:
     for rule in all_rules():
         yield rule.code
         yield rule.name
+    from sharedcli.risk.registry import risk_rules
+
     for risk in risk_rules():
         yield risk.code
         yield risk.name
     yield from parameters()
 
 
-_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _risk, _parameter)
+_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _parameter, _risk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
-from sharedcli.model.risk_matrix import RiskMatrix
+from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
 from sharedcli.reports.assumed import spread
 from sharedcli.reports.schema import Field, fields_of, models
 from sharedcli.risk.registry import Category, RiskRule, risk_rules
@@ -86,7 +86,8 @@ def _risks() -> Iterator[str]:
     yield "## Matrices that ship"
     for matrix in risk_matrices().values():
         yield ""
-        yield f"`--matrix {matrix.name}`: {matrix.rule} {_sourced(matrix)}"
+        yield f"`--matrix {matrix.name}`, likelihood: {_steps(matrix.likelihood)}. Impact: {_steps(matrix.impact)}."
+        yield f"{matrix.rule} {_sourced(matrix)}"
     yield ""
     yield "# A matrix of your own"
     yield ""
@@ -113,6 +114,10 @@ def _risk(rule: RiskRule) -> Iterator[str]:
     yield f"- Fires when: {rule.when}."
     yield f"- Likelihood: {rule.likelihood}"
     yield f"- Mitigation: {rule.mitigation}"
+
+
+def _steps(steps: Iterable[LikelihoodStep | ImpactStep]) -> str:
+    return ", ".join(f"{step.label} ({step.band})" for step in steps)
 
 
 def _sourced(matrix: RiskMatrix) -> str:
@@ -234,7 +239,10 @@ def _as_written(field: Field) -> str:
 
 def _services() -> Iterator[tuple[str, ...]]:
     for key, service in services().items():
-        yield f"`{key}`", f"{service.label}. {service.description}", service.unit, ", ".join(sorted(service.tiers))
+        few = service.suppliers
+        market = f" About {few.count} suppliers have most of the market ({few.source})." if few else ""
+        words = f"{service.label}. {service.description}{market}"
+        yield f"`{key}`", words, service.unit, ", ".join(sorted(service.tiers))
 
 
 def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

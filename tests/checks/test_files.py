@@ -17,7 +17,7 @@ from sharedcli.checks.files import _findings, run_assumptions, run_periods, run_
 from sharedcli.checks.registry import Check, assumptions_checks, periods_checks, proposals_checks
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
-from sharedcli.loading.kinds import ASSUMPTIONS, PERIODS, PROPOSALS, FileKind, FileReading, read_file
+from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, FileKind, FileReading, read_file
 from sharedcli.loading.parameters import assumptions, parameters
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Severity
@@ -76,7 +76,7 @@ def test_a_file_that_is_not_there_is_a_finding(kind: str, tmp_path: Path) -> Non
     assert run.files[0].sha256 is None
 
 
-@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS], ids=lambda kind: kind.first_field)
+@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX], ids=lambda kind: kind.first_field)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200)))
 def test_whatever_the_bytes_are_nothing_is_raised(kind: FileKind[Any], some: bytes | str) -> None:
     content = some if isinstance(some, bytes) else f"{kind.first_field}: {some}".encode()

@@ -65,7 +65,7 @@ def test_a_rating_is_a_word_and_a_mark(made: RegisterReport) -> None:
     squares = [square for row in grid.cells for square in row]
     assert all(square.word and square.mark for square in squares)
     on_grid = [key for square in squares for key in square.ids]
-    placed = [row.cells[0] for row in table.rows if row.cells[-1] != "not placed"]
+    placed = [str(row.cells[0]) for row in table.rows if row.cells[-1] != "not placed"]
     assert sorted(on_grid) == sorted(placed)
 
 
