@@ -48,12 +48,12 @@ def test_governance_worked_by_hand() -> None:
     """By hand, by the helper who wrote the code, from METHOD 5.6: each member pays the difference in every month live.
 
     So three members pay it in every month from `go_live` to the last: a twelfth of the yearly difference, discounted
-    by 3.5% for each whole year since the start of the appraisal.
+    by 3.5% for each financial year after the first; the appraisal starts in November, seven months into its first.
     """
     formed, whole = first("worked")
     found = swings(tornado(formed, whole))["governance_gbp"]
     base = formed.saving(whole.ledger).npv_gbp
-    annuity = sum(1.035 ** -(month // 12) / 12 for month in range(formed.go_live, whole.horizon.months))
+    annuity = sum(1.035 ** -((month + 7) // 12) / 12 for month in range(formed.go_live, whole.horizon.months))
     for end in found.ends:
         assert end.value is not None
         more = end.value - whole.given.governance_gbp
@@ -151,7 +151,7 @@ def test_the_joint_price_turns_where_the_closed_form_says() -> None:
 
 def test_every_month_before_the_first_late_enough_is_no_loss() -> None:
     whole = assessed("county_2026", "finance", model=SHARED)
-    for formed in whole.services[0].options.formed:
+    for formed in whole.services[0].options.under("mandated"):
         plan, turn = Plan.of(formed, whole), switching(tornado(formed, whole))[2]
         last = whole.horizon.months if turn.at is None else round(turn.at) - 1
         sign = plan.saving.npv_gbp < 0
