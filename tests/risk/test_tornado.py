@@ -1,4 +1,4 @@
-"""What moves a consortium, and how wrong each input must be: against hand sums, fresh ledgers and the values put back."""
+"""What moves a consortium, and how wrong each input must be: against hand sums, fresh ledgers and values put back."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_each_end_is_that_of_a_ledger_made_anew(folder: str, model: DeliveryMode
     ends = [(name, end) for name, one in swings(tornado(formed, whole)).items() if name in tried for end in one.ends]
     assert len(ends) > 10
     for name, end in ends:
-        given = replace(whole.given, **{name: end.value})
+        given = replace(whole.given, **{name: end.value})  # type: ignore[arg-type] # by its name
         costing = Costing.over(whole.horizon, given)
         members = []
         for member in formed.members:
