@@ -16,7 +16,7 @@ SMALL = 3
 HARD_SHARE = 0.25
 """Of what the consortium is worth. Strata lost 62% of its benefits with one of four councils."""
 MANY = 8
-"""Members: beyond it nobody has seen a group decide quickly; LGSS and oneSource had fewer."""
+"""Members: LGSS, oneSource and the Five Councils had fewer; Staffordshire Connects had ten, and was late."""
 
 
 @risk_rule(
