@@ -124,6 +124,16 @@ def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     return _certain(1 - Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
 
 
+def overruns_no_more(share: float, given: Assumptions) -> Likelihood:
+    """That a project overruns its estimate by no more than a share.
+
+    Raises:
+        UnfitOverrunsError: The parameters of overruns contradict each other.
+    """
+    said = f"IT projects published that overrun by {share:.0%} at most (the overrun_ parameters)"
+    return _certain(Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
+
+
 def between_levels(above: float, said: str) -> Likelihood:
     """That a figure lies beyond a limit, of which is known the first of `LEVELS` at which it does.
 
