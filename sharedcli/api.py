@@ -12,20 +12,28 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sharedcli.checks.assumed import AssumptionsRefusedError, assumed
-from sharedcli.checks.files import run_assumptions, run_proposals
 from sharedcli.checks.policy import Policy, UnknownRuleError
+from sharedcli.checks.ready import (
+    AssumptionsNotReadyError,
+    FileNotReadyError,
+    PeriodsNotReadyError,
+    ProposalsNotReadyError,
+    load_assumptions,
+    load_periods,
+    load_proposals,
+)
 from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import KeysNotStatedError, SharedcliError
-from sharedcli.loading.assumptions import overrides_of
-from sharedcli.loading.folder import Input, find_inputs
+from sharedcli.loading.folder import find_inputs
 from sharedcli.loading.records import load_record, saved
 from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.finding import Pointer, Severity
+from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.spending_review import SpendingReviewPeriod
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
@@ -41,10 +49,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "Policy", "ProposalsNotReadyError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load",
-    "load_assumptions", "load_proposals", "load_record", "match", "places_in", "saved", "share", "timeline",
-    "validate", "why_not",
+    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy",
+    "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of",
+    "kind_of", "load", "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in",
+    "saved", "share", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -158,27 +166,17 @@ class NothingToAppraiseError(SharedcliError):
         )
 
 
-def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
-    """The assumptions in force at a day, some of them the user's own.
+def assumptions(
+    as_at: dt.date, overrides: Iterable[Override] = (), reviews: Iterable[SpendingReviewPeriod] = ()
+) -> Assumptions:
+    """The assumptions in force at a day, some of them the user's own, and spending reviews of the user's own.
 
     Raises:
         SharedcliError: The day lies before the first value of a parameter, or an override cannot be.
     """
     from sharedcli.loading import parameters
 
-    return parameters.assumptions(as_at, overrides)
-
-
-def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
-    """Read and check one file of assumptions, or `-` for standard input; the run holds its warnings.
-
-    Raises:
-        AssumptionsNotReadyError: It could not be read, or holds an error.
-    """
-    reading, checked = run_assumptions(Input(path))
-    if checked.count(Severity.ERROR):
-        raise AssumptionsNotReadyError(checked)
-    return tuple(overrides_of(reading)), checked
+    return parameters.assumptions(as_at, overrides, reviews)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -246,41 +244,6 @@ def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], .
     found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
     undivided.refuse([one for part in found for one in part], asked.loaded.file_of)
     return found
-
-
-def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
-    """Read and check one file of centres announced, or `-` for standard input; the run holds its warnings.
-
-    Raises:
-        ProposalsNotReadyError: It could not be read, or holds an error.
-    """
-    reading, checked = run_proposals(Input(path))
-    if reading.content is None or checked.count(Severity.ERROR):
-        raise ProposalsNotReadyError(checked)
-    return reading.content, checked
-
-
-class FileNotReadyError(SharedcliError):
-    """A file beside the profiles could not be read without errors; `run` says why."""
-
-    _what = "The file cannot be used"
-
-    def __init__(self, run_: CheckRun) -> None:
-        self.run = run_
-        errors = run_.count(Severity.ERROR)
-        super().__init__(f"{self._what}: {errors} error{'' if errors == 1 else 's'} in the file.")
-
-
-class ProposalsNotReadyError(FileNotReadyError):
-    """It is a file of centres announced."""
-
-    _what = "The proposals cannot be appraised"
-
-
-class AssumptionsNotReadyError(FileNotReadyError):
-    """It is a file of assumptions."""
-
-    _what = "The assumptions cannot be used"
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

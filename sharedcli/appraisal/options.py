@@ -22,8 +22,9 @@ from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.member import Member
 from sharedcli.costing.prices import Prices
 from sharedcli.costing.saving import Saving
-from sharedcli.model.calendar import Horizon, SpendingReviewPeriod
+from sharedcli.model.calendar import Horizon
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.spending_review import SpendingReviewPeriod
 from sharedcli.model.wishes import Effort, OnService
 
 MOST_IN_SMALL = 4

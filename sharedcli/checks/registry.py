@@ -17,6 +17,7 @@ from sharedcli.checks.digest import Digest
 from sharedcli.loading.rules import READING_RULES
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Pointer, Rule, Severity
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.profile import Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import RiskMatrix
@@ -31,6 +32,7 @@ ProfileQuestion = Callable[[Profile], Iterator[Hit]]
 CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
 ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
 AssumptionsQuestion = Callable[[AssumptionsFile], Iterator[Hit]]
+PeriodsQuestion = Callable[[PeriodsFile], Iterator[Hit]]
 MatrixQuestion = Callable[[RiskMatrix], Iterator[Hit]]
 Question = TypeVar("Question", bound=Callable[..., Iterator[object]])
 Content = TypeVar("Content")
@@ -45,7 +47,7 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
-    "proposals", "assumptions", "matrix",
+    "proposals", "assumptions", "periods", "matrix",
 )  # fmt: skip
 
 
@@ -86,6 +88,8 @@ proposals_check: Questions[ProposalsQuestion] = Questions()
 """Registers a question to one file of centres announced."""
 assumptions_check: Questions[AssumptionsQuestion] = Questions()
 """Registers a question to one file of assumptions."""
+periods_check: Questions[PeriodsQuestion] = Questions()
+"""Registers a question to one file of spending reviews."""
 matrix_check: Questions[MatrixQuestion] = Questions()
 """Registers a question to one risk matrix."""
 
@@ -127,6 +131,12 @@ def assumptions_checks() -> tuple[Check[AssumptionsQuestion], ...]:
 
 
 @cache
+def periods_checks() -> tuple[Check[PeriodsQuestion], ...]:
+    """Every question to one file of spending reviews, by code."""
+    return periods_check.by_code()
+
+
+@cache
 def matrix_checks() -> tuple[Check[MatrixQuestion], ...]:
     """Every question to one risk matrix, by code."""
     return matrix_check.by_code()
@@ -135,7 +145,8 @@ def matrix_checks() -> tuple[Check[MatrixQuestion], ...]:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    kinds = (profile_checks(), cohort_checks(), proposals_checks(), assumptions_checks(), matrix_checks())
+    of_files = (proposals_checks(), assumptions_checks(), periods_checks(), matrix_checks())
+    kinds = (profile_checks(), cohort_checks(), *of_files)
     rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"

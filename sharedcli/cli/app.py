@@ -14,6 +14,7 @@ from sharedcli import __version__
 from sharedcli.cli.commands import (
     assess,
     compare,
+    csr,
     explain,
     incentives,
     match,
@@ -39,7 +40,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, risk, share, incentives, proposals, compare, validate, parameters, explain,
+    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, parameters, explain,
     schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)

@@ -77,6 +77,7 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
         model: options.Model = "joint-procurement",
         assumptions: assumed.File = None,
         assume: assumed.Assume = None,
+        periods: assumed.Periods = None,
         tolerance: options.Tolerance = "0",
         time_limit: options.TimeLimit = None,
         jobs: options.Jobs = None,
@@ -94,7 +95,7 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
         name = options.format_of(fmt, path, REPORT_FORMATS)
         refuse_to_overwrite(path, force=force)
         looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs)
-        own_values = assumed.assumed_of(assumptions, assume, quiet=quiet)
+        own_values = assumed.assumed_of(assumptions, assume, periods=periods, quiet=quiet)
         asked = appraise(
             paths, council=council, service=service, model=model, looking=looking, own=own_values,
             as_at=as_at, quiet=quiet,

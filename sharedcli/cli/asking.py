@@ -15,6 +15,7 @@ from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
+    from sharedcli.model.spending_review import Aims
 
 By = Annotated[
     str | None,
@@ -28,6 +29,28 @@ By = Annotated[
 Penalty = Annotated[
     str | None,
     typer.Option("--penalty", metavar="GBP", help="A penalty a year for refusing: who would join, and what it does."),
+]
+PeriodNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="A spending review such as CSR2007, or a financial year such as 2010-11; repeat, or use commas.  "
+        "[default: every review that touches the years appraised]",
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Option("--target", metavar="PCT", help="An efficiency target of your own, cumulative at a period's end."),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="GBP",
+        help="What targets are a share of, in pounds of the baseline year.  [default: the councils' net revenue "
+        "budgets]",
+    ),
 ]
 SetUp = Annotated[
     str, typer.Option("--set-up", metavar="KEY", callback=check_key, help=f"Divide set-up costs by: {WAYS}.")
@@ -105,18 +128,31 @@ def wishes_of(
 
 def penalty_of(text: str | None) -> float | None:
     """Pounds a year, above zero; commas and a pound sign are read."""
-    if text is None:
-        return None
+    return None if text is None else _pounds(text, "--penalty")
+
+
+def aims_of(target: str | None, baseline: str | None) -> Aims:
+    """A target as a share above zero, and pounds that it is a share of."""
+    from sharedcli.model.spending_review import Aims
+
+    share = None if target is None else options.percentage(target, "--target")
+    if share == 0:
+        msg = f"{printable(target or '')} is no target; write it as 9.3."
+        raise typer.BadParameter(msg, param_hint="--target")
+    return Aims(share, None if baseline is None else _pounds(baseline, "--baseline"))
+
+
+def _pounds(text: str, option: str) -> float:
     try:
         gbp = float(text.strip().removeprefix("£").replace(",", ""))
     except ValueError:
         gbp = math.nan
     if not 0 < gbp < math.inf:
         msg = f"{printable(text)} is not a sum of pounds above zero; write it as 50000."
-        raise typer.BadParameter(msg, param_hint="--penalty")
+        raise typer.BadParameter(msg, param_hint=option)
     return gbp
 
 
-def no_period(by: str | None, why: Exception) -> typer.BadParameter:
+def no_period(by: str | None, why: Exception, option: str = "--by") -> typer.BadParameter:
     """What is said of a period that there is not."""
-    return typer.BadParameter(f"{printable(by or '')}: {why}", param_hint="--by")
+    return typer.BadParameter(f"{printable(by or '')}: {why}", param_hint=option)

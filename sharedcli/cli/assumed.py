@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sharedcli.api import CheckRun
     from sharedcli.model.assumptions import Assumptions
     from sharedcli.model.overrides import Override
+    from sharedcli.model.spending_review import SpendingReviewPeriod
+
+Read = TypeVar("Read")
 
 File = Annotated[
     str | None,
@@ -29,32 +32,49 @@ Assume = Annotated[
 ]
 
 
+Periods = Annotated[
+    str | None,
+    typer.Option(
+        "--periods",
+        metavar="FILE",
+        help="Spending reviews of your own, beside those that ship (help/spending_reviews.md).",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """The assumptions that are not as shipped, and the run over the file they stand in, where there is one."""
+    """The assumptions and spending reviews that are not as shipped, and the runs over the files they stand in."""
 
     overrides: tuple[Override, ...] = ()
     runs: tuple[CheckRun, ...] = ()
+    reviews: tuple[SpendingReviewPeriod, ...] = ()
 
     def in_force(self, as_at: dt.date) -> Assumptions:
         """The assumptions of a day, with these in place of those shipped."""
         from sharedcli import api
 
-        return api.assumptions(as_at, self.overrides)
+        return api.assumptions(as_at, self.overrides, self.reviews)
 
 
 AS_SHIPPED = Assumed()
 
 
 def assumed_of(
-    file: str | None, words: Collection[str] | None, *, options: tuple[Override, ...] = (), quiet: bool = False
+    file: str | None,
+    words: Collection[str] | None,
+    *,
+    options: tuple[Override, ...] = (),
+    periods: str | None = None,
+    quiet: bool = False,
 ) -> Assumed:
     """What was asked for: words of the command line win over the file.
 
-    `options` are overrides that have an option of their own. What is found in the file is said on standard error.
+    `options` are overrides that have an option of their own. What is found in the files is said on standard error.
 
     Raises:
-        AssumptionsNotReadyError: The file holds an error.
+        AssumptionsNotReadyError: The file of assumptions holds an error.
+        PeriodsNotReadyError: The file of spending reviews does.
     """
     from sharedcli import api
     from sharedcli.model.overrides import preferring
@@ -66,13 +86,24 @@ def assumed_of(
     if twice := {one.name for one in typed} & {one.name for one in options}:
         msg = f"{', '.join(sorted(twice))} has an option of its own, which is given too; keep one of the two."
         raise typer.BadParameter(msg, param_hint="--assume")
-    if (path := file_beside(file, "--assumptions")) is None:
-        return Assumed((*typed, *options))
+    written, runs = _from_file(file, "--assumptions", api.load_assumptions, quiet=quiet)
+    reviews, more = _from_file(periods, "--periods", api.load_periods, quiet=quiet)
+    return Assumed(preferring((*typed, *options), written), (*runs, *more), reviews)
+
+
+def _from_file(
+    file: str | None, option: str, load: Callable[[str], tuple[tuple[Read, ...], CheckRun]], *, quiet: bool
+) -> tuple[tuple[Read, ...], tuple[CheckRun, ...]]:
+    """What a file beside the profiles holds, and the run over it; nothing of either where none is given."""
+    from sharedcli import api
+
+    if (path := file_beside(file, option)) is None:
+        return (), ()
     try:
-        written, run = api.load_assumptions(path)
-    except api.AssumptionsNotReadyError as refused:
+        read, run = load(path)
+    except api.FileNotReadyError as refused:
         tell_refused(refused.run)
         raise
     if run.findings and not quiet:
         tell_findings(run)
-    return Assumed(preferring((*typed, *options), written), (run,))
+    return read, (run,)

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 OPTION = "--matrix"
 Matrix = Annotated[
-    str, typer.Option(OPTION, metavar="5x5|4x4|6x4|FILE", help="The risk matrix: one of these, or a file of your own.")
+    str | None,
+    typer.Option(
+        OPTION,
+        metavar="5x5|4x4|6x4|FILE",
+        help="The risk matrix: one of these, or a file of your own (help/risks.md).  [default: 5x5]",
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from sharedcli.loading.refusals import refusals, without_nothing
 from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Rule
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import RiskMatrix
 
@@ -32,8 +33,9 @@ class FileKind(Generic[Model]):
 
 PROPOSALS = FileKind("proposals", Proposals, rules.NOT_PROPOSALS)
 ASSUMPTIONS = FileKind("assumptions", AssumptionsFile, rules.NOT_ASSUMPTIONS)
+PERIODS = FileKind("spending_reviews", PeriodsFile, rules.NOT_PERIODS)
 MATRIX = FileKind("matrix", RiskMatrix, rules.NOT_A_MATRIX)
-OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field, MATRIX.first_field})
+OTHER_KINDS = frozenset({kind.first_field for kind in (PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX)})
 """First fields of the files a user may keep in a folder of profiles."""
 
 

@@ -7,7 +7,7 @@ two differ the package refuses to start.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -17,18 +17,23 @@ from typing import Any
 import yaml
 
 from sharedcli.errors import PackageDataError, SharedcliError
+from sharedcli.loading.periods import reviews_of
 from sharedcli.model.assumptions import Assumptions, Bounds, DatedValue, Deflator, DiscountSchedule, Parameter
-from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden, Override
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.ranges import Range
+from sharedcli.model.spending_review import SpendingReviewPeriod, replacing
 
 _NOT_PARAMETERS = frozenset(
     {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters", "overrides"}
 )  # fmt: skip
 _BEYOND = "inflation_beyond_forecast_rate"
 RISK_MATRICES = "risk_matrices"
-_TABLES = frozenset({"gdp_deflator", "social_time_preference_rate", "spending_reviews", RISK_MATRICES})
+_TABLES = frozenset(
+    {"gdp_deflator", "social_time_preference_rate", "spending_reviews", "back_office_claims", RISK_MATRICES}
+)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # text only: every value is typed here, by its meaning
 
 Entry = dict[str, Any]
@@ -83,12 +88,15 @@ def _dated(day: dt.date, entry: Entry) -> DatedValue:
     )
 
 
-def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptions:
+def assumptions(
+    as_at: dt.date, overrides: Iterable[Override] = (), reviews: Iterable[SpendingReviewPeriod] = ()
+) -> Assumptions:
     """The values in force at a day, pounds moved once to the prices of its financial year.
 
     Args:
         as_at: The day.
         overrides: What replaces the shipped values; one for a parameter, in any order.
+        reviews: Spending reviews of the user's own; one with a shipped id replaces that.
 
     Raises:
         SharedcliError: The day lies before some parameter's first value, or an override cannot be.
@@ -110,7 +118,7 @@ def assumptions(as_at: dt.date, overrides: Iterable[Override] = ()) -> Assumptio
         price_base=base,
         deflator=prices,
         discounting=_discounting(as_at),
-        spending_reviews=_spending_reviews(),
+        spending_reviews=tuple(replacing(spending_reviews(), reviews)),
         parameters=known,
         overrides=overridden,
         **numbers,
@@ -212,18 +220,6 @@ def _discounting(as_at: dt.date) -> DiscountSchedule:
 
 
 @cache
-def _spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
-    return tuple(_reviews())
-
-
-def _reviews() -> Iterator[SpendingReviewPeriod]:
-    reviews: Any = entries()["spending_reviews"]  # the one table that is a list
-    for entry in reviews:
-        yield SpendingReviewPeriod(
-            id=entry["id"],
-            name=entry["name"],
-            announced=dt.date.fromisoformat(entry["announced"]),
-            first_year=FinancialYear.parse(entry["first_year"]),
-            last_year=FinancialYear.parse(entry["last_year"]),
-            provisional=entry.get("provisional") == "true",
-        )
+def spending_reviews() -> tuple[SpendingReviewPeriod, ...]:
+    """The reviews that ship, in the order of time."""
+    return tuple(reviews_of(PeriodsFile.model_validate({"spending_reviews": entries()["spending_reviews"]})))

@@ -35,7 +35,7 @@ _RULE_OF_ERROR: Mapping[str, Rule] = {
 }
 
 
-_AS_SAID: Mapping[str, int] = {"systems": 2, "centres": 2, "values": 1}
+_AS_SAID: Mapping[str, int] = {"systems": 2, "centres": 2, "values": 1, "spending_reviews": 2}
 """How much of a pointer goes without saying, by its first step."""
 
 
@@ -59,8 +59,10 @@ def _is_long_enough(detail: ErrorDetails) -> bool:
 
 def _finding(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     pointer: Pointer = detail["loc"]
+    if is_name := pointer[-1:] == ("[key]",):  # the name of an entry is refused, not what it holds
+        pointer = pointer[:-1]
     rule = rules.MISSING_FIELD if _is_empty(detail) else _RULE_OF_ERROR[detail["type"]]
-    about_key = rule in {rules.UNKNOWN_FIELD, rules.NOT_A_GROUP}
+    about_key = is_name or rule in {rules.UNKNOWN_FIELD, rules.NOT_A_GROUP}
     place = doc.locate(pointer[:-1] if rule is rules.MISSING_FIELD else pointer, key=about_key)
     return Finding(rule, _message(rule, pointer, detail, model), place, pointer)
 

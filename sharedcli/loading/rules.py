@@ -115,6 +115,11 @@ NOT_A_SIGNED_NUMBER = _error(
     "CF032", "not-a-signed-number", "An assumption's value is not written in plain digits.",
     "Write 40000, 0.1 or -0.05: no pound sign, comma, k, per cent sign or words.",
 )  # fmt: skip
+NOT_PERIODS = _error(
+    "CF033", "not-periods", "The file does not start with the fields of a file of spending reviews.",
+    "List the reviews under 'spending_reviews', the first field of the file.",
+    "Spending reviews are told apart from profiles by their first field.",
+)  # fmt: skip
 NOT_A_MATRIX = _error(
     "RM001", "not-a-matrix", "The file does not start with the fields of a risk matrix.",
     "Begin with 'matrix: 1' and list the steps under 'likelihood' and 'impact'.",

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from sharedcli.loading.parameters import entries
-from sharedcli.model.assumptions import Reference
+from sharedcli.model.assumptions import Published, Reference
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.fields import Source
 
 
 def references() -> tuple[Reference, ...]:
-    """Every release of the deflator, edition of the discount rate and spending review; each kind oldest first."""
-    return (*_deflators(), *_discount_rates(), *_reviews())
+    """Every release of the deflator, edition of the discount rate, spending review and claim about back offices."""
+    return (*_deflators(), *_discount_rates(), *_reviews(), *_claims())
 
 
 def _deflators() -> Iterator[Reference]:
@@ -43,6 +43,24 @@ def _reviews() -> Iterator[Reference]:
         says = f"{first} to {last}, {review['target']['kind'].replace('-', ' ')}{provisional}"
         target = says.replace(", none", ", no target")
         yield _reference("spending_reviews", review["name"], review["announced"], target, review)
+
+
+def _claims() -> Iterator[Reference]:
+    for claim in back_office_claims():
+        yield Reference(
+            "back_office_claims", claim.label, claim.published, claim.says, claim.evidence, claim.source, claim.note
+        )
+
+
+def back_office_claims() -> Iterator[Published]:
+    """What others published on how far sharing back offices reaches, oldest first."""
+    claims: Any = entries()["back_office_claims"]  # a list too
+    for claim in claims:
+        day = dt.date.fromisoformat(claim["published"])
+        source = Source.model_validate(claim["source"])
+        yield Published(
+            claim["label"], day, float(claim["share"]), claim["says"], claim["evidence"], source, claim["note"]
+        )
 
 
 def _reference(name: str, label: str, day: str, says: str, entry: dict[str, Any]) -> Reference:

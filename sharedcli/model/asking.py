@@ -10,8 +10,9 @@ from sharedcli.model.calendar import Horizon
 from sharedcli.model.division import ShareWishes
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.model.periods import Period
+from sharedcli.model.spending_review import AIMLESS, Aims
 
-SHARE, INCENTIVES, RISK = "share", "incentives", "risk"
+SHARE, INCENTIVES, RISK, CSR = "share", "incentives", "risk", "csr"
 """The reports that have options which change a figure's pounds."""
 
 PLAINLY = ShareWishes()
@@ -23,7 +24,8 @@ class Asking:
 
     `option` is that of the consortia asked about, `None` for those of every option: an id says of which it is.
     `by` is a spending review or a financial year, `None` the review in force. `penalty_gbp` is a year, real, in the
-    price base. The option of `share` counts for nothing. `drawing` is of the futures of `risk` and `assess`.
+    price base. The option of `share` counts for nothing. `drawing` is of the futures of `risk` and `assess`, `aims` a
+    target and a baseline of one's own.
     """
 
     option: str | None = None
@@ -31,6 +33,7 @@ class Asking:
     penalty_gbp: float | None = None
     share: ShareWishes = PLAINLY
     drawing: Drawing = PLAINLY_DRAWN
+    aims: Aims = AIMLESS
 
     def period(self, given: Assumptions, horizon: Horizon) -> Period:
         """By whose end nobody is to be out of pocket.
@@ -52,20 +55,17 @@ class Asking:
 
     def _given(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Each option given, and the reports whose it is."""
-        if self.by is not None:
-            yield (INCENTIVES,), "--by"
-        if self.penalty_gbp is not None:
-            yield (INCENTIVES,), "--penalty"
-        for pool, key in self.share.mix.keys.items():
-            if key != PLAINLY.mix.keys[pool]:
-                yield (SHARE,), f"--{pool.key}"
-        for name, typed in _TYPED.items():
-            if getattr(self.share, name) != getattr(PLAINLY, name):
-                yield (SHARE,), typed
-        if self.drawing.seed != PLAINLY_DRAWN.seed:
-            yield (SHARE, RISK), "--seed"
-        if self.drawing.count != PLAINLY_DRAWN.count:
-            yield (RISK,), "--draws"
+        given = (
+            ((INCENTIVES,), "--by", self.by is not None),
+            ((INCENTIVES,), "--penalty", self.penalty_gbp is not None),
+            ((CSR,), "--target", self.aims.share is not None),
+            ((CSR,), "--baseline", self.aims.baseline_gbp is not None),
+            ((SHARE, RISK), "--seed", self.drawing.seed != PLAINLY_DRAWN.seed),
+            ((RISK,), "--draws", self.drawing.count != PLAINLY_DRAWN.count),
+            *(((SHARE,), f"--{pool.key}", key != PLAINLY.mix.keys[pool]) for pool, key in self.share.mix.keys.items()),
+            *(((SHARE,), typed, getattr(self.share, of) != getattr(PLAINLY, of)) for of, typed in _TYPED.items()),
+        )
+        return ((reports, typed) for reports, typed, is_given in given if is_given)
 
 
 PLAIN = Asking()

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from sharedcli.model.calendar import FinancialYear, SpendingReviewPeriod
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number
 from sharedcli.model.ranges import Range
+from sharedcli.model.spending_review import SpendingReviewPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,19 @@ class Reference:
     table: str
     label: str
     since: dt.date
+    says: str
+    evidence: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A share that somebody published, to compare with and never to calculate with; `says` is it in a line."""
+
+    label: str
+    published: dt.date
+    share: float
     says: str
     evidence: str
     source: Source

@@ -191,18 +191,3 @@ class Horizon:
     def day_of(self, month: int) -> dt.date:
         """The first day of month number `month`."""
         return (self.start + month).first_day
-
-
-@dataclass(frozen=True, slots=True)
-class SpendingReviewPeriod:
-    """The financial years one spending review covers, first to last inclusive."""
-
-    id: str
-    name: str
-    announced: dt.date
-    first_year: FinancialYear
-    last_year: FinancialYear
-    provisional: bool
-
-    def __contains__(self, year: FinancialYear) -> bool:
-        return self.first_year <= year <= self.last_year

@@ -7,10 +7,36 @@ from dataclasses import dataclass
 from sharedcli.errors import SharedcliError
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import FinancialYear, Horizon
+from sharedcli.model.spending_review import Span
 
 
 class UnknownPeriodError(SharedcliError):
     """A name that stands for no period."""
+
+
+def span_named(name: str, given: Assumptions) -> Span:
+    """The years of a spending review, such as CSR2007, or a financial year, such as 2010-11.
+
+    Raises:
+        UnknownPeriodError: It is neither; the message lists those known.
+    """
+    word = name.strip()
+    for review in given.spending_reviews:
+        if review.id.casefold() == word.casefold():
+            return Span.of(review)
+    try:
+        return Span.of_year(FinancialYear.parse(word))
+    except ValueError:
+        known = ", ".join(review.id for review in given.spending_reviews)
+        msg = f"it is neither a spending review nor a financial year such as 2010-11. Reviews known: {known}."
+        raise UnknownPeriodError(msg) from None
+
+
+def spans_in(horizon: Horizon, given: Assumptions) -> tuple[Span, ...]:
+    """Every spending review some year of which an appraisal counts, earlier announced first."""
+    years = horizon.years
+    inside = (review for review in given.spending_reviews if any(year in review for year in years))
+    return tuple(Span.of(review) for review in inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +54,8 @@ class Period:
         Raises:
             UnknownPeriodError: It is neither; the message lists those known.
         """
-        word = name.strip()
-        for review in given.spending_reviews:
-            if review.id.casefold() == word.casefold():
-                return cls(review.id, review.last_year, review.provisional)
-        try:
-            return cls(word, FinancialYear.parse(word))
-        except ValueError:
-            known = ", ".join(review.id for review in given.spending_reviews)
-            msg = f"it is neither a spending review nor a financial year such as 2010-11. Reviews known: {known}."
-            raise UnknownPeriodError(msg) from None
+        span = span_named(name, given)
+        return cls(span.name, span.last_year, span.review is not None and span.review.provisional)
 
     @classmethod
     def in_force(cls, given: Assumptions, horizon: Horizon) -> Period:

@@ -25,7 +25,9 @@ from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
+from sharedcli.reports.review_line import review_line
 from sharedcli.reports.risk_range import likely, range_figures
+from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.service_page import service_page
 from sharedcli.risk.risk import Risk, risk
@@ -105,6 +107,9 @@ def _page_one(whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
         yield from likely(drawn)
         yield Paragraph(_losers(whole, names), lead="WHO LOSES")
         yield _proposals(formed, whole, names, drawn)
+        yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
+    if review := review_line(whole):
+        yield review
     yield _verdicts(whole, names)
     yield Points("Check first", tuple(cautions(whole, names)))
 

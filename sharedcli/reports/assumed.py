@@ -5,13 +5,15 @@ The table of all that are in force is in `reports/basis.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sharedcli.checks.wording import day
+from sharedcli.loading.parameters import spending_reviews
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number, printable
+from sharedcli.model.spending_review import SpendingReviewPeriod
 from sharedcli.reports.blocks import Block, Paragraph, Points
 from sharedcli.reports.record import Record
 
@@ -20,9 +22,20 @@ _LONGEST_URL = 300
 
 
 def changed(given: Assumptions) -> Iterator[Block]:
-    """Each assumption changed, with its source or as unsourced; nothing where all are as shipped."""
+    """Each spending review of one's own and each assumption changed, with its source; nothing where all ship."""
+    own = [review for review in given.spending_reviews if review.where]
+    if own:
+        shipped = {review.id.casefold() for review in spending_reviews()}
+        yield Points("SPENDING REVIEWS OF YOUR OWN", tuple(_own_review(one, shipped) for one in own))
     if given.overrides:
         yield Points("ASSUMPTIONS CHANGED", tuple(_told(one, given) for one in given.overrides))
+
+
+def _own_review(review: SpendingReviewPeriod, shipped: Collection[str]) -> str:
+    instead = ", in place of the one that ships" if review.id.casefold() in shipped else ""
+    years = f"{review.first_year} to {review.last_year}"
+    name, where = printable(review.name, most=300), printable(review.where, most=300)
+    return f"{review.id}, {name} ({years}){instead}; {sourced(review.source)}, from {where}."
 
 
 def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block]:

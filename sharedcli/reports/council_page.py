@@ -12,10 +12,12 @@ from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 from sharedcli.reports.appraised import row
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Points, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import own_posts, under
+from sharedcli.reports.review_line import review_line
 from sharedcli.reports.risk_range import member_range
+from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import pounds, sentence
 from sharedcli.risk.figures import Quantile
 from sharedcli.risk.risk import Risk
@@ -37,6 +39,10 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile, drawn: R
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
     yield from _table(own, whole, names, drawn)
     yield from own_posts(profile.council.code, whole, names)
+    if drawn.formed:
+        yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
+    if review := review_line(whole, council=profile.council.code):
+        yield review
     yield from _reach(profile)
     yield from rests_on(whole, loaded, names, profile.council.code, drawn=bool(drawn.consortia))
 

@@ -20,6 +20,7 @@ from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.model.asking import Asking
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import Names
+from sharedcli.reports.csr_inputs import Stated, csr_inputs
 from sharedcli.reports.incentives_record import PENALTY, most_one_off_id
 from sharedcli.reports.record import iso_month
 from sharedcli.reports.savings import formed_under
@@ -201,6 +202,23 @@ def _chance(name: str, formed: Formed, draw: Callable[[], Risk], whole: Assessme
 FIRST_NET_BENEFIT = "first-net-benefit"
 _BOOK_VALUE, _MOST_ONE_OFF = "book_value_gbp", "conditions.most_one_off_gbp"
 
+
+def _reviews(whole: Assessment, asking: Asking) -> Iterator[Named]:
+    """What councils' budgets and back offices come to in each period, and what a target is in pounds."""
+    for name, council, make in csr_inputs(whole, asking):
+        yield name, partial(_reviewed, name, council, make, whole)
+
+
+def _reviewed(name: str, council: str | None, make: Callable[[], Stated], whole: Assessment) -> Worded:
+    gbp, words = make()
+    field = "council.back_office_gbp" if name.endswith("back-office") else "council.net_revenue_budget_gbp"
+    profiles = whole.profiles.items()
+    stating = [code for code, one in profiles if council in {None, code} and stated(one, "", field) is not None]
+    facts = () if words.startswith("--") else tuple(Fact(code, "", field) for code in stating)
+    told = f"An input and no sum: {words}."
+    return Worded(whole, name, gbp, "gbp", "what a spending review is measured against", told, facts)
+
+
 KINDS: tuple[Callable[[Assessment, Asking], Iterator[Named]], ...] = (
-    _first_benefits, _outside, _write_offs, _limits, _penalties, _chances,
+    _first_benefits, _outside, _write_offs, _limits, _penalties, _chances, _reviews,
 )  # fmt: skip

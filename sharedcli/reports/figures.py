@@ -19,8 +19,9 @@ from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
 from sharedcli.appraisal.sharing import sharing
 from sharedcli.costing.amounts import Amount
-from sharedcli.model.asking import INCENTIVES, PLAIN, RISK, SHARE, Asking
+from sharedcli.model.asking import CSR, INCENTIVES, PLAIN, RISK, SHARE, Asking
 from sharedcli.model.naming import Names
+from sharedcli.reports.csr_figures import csr_figures
 from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
@@ -28,6 +29,7 @@ from sharedcli.reports.share_figures import ShareFigures
 from sharedcli.risk.figures import Replayed, all_subject, member_subject
 from sharedcli.risk.register import register
 from sharedcli.risk.risk import Risk, risk
+from sharedcli.risk.tornado import HIGH, LOW, tornado
 
 _OPTIONS = (CHOSEN, SMALL, LARGE, MANDATED)
 
@@ -51,12 +53,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bundle:
-    """Figures of one report that are made together. Their ids begin with `prefix`; `option` is their consortia's."""
+    """Figures of one report that are made together. Their ids begin with `prefix`; `option` is their consortia's.
+
+    Those that are not `is_listed` are found by their ids alone: a list of all figures would be mostly of them.
+    """
 
     prefix: str
     option: str
     make: Callable[[], Made]
     report: str = ""
+    is_listed: bool = True
 
     def may_hold(self, name: str) -> bool:
         """Whether a figure with this id could be among them."""
@@ -86,7 +92,7 @@ def figures(whole: Assessment, asking: Asking = PLAIN) -> Iterator[Amount]:
     """Every figure once, made as asked for; those of one option's consortia alone where one is asked about."""
     seen: set[str] = set()
     ready = (make() for _, make in assessed.figures(whole))
-    wanted = (one for one in bundles(whole, asking) if asking.option in {None, one.option})
+    wanted = (one for one in bundles(whole, asking) if one.is_listed and asking.option in {None, one.option})
     more = (amount for one in wanted for amount in one.make().amounts)
     for amounts in (ready, more):
         for amount in amounts:
@@ -179,6 +185,28 @@ def _futures(draw: Callable[[], Risk], formed: Formed | None, names: Names) -> M
     return Made(() if one is None else tuple(replayed.of_consortium(one)), replayed.groups)
 
 
+def _of_reviews(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
+    for prefix, option, is_listed, make in csr_figures(whole, asking):
+        yield Bundle(prefix, option, partial(_made, make), CSR, is_listed)
+
+
+def _made(make: Callable[[], Iterable[Amount]]) -> Made:
+    return Made(make())
+
+
+def _of_one_at_a_time(whole: Assessment, _asking: Asking) -> Iterator[Bundle]:
+    """The ends of each consortium's tornado: both bundles of one are made together, once."""
+    for option in _OPTIONS:
+        for formed in formed_under(option, whole):
+            make = cache(partial(_tried, formed, whole))
+            for side in (LOW, HIGH):
+                yield Bundle(f"{formed.id}.{side}.", option, make)
+
+
+def _tried(formed: Formed, whole: Assessment) -> Made:
+    return Made(tuple(tornado(formed, whole).amounts))
+
+
 def _of_registers(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     """One bundle for each consortium: its risks, two of whose rules look at futures drawn."""
     for option in _OPTIONS:
@@ -193,5 +221,5 @@ def _risks(draw: Callable[[], Risk], formed: Formed, whole: Assessment) -> Made:
 
 
 BUNDLES: tuple[Callable[[Assessment, Asking], Iterator[Bundle]], ...] = (
-    _of_savings, _of_registers, _of_futures, _of_shares, _of_incentives,
+    _of_savings, _of_reviews, _of_one_at_a_time, _of_registers, _of_futures, _of_shares, _of_incentives,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from sharedcli.loading.services import services
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
 from sharedcli.reports.assumed import spread
@@ -32,6 +33,7 @@ _PARTS = {
     "CF6": "What the person who checks asks for",
     "CF7": "Centres announced",
     "CF8": "Assumptions of your own",
+    "CF9": "Spending reviews of your own",
     "RM0": "A risk matrix: reading it",
     "RM1": "A risk matrix of your own",
 }
@@ -192,6 +194,26 @@ def _assumptions() -> Iterator[str]:
     yield from _table("| parameter | what it is | unit | plausible range |", _parameters())
 
 
+def periods_page() -> str:
+    """Every field of a file of spending reviews."""
+    return "\n".join(_periods()) + "\n"
+
+
+def _periods() -> Iterator[str]:
+    yield "# The file of spending reviews"
+    yield ""
+    yield "Spending reviews of your own, for `--periods`; generated from the code. Its first field, `spending_reviews`,"
+    yield "tells it apart from the profiles in its folder. A review with the id of one that ships replaces that one,"
+    yield "any other is added, and reports say so. Fields marked * are required; values are written as in a profile."
+    yield "Efficiency targets are positive, cuts in grant negative. `sharedcli parameters` lists the reviews that ship."
+    for model in models(PeriodsFile):
+        if model is not Source:
+            yield ""
+            yield from _group(model)
+    yield ""
+    yield "`source` is written as in [a profile](profile.md)."
+
+
 def _parameters() -> Iterator[tuple[str, ...]]:
     for name, parameter in sorted(parameters().items()):
         newest = parameter.values[-1]
@@ -237,6 +259,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "profile.md": profile_page,
         "proposals.md": proposals_page,
         "assumptions.md": assumptions_page,
+        "spending_reviews.md": periods_page,
     }
 )
 """The generated pages of `sharedcli/help`, by file name."""

@@ -36,9 +36,11 @@ def provenance(given: Assumptions, horizon: Horizon, run: CheckRun, *, seed: int
     """
     from sharedcli.reports.assumed import changed_rows
 
+    own = {review.id: review.where for review in given.spending_reviews if review.where}
     return {
         **made_by(run),
         "assumptions_changed": changed_rows(given),
+        **({"own_spending_reviews": own} if own else {}),
         "seed": seed,
         "price_base": str(given.price_base),
         "horizon": {"first_year": str(horizon.years[0]), "last_year": str(horizon.years[-1])},

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
 from sharedcli.costing.ledger import View
 from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
+from sharedcli.reports.risk import Part
+from sharedcli.reports.risk_sensitivity import Sensitivity
+from sharedcli.reports.risk_sensitivity import record as one_at_a_time
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
     Quantile,
@@ -27,19 +31,23 @@ from sharedcli.risk.risk import Risk
 SCHEMA = "sharedcli/risk/1"
 
 EMPTY: Record = {
-    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "earlier": [],
+    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "register": [], "earlier": [],
 }  # fmt: skip
 
 
-def record(found: Risk) -> Record:
+def record(part: Part) -> Record:
     """What one set of facts comes to."""
-    names = Names.of(found.whole.cohort)
+    found, names = part.found, part.register.names
     return {
         "option": found.option,
         "draws": found.drawing.count,
         "drawn_from": _drawn_from(found),
-        "figures": dict(_figures(found, names)),
-        "consortia": [_consortium(one, names) for one in found.consortia],
+        "figures": dict(_figures(part)),
+        "consortia": [
+            _consortium(formed, tried, found.of(formed), names)
+            for formed, tried in zip(found.formed, part.tried, strict=True)
+        ],
+        "register": part.register.records(),
     }
 
 
@@ -60,13 +68,21 @@ def _drawn_from(found: Risk) -> Record:
     return {**drawn, "withdrawal_share": open_.withdrawal_share, "overrun_common_share": open_.common_share}
 
 
-def _figures(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
-    base = found.whole.given.price_base
+def _figures(part: Part) -> Iterator[tuple[str, Value]]:
+    found, base = part.found, part.found.whole.given.price_base
     if found.npv and found.council is None:
         yield from _npv(all_subject(found.option), found.npv, found)
+    for formed, tried in zip(found.formed, part.tried, strict=True):
+        worth = of_consortium(formed, found.whole)
+        yield from figures_of((worth.npv(), worth.without_bias(), *tried.amounts), base).items()
+    yield from figures_of(part.register.amounts, base).items()
+    yield from _drawn(found, part.register.names)
+
+
+def _drawn(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
+    """Quantiles, as the simulation added them up."""
+    base = found.whole.given.price_base
     for one in found.consortia:
-        worth = of_consortium(one.formed, found.whole)
-        yield from figures_of((worth.npv(), worth.without_bias()), base).items()
         yield from _npv(one.formed.id, one.npv, found)
         for year, total in zip(found.whole.ledger.years, one.running_total, strict=True):
             for level in LEVELS:
@@ -88,14 +104,16 @@ def stated(quantile: Quantile, basis: str) -> tuple[str, Value]:
     return quantile.id, {"value": pence(quantile.gbp), "unit": "gbp", "basis": basis}
 
 
-def _consortium(one: ConsortiumRisk, names: Names) -> Record:
+def _consortium(formed: Formed, tried: Sensitivity, one: ConsortiumRisk | None, names: Names) -> Record:
+    """One consortium; what rests on futures is null where none were drawn."""
     return {
-        "id": one.formed.id,
-        "service": one.formed.service,
-        "members": [_member(member, names) for member in one.members],
-        "npv_gbp": _quantiles(one.npv),
-        "chance_of_net_saving": one.chance_of_saving,
-        "chance_of_payback_in_review": one.chance_of_payback,
+        "id": formed.id,
+        "service": formed.service,
+        "members": [_member(member, names) for member in one.members] if one else [],
+        "npv_gbp": _quantiles(one.npv) if one else None,
+        "chance_of_net_saving": one.chance_of_saving if one else None,
+        "chance_of_payback_in_review": one.chance_of_payback if one else None,
+        "one_at_a_time": one_at_a_time(tried),
     }
 
 

@@ -115,14 +115,14 @@ class RegisterReport:
         if not listed:
             yield Paragraph("no rule fires.", lead="RISKS")
             return
-        yield Points("What moves most money", tuple(self._told(one.entered) for one in listed[:MOST_TOLD]))
+        yield Points("What moves most money", tuple(map(self._told, _most_telling(listed))))
         yield self._list(listed, whose)
         yield self._reasons(listed, whose)
         yield self._grid(listed, whose)
 
-    def sentences(self, most: int = MOST_TOLD) -> tuple[str, ...]:
+    def sentences(self) -> tuple[str, ...]:
         """The risks that move most money, of all consortia, each in a sentence; for page one of a report."""
-        return tuple(self._told(one.entered) for one in self.listed(self.registers)[:most])
+        return tuple(map(self._told, _most_telling(self.listed(self.registers))))
 
     def _told(self, one: Entered) -> str:
         lost = (
@@ -240,6 +240,12 @@ class RegisterReport:
             "likelihood_step": self.matrix.likelihood[place.likelihood].label if place else None,
             "impact_step": self.matrix.impact[place.impact].label if place else None,
         }
+
+
+def _most_telling(listed: Sequence[Listed]) -> tuple[Entered, ...]:
+    """The few risks to name: of each rule the one that costs most, since the same three times says less."""
+    worst = {one.entered.rule.code: one.entered for one in reversed(listed) if one.place}
+    return tuple(sorted(worst.values(), key=_most_first)[:MOST_TOLD])
 
 
 def _likelihood(one: Entered) -> Mapping[str, Value]:

@@ -17,6 +17,7 @@ from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
 from sharedcli.model import fields
 from sharedcli.model.assumptions_file import AssumptionsFile
+from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.profile import Profile, RedLine
 from sharedcli.model.proposals import Centre, Proposals
 from sharedcli.model.risk_matrix import RiskMatrix
@@ -57,6 +58,7 @@ _SIGNED: Schema = {"type": "string", "pattern": f"^-?{_PLAIN[1:]}"}
 _WHOLE = r"^[0-9](_?[0-9]){0,8}$"
 _DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PART_OF_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_YEAR_NAME = "^[0-9]{4}-[0-9]{2}$"
 _YEAR: Schema = {"type": "integer", "minimum": fields.EARLIEST.year, "maximum": fields.LATEST.year}
 
 # Compared, not hashed: an annotation is not always hashable. Pounds and Number are the same to a reader.
@@ -69,7 +71,7 @@ _KINDS: tuple[tuple[object, Kind], ...] = (
     (fields.Share, Kind("a share from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
     (fields.Day, Kind("a day: 2028-03-31", _DAY)),
     (fields.ContractDate, Kind("a date as far as known: 2028-03-31, 2028-03, 2028", {"anyOf": [_PART_OF_DATE, _YEAR]})),
-    (fields.PriceYear, Kind("a financial year: 2026-27", {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"})),
+    (fields.PriceYear, Kind("a financial year: 2026-27", {"type": "string", "pattern": _YEAR_NAME})),
 )  # fmt: skip
 
 
@@ -88,6 +90,11 @@ def assumptions_schema() -> Schema:
     return _schema(AssumptionsFile, "sharedcli assumptions")
 
 
+def periods_schema() -> Schema:
+    """The schema of a file of spending reviews."""
+    return _schema(PeriodsFile, "sharedcli spending reviews")
+
+
 def matrix_schema() -> Schema:
     """The schema of a risk matrix."""
     return _schema(RiskMatrix, "sharedcli risk matrix")
@@ -98,6 +105,7 @@ KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
         "profile": profile_schema,
         "proposals": proposals_schema,
         "assumptions": assumptions_schema,
+        "spending_reviews": periods_schema,
         "matrix": matrix_schema,
     }
 )
@@ -168,15 +176,29 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
     if origin is tuple:
         inner = _kind(inside[0])
         return Kind(f"a list, each {inner.words}", {"type": "array", "items": inner.schema})
+    if origin is Mapping and inside[0] == fields.PriceYear:
+        inner = _kind(inside[1])
+        pattern: Schema = {
+            "type": "object",
+            "additionalProperties": False,
+            "patternProperties": {_YEAR_NAME: inner.schema},
+        }
+        return Kind("a group: per cent under each financial year", pattern)
     if origin is Mapping:
         return _by_parameter(inside[1]) if _model_in(inside[1]) else _by_name(_kind(inside[1]))
     return Kind(f"a group: {annotation.__name__}", {"$ref": f"#/$defs/{annotation.__name__}"})
 
 
 def _choice(values: tuple[str, ...]) -> Kind:
-    # The format version is read as text, but an editor takes it for a number.
-    either = [as_editor for value in values for as_editor in ((int(value), value) if value.isdecimal() else (value,))]
+    either = [as_editor for value in values for as_editor in _as_editors_take(value)]
     return Kind("one of: " + ", ".join(values), {"enum": either})
+
+
+def _as_editors_take(value: str) -> tuple[Value, ...]:
+    """A word as our reader has it and, before it, as an editor does: a format version is a number, `true` no text."""
+    if value in {"true", "false"}:
+        return (value == "true", value)
+    return (int(value), value) if value.isdecimal() else (value,)
 
 
 def _by_parameter(model: type[BaseModel]) -> Kind:

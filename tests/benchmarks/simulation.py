@@ -169,7 +169,8 @@ def three_ways(sample: Sample) -> Iterator[str]:
     yield ""
     passes = (ours_s - drawn_s) / once_s
     yield f"Adding up takes as long as {passes:.0f} such passes: it gathers five arrays of that size by delay,"
-    yield "multiplies and adds them. The consortium's arrays are made once before it, and its quantiles found once after it:"
+    yield "multiplies and adds them. The consortium's arrays are made once before it, and its quantiles found"
+    yield "once after it:"
     money = prices(sample.costing.horizon, sample.costing.given)
     late = len(sample.exposure.forming) - 1
     made_s = best(lambda: exposure_of(sample.formed, sample.costing, money, late=late))

@@ -12,7 +12,6 @@ from sharedcli.model.calendar import (
     FinancialYear,
     Horizon,
     Month,
-    SpendingReviewPeriod,
     Window,
     months_after,
     months_before,
@@ -168,15 +167,3 @@ class TestHorizon:
         horizon = Horizon.starting(as_at, years=10)
         assert horizon.month_of(horizon.day_of(month)) == month
         assert horizon.month_of(as_at) == 0
-
-
-def test_a_spending_review_holds_its_first_and_last_year() -> None:
-    review = SpendingReviewPeriod(
-        id="CSR2007",
-        name="Comprehensive Spending Review 2007",
-        announced=date("2007-10-09"),
-        first_year=FinancialYear(2008),
-        last_year=FinancialYear(2010),
-        provisional=True,
-    )
-    assert [FinancialYear(year) in review for year in (2007, 2008, 2010, 2011)] == [False, True, True, False]

@@ -30,10 +30,12 @@ from sharedcli.costing.prices import FloatArray
 from sharedcli.model.asking import Asking
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.division import ShareWishes
+from sharedcli.model.spending_review import Aims
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Answer, Block, Figures, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.claims import claims
+from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figures import figure, figures
 from sharedcli.reports.incentives import IncentivesReport
 from sharedcli.reports.proposals import ProposalsReport
@@ -55,10 +57,16 @@ REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {
     "savings": SavingsReport,
     "share": lambda asked: ShareReport(asked, ShareWishes(), api.share(asked, ShareWishes())),
     "incentives": IncentivesReport.of,
+    "csr": CsrReport.of,
+    "csr, a target of one's own": lambda asked: CsrReport.of(asked, aims=Aims(0.03)),
 }
 """Every report of an appraisal that shows pounds; a new one stands here."""
 
-INPUT_COLUMNS = frozenset({"Book value written off £", "Book value £", "Can pay up front £", "Bound £"})
+INPUT_COLUMNS = frozenset(
+    {
+        "Book value written off £", "Book value £", "Can pay up front £", "Bound £", "Target £", "Revised target £",
+    }
+)  # fmt: skip
 """Columns of pounds that are no sums of rows: what a profile states, and what the selection proves."""
 CLAIM_COLUMNS = frozenset({"Claimed a year £", "Claim £", "Short by £"})
 """Columns of pounds of `proposals` that are no sums of rows: claims, and how much more worth a centre would need."""
@@ -196,7 +204,9 @@ def audit(record: Record, layout: Report, books: Books) -> list[str]:
     wrong += [
         f"{where}: {value} is no figure" for where, value in _cells(layout.blocks) if not _is_near(value, in_pence)
     ]
-    whole_pounds = {round(abs(value)) for value in (*found.values(), *known, *books.inputs())}
+    inputs: Any = record.get("inputs", {})
+    stated = (one["value"] for one in inputs.values())
+    whole_pounds = {round(abs(value)) for value in (*found.values(), *known, *stated, *books.inputs())}
     return wrong + [f"£{value:,} in {text!r}" for text, value in _said(layout.blocks) if value not in whole_pounds]
 
 
@@ -240,7 +250,7 @@ def _said(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
         elif isinstance(block, Points):
             texts = block.items
         for text in texts:
-            for found in re.findall(r"£([0-9,]*[0-9])", text):
+            for found in re.findall(r"£([0-9,]*[0-9])(?!\.?[0-9]*bn)", text):  # billions are a nation's, as published
                 yield text, int(found.replace(",", ""))
 
 

@@ -17,10 +17,12 @@ from sharedcli.costing.ledger import USUAL
 from sharedcli.model.asking import Asking
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.model.drawing import Drawing
+from sharedcli.model.spending_review import Aims
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import Bars, Fan, Figures, Report, Table, Tornado
 from sharedcli.reports.claims import claims
+from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figure import FigureReport
 from sharedcli.reports.figure_announced import announced_figure
 from sharedcli.reports.figure_words import all_in_words, worded
@@ -38,7 +40,10 @@ FEW = Drawing(count=200)
 MIX = Mix(set_up=Key(Basis.EQUAL), running=Key(Basis.SPEND), savings=Key(Basis.EQUAL))
 WISHES: Mapping[str, Asking] = {
     "plain": Asking(drawing=FEW),
-    "a penalty, by a year": Asking(by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX), drawing=FEW),
+    "a penalty, by a year": Asking(
+        by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX), drawing=FEW,
+        aims=Aims(share=0.03, baseline_gbp=20e6),
+    ),
     "mandated, a rule": Asking(
         option=MANDATED, by="2033-34", penalty_gbp=15_000.0,
         share=ShareWishes(rule=Rule.SHAPLEY, true_up_share=0.1, leaves_after_months=40, seed=1),
@@ -60,6 +65,7 @@ REPORTS: Mapping[str, Callable[[api.Appraised, Asking], AppraisedReport]] = {
     "incentives": lambda asked, asking: IncentivesReport.of(
         asked, option=asking.option or CHOSEN, by=asking.by, penalty_gbp=asking.penalty_gbp
     ),
+    "csr": lambda asked, asking: CsrReport.of(asked, option=asking.option or CHOSEN, aims=asking.aims),
 }
 
 

@@ -68,6 +68,8 @@ def command(
     which: Which = None,
     by: asking.By = None,
     penalty: asking.Penalty = None,
+    target: asking.Target = None,
+    baseline: asking.Baseline = None,
     set_up: asking.SetUp = "own",
     running: asking.Running = "own",
     savings: asking.Savings = "own",
@@ -80,6 +82,7 @@ def command(
     model: options.Model = "joint-procurement",
     assumptions: assumed.File = None,
     assume: assumed.Assume = None,
+    periods: assumed.Periods = None,
     tolerance: options.Tolerance = "0",
     as_at: options.AsAt = None,
     fmt: Format = None,
@@ -101,7 +104,7 @@ def command(
         found: Any = _word(subject)
         formats = EXPLANATION_FORMATS
     elif _is_announced(subject):
-        own = assumed.assumed_of(assumptions, assume, quiet=quiet)
+        own = assumed.assumed_of(assumptions, assume, periods=periods, quiet=quiet)
         file, *profiles = paths
         report = announced(file, profiles, service=service, own=own, as_at=as_at, quiet=quiet)
         found, formats = _announced(subject, report, council, full=full), FIGURE_FORMATS
@@ -111,7 +114,7 @@ def command(
 
         gbp = asking.penalty_of(penalty)
         looking = effort_of(options.percentage(tolerance, "--tolerance"), None, None)
-        own = assumed.assumed_of(assumptions, assume, quiet=quiet)
+        own = assumed.assumed_of(assumptions, assume, periods=periods, quiet=quiet)
         within = partial(
             appraise, paths, council=council, model=model, looking=looking, own=own, as_at=as_at, quiet=quiet
         )
@@ -120,8 +123,8 @@ def command(
             appraised.loaded, option=option_named(which or "proposed"), set_up=set_up, running=running,
             savings=savings, rule=rule, true_up=true_up, leaves_after=leaves_after, seed=seed,
         )  # fmt: skip
-        drawing = Drawing(seed, draws)
-        wanted = Asking(None if which is None else wishes.option, by, gbp, wishes, drawing)
+        aims, drawing = asking.aims_of(target, baseline), Drawing(seed, draws)
+        wanted = Asking(None if which is None else wishes.option, by, gbp, wishes, drawing, aims)
         found, formats = _figure(subject, appraised, wanted, full=full), FIGURE_FORMATS
     deliver(renderer(formats[name])(found), path, force=force, utf_8=name != "text")
     raise typer.Exit(ExitCode.NOTHING_FOUND)

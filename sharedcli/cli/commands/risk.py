@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sharedcli.cli import asking, options
 from sharedcli.cli.appraising import appraising
+from sharedcli.cli.matrix import Matrix, matrix_of
 from sharedcli.model.division import SEED
 from sharedcli.model.drawing import DRAWS, Drawing
 
@@ -18,7 +19,12 @@ NAME = "risk"
 
 @appraising
 def command(
-    asked: Appraised, *, which: options.Which = "proposed", draws: asking.Draws = DRAWS, seed: asking.Seed = SEED
+    asked: Appraised,
+    *,
+    which: options.Which = "proposed",
+    draws: asking.Draws = DRAWS,
+    seed: asking.Seed = SEED,
+    matrix: Matrix = None,
 ) -> RiskReport:
     """Show what could go otherwise: likely ranges, one input at a time, and a register of risks with their pounds.
 
@@ -30,4 +36,5 @@ def command(
     from sharedcli.reports.appraised import option_named
     from sharedcli.reports.risk import RiskReport
 
-    return RiskReport.of(asked, option=option_named(which), drawing=Drawing(seed, draws))
+    found = None if matrix is None else matrix_of(matrix)
+    return RiskReport.of(asked, option=option_named(which), drawing=Drawing(seed, draws), matrix=found)
