@@ -87,6 +87,14 @@ def one_leaves(given: Assumptions) -> Likelihood:
     )
 
 
+def any_leaves(members: int, given: Assumptions) -> Likelihood:
+    """That at least one of so many withdraws before anything is live: 1 - (1 - p)^n."""
+    share = range_or_held("withdrawal_share", given)
+    low, at, high = (1 - (1 - p) ** members for p in (share.low, share.value, share.high))
+    said = f"the parameter withdrawal_share for each of {members}, and at least one leaves"
+    return Likelihood(low, at, high, Basis.PARAMETER, said)
+
+
 def falls_apart(members: int, given: Assumptions) -> Likelihood:
     """That fewer than two stay.
 
