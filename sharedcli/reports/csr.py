@@ -27,7 +27,7 @@ from sharedcli.reports.csr_tables import (
     side_by_side,
     target_table,
 )
-from sharedcli.reports.csr_words import answer, called, ceilings, doubts, saving
+from sharedcli.reports.csr_words import answer, called, ceilings, doubts, saving, who_lacks
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
@@ -76,7 +76,7 @@ class CsrReport:
         found, names, council = self._of(whole), Names.of(whole.cohort), self.asked.council
         whose = f"{names.short[council]}: inside spending reviews" if council else "Inside spending reviews"
         yield title(whose, found.scope.option, whole)
-        yield from _page_one(found)
+        yield from _page_one(found, names)
         for one in found.periods:
             yield from _period(one, found, names)
         yield from rests_on(whole, self.asked.loaded, names, council)
@@ -97,7 +97,7 @@ def _spans(whole: Assessment, named: tuple[str, ...]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span_named(name, whole.given) for name in named))
 
 
-def _page_one(found: SpendingReviews) -> Iterator[Block]:
+def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
     if not found.periods:
         years = found.whole.horizon.years
         text = f"no spending review is known for {years[0]} to {years[-1]}."
@@ -115,6 +115,9 @@ def _page_one(found: SpendingReviews) -> Iterator[Block]:
         )
         yield Paragraph(text, lead="ANSWER")
         yield Points("Period by period", (first, *more))
+    short = tuple(text for one in found.periods if (text := who_lacks(one, names)))
+    if short and found.council is None:
+        yield Points("WHO LACKS CASH AT ITS END", short)
     yield side_by_side(found)
 
 

@@ -15,9 +15,10 @@ from sharedcli.model.printable import printable
 from sharedcli.model.spending_review import Span, SpendingReviewPeriod, TargetKind
 from sharedcli.reports.assumed import sourced
 from sharedcli.reports.naming import Names
-from sharedcli.reports.sentences import pounds
+from sharedcli.reports.sentences import counted, pounds
 
 _SMALL_SHARE = 0.01
+_MOST_TOLD = 3
 
 
 def per_cent(share: float) -> str:
@@ -107,6 +108,17 @@ def _funding(found: InReview) -> str:
     still = ", all of it still at its end" if lacking == deepest else f", {pounds(lacking)} of it still at its end"
     still = still if lacking > 0 else ""
     return f" Before it helps, councils lack {pounds(found.deepest.gbp)} at the deepest, each by itself{still}."
+
+
+def who_lacks(found: InReview, names: Names) -> str:
+    """Which councils are short at a period's end, the deepest first; empty where none is."""
+    short = sorted(((within.lacking.gbp, code) for code, within in found.councils if within.is_short), reverse=True)
+    if not short:
+        return ""
+    told = ", ".join(f"{names.short[code]} {pounds(gbp)}" for gbp, code in short[:_MOST_TOLD])
+    more = f", and {len(short) - _MOST_TOLD} more" if len(short) > _MOST_TOLD else ""
+    of = counted(len(found.councils), "council", "councils")
+    return f"{found.span.name}: {len(short)} of {of}, the most {told}{more}."
 
 
 def asked_of_councils(span: Span, on_paper: Step | None) -> str:
