@@ -18,7 +18,7 @@ from sharedcli.model.periods import span_named, spans_in
 from sharedcli.model.spending_review import AIMLESS, Aims, Span
 from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Block, Figures, Heading, Paragraph, Points, Report
+from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.csr_tables import (
     by_year,
     consortia_table,
@@ -127,18 +127,7 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
     if len(found.periods) > 1:
         yield Paragraph(answer(one))
     if group.inside and group.releasing.live is not None:
-        everything = found.scope.group.in_all().net
-        yield Figures(
-            (
-                figure(group.split.net, f"IN THE PERIOD ({one.span.years})"),
-                figure(group.before, "Before it"),
-                figure(group.after, "AFTER IT"),
-                figure(everything, "Over all years"),
-                figure(one.group.deepest, "Change funding at the deepest, all councils as one"),
-                figure(one.deepest, "  each council by itself"),
-                figure(one.lacking, "  still lacking at its end, each by itself"),
-            )
-        )
+        yield Figures(tuple(_headline(one, found)))
         yield by_year(one, found.scope.group, horizon)
         if (target := target_table(one)) is not None:
             yield target
@@ -150,3 +139,18 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
         yield members_table(one, names, horizon)
         yield consortia_table(one, horizon)
     yield Points("About this period", tuple(doubts(one, names)))
+
+
+def _headline(one: InReview, found: SpendingReviews) -> Iterator[Figure]:
+    group = one.group
+    yield figure(group.split.net, f"IN THE PERIOD ({one.span.years})")
+    yield figure(group.before, "Before it")
+    yield figure(group.after, "AFTER IT")
+    yield figure(found.scope.group.in_all().net, "Over all years")
+    if found.council is None:
+        yield figure(group.deepest, "Change funding at the deepest, all councils as one")
+        yield figure(one.deepest, "  each council by itself")
+        yield figure(one.lacking, "  still lacking at its end, each by itself")
+    else:
+        yield figure(group.deepest, "Change funding at the deepest")
+        yield figure(group.lacking, "  still lacking at its end")

@@ -143,11 +143,12 @@ def ceilings(found: InReview, names: Names) -> Iterator[str]:
     yield from _best(found, target_gbp)
     if reach.spent is not None:
         of_target = f", {per_cent(reach.spent.gbp / target_gbp)} of the target" if target_gbp else ""
+        who = "this council spends" if len(found.councils) == 1 else "these councils spend"
         yield (
-            f"All that these councils spend as usual on the services appraised is {pounds(reach.spent.gbp)} in "
+            f"All that {who} as usual on the services appraised is {pounds(reach.spent.gbp)} in "
             f"{reach.within.releasing.cash.usual.years[reach.within.inside[-1]]}, money and staff time: "
-            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of the budgets{of_target}. No sharing of them could "
-            "release more."
+            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of the budgets{of_target}. No sharing of these services "
+            "could release more."
         )
     yield from _back_office(reach, step, names)
     for claim in back_office_claims():

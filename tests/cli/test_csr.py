@@ -139,7 +139,9 @@ def test_a_file_with_an_error_is_refused_with_place_and_remedy(folder: Path, inv
 def test_who_lacks_cash_at_the_end_stands_on_page_one(invoke: Invoke) -> None:
     words = ("--service", "payroll", "--period", "SR2004,CSR2007", "--option", "one-large")
     page_one = invoke("csr", ARTICLE, *words, cwd=PROJECT).out.partition("Periods side by side")[0]
-    assert re.search(r"WHO LACKS CASH AT ITS END\s+- \w+: \d+ of 15 councils, the most [A-Z][A-Za-z -]+ £", page_one), page_one
+    assert re.search(r"WHO LACKS CASH AT ITS END\s+- \w+: \d+ of 15 councils, the most [A-Z][A-Za-z -]+ £", page_one), (
+        page_one
+    )
 
 
 def test_the_schema_takes_what_the_reader_takes(invoke: Invoke) -> None:
