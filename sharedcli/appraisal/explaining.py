@@ -13,7 +13,7 @@ from sharedcli.appraisal.sensitivity import Mover, movers
 from sharedcli.consortia.contributions import volume
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.entries import joint_price_factor
-from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry
+from sharedcli.costing.ledger import JOINT_PRICE, USUAL_IN_A_FUTURE, Entry
 from sharedcli.costing.member import Filled, Member
 
 
@@ -108,7 +108,13 @@ def explained(amount: Amount, whole: Assessment, groups: Groups = NO_GROUPS) -> 
         for part in base.parts
         if part.formed and any(entry.rule == JOINT_PRICE for entry in part.rows.entries)
     }
-    return Explained(amount, whole, tuple(items), tuple(prices.values()), tuple(filled), movers(base))
+    moving = () if _is_of_a_future(amount) else movers(base)
+    return Explained(amount, whole, tuple(items), tuple(prices.values()), tuple(filled), moving)
+
+
+def _is_of_a_future(amount: Amount) -> bool:
+    """Whether it holds rows of a future, which stay as they are: what moves the others would tell half of it."""
+    return any(entry.option == USUAL_IN_A_FUTURE for side in (amount.plus, amount.less) for entry in side.entries)
 
 
 def part_of(amount: Amount, council: str) -> Amount:
@@ -141,8 +147,3 @@ def _price(name: str, members: tuple[Member, ...], whole: Assessment) -> JointPr
         exponent=exponent,
         factor=joint_price_factor(members, exponent),
     )
-
-
-def is_usual(item: Item) -> bool:
-    """Whether a row belongs to business as usual."""
-    return item.entry.option == USUAL

@@ -26,7 +26,7 @@ class Group(Enum):
     LEAVING = ("exit-charge", "Leaving contracts early", (Line.EXIT,))
     FORMING = ("coordination", "Forming the consortium", (Line.COORDINATION,))
     ONE_TEAM = ("one-team", "Moving to one team", (Line.EXIT_PAYMENTS, Line.QUALITY_DIP))
-    OPTIMISM = ("optimism-bias", "Optimism bias", (Line.OPTIMISM_BIAS,))
+    OPTIMISM = ("optimism-bias", "Optimism bias", (Line.OPTIMISM_BIAS, Line.OVERRUN))
 
     def __init__(self, key: str, label: str, lines: tuple[Line, ...]) -> None:
         self.key = key

@@ -1,4 +1,4 @@
-"""Checks on assumptions of the user's own: names, units, what a value may be, sources."""
+"""Checks on assumptions of the user's own: names, units, what a value and its range may be, sources."""
 
 from __future__ import annotations
 
@@ -117,6 +117,93 @@ def limit_set_by_law(file: AssumptionsFile) -> Iterator[Hit]:
     for name, _, parameter in _known(file):
         if parameter.is_by_law:
             yield ("values", name), f"{name} is set by law: {parameter.values[-1].source.title}."
+
+
+@assumptions_check("CF808", Severity.ERROR)
+def half_a_range(file: AssumptionsFile) -> Iterator[Hit]:
+    """A range has one end and not the other.
+
+    How far the value may turn out on the other side would have to be made up.
+
+    Give both `low` and `high`, or neither; the value itself may be an end.
+    """
+    for name, stated, _ in _known(file):
+        if (stated.low is None) != (stated.high is None):
+            given, wanted = ("high", "low") if stated.low is None else ("low", "high")
+            yield ("values", name, given), f"{name} has {given} and no {wanted}."
+
+
+@assumptions_check("CF809", Severity.ERROR)
+def range_that_does_not_ascend(file: AssumptionsFile) -> Iterator[Hit]:
+    """A range's low, value and high do not ascend.
+
+    They are what it turns out below in 10, in 50 and in 90 of 100 cases, so none can be below the one before it.
+
+    Check the digits and which end is which; `low` is the smaller number, not the worse one.
+    """
+    for name, stated, _ in _known(file):
+        low, value, high = stated.low, stated.value, stated.high
+        if low is not None and high is not None and low > high:
+            said = f"low, {_exact(low)}, is above high, {_exact(high)}"
+            yield ("values", name, "low"), f"{name}: {said}."
+        elif low is not None and low > value:
+            said = f"low, {_exact(low)}, is above the value, {_exact(value)}"
+            yield ("values", name, "low"), f"{name}: {said}."
+        elif high is not None and value > high:
+            said = f"the value, {_exact(value)}, is above high, {_exact(high)}"
+            yield ("values", name, "high"), f"{name}: {said}."
+
+
+@assumptions_check("CF810", Severity.ERROR)
+def range_that_cannot_be(file: AssumptionsFile) -> Iterator[Hit]:
+    """A range ends at what its parameter cannot be.
+
+    What is calculated at that end has no meaning, as little as with a value there.
+
+    Check the unit and the digits. `sharedcli explain PARAMETER` says what it may be.
+    """
+    for name, stated, parameter in _known(file):
+        for end, number in (("low", stated.low), ("high", stated.high)):
+            if number is not None and (refusal := parameter.bounds.refusal(number)):
+                yield ("values", name, end), f"{name} has {end} {plain_number(number)}; {refusal}."
+
+
+@assumptions_check("CF811", Severity.ERROR)
+def range_of_a_limit_set_by_law(file: AssumptionsFile) -> Iterator[Hit]:
+    """A limit that is set by law is given a range.
+
+    On any one day the law names one sum; it does not turn out lower or higher.
+
+    Delete the range. Where a change of the law is expected, run once with each sum and compare the two.
+    """
+    for name, stated, parameter in _known(file):
+        if parameter.is_by_law and (end := _an_end(stated)):
+            yield ("values", name, end), f"{name} is set by law and has no range."
+
+
+@assumptions_check("CF812", Severity.WARNING)
+def range_of_a_rule(file: AssumptionsFile) -> Iterator[Hit]:
+    """A range is given for a parameter that ships as a rule, without one.
+
+    Guidance, a choice of method or a published study settles it, so it does not turn out otherwise: the range is
+    printed, and futures that are drawn keep to the value.
+
+    Keep it where its source gives evidence of one; else delete it, and compare runs with one value and the other.
+    """
+    for name, stated, parameter in _known(file):
+        is_rule = parameter.values[-1].low is None and not parameter.is_by_law
+        if is_rule and (end := _an_end(stated)) and stated.low != stated.high:
+            yield ("values", name, end), f"{name} ships as a rule, without a range."
+
+
+def _exact(number: float) -> str:
+    """Every digit that a file can hold: two numbers that differ are not shown as the same."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
+
+
+def _an_end(stated: Stated) -> str:
+    """The first end of a range that is given; empty where none is."""
+    return next((end for end in ("low", "high") if getattr(stated, end) is not None), "")
 
 
 def _known(file: AssumptionsFile) -> Iterator[tuple[str, Stated, Parameter]]:

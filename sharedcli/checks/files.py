@@ -6,15 +6,22 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from sharedcli.checks.policy import Policy
-from sharedcli.checks.registry import FileCheck, assumptions_checks, periods_checks, proposals_checks
+from sharedcli.checks.registry import (
+    FileCheck,
+    assumptions_checks,
+    matrix_checks,
+    periods_checks,
+    proposals_checks,
+)
 from sharedcli.checks.run import CheckRun, FileResult, worst_by_file
 from sharedcli.loading.folder import Input, read_bytes
-from sharedcli.loading.kinds import ASSUMPTIONS, PERIODS, PROPOSALS, FileKind, FileReading, Model, read_file
+from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, FileKind, FileReading, Model, read_file
 from sharedcli.loading.yamldoc import Plain
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Pointer, Severity
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 
 
 def run_proposals(source: Input) -> tuple[FileReading[Proposals], CheckRun]:
@@ -30,6 +37,11 @@ def run_assumptions(source: Input) -> tuple[FileReading[AssumptionsFile], CheckR
 def run_periods(source: Input) -> tuple[FileReading[PeriodsFile], CheckRun]:
     """Read one file of spending reviews and ask everything of it."""
     return _run(source, PERIODS, periods_checks())
+
+
+def run_matrix(source: Input) -> tuple[FileReading[RiskMatrix], CheckRun]:
+    """Read one risk matrix and ask everything of it."""
+    return _run(source, MATRIX, matrix_checks())
 
 
 def _run(

@@ -20,6 +20,7 @@ from sharedcli.model.finding import Pointer, Rule, Severity
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.profile import Profile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 
 Hit = tuple[Pointer, str]
 """Where in the profile, and what was found there, in a whole sentence."""
@@ -32,6 +33,7 @@ CohortQuestion = Callable[[tuple[Digest, ...]], Iterator[CohortHit]]
 ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
 AssumptionsQuestion = Callable[[AssumptionsFile], Iterator[Hit]]
 PeriodsQuestion = Callable[[PeriodsFile], Iterator[Hit]]
+MatrixQuestion = Callable[[RiskMatrix], Iterator[Hit]]
 Question = TypeVar("Question", bound=Callable[..., Iterator[object]])
 Content = TypeVar("Content")
 
@@ -45,7 +47,7 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
-    "proposals", "assumptions", "periods",
+    "proposals", "assumptions", "periods", "matrix",
 )  # fmt: skip
 
 
@@ -88,6 +90,8 @@ assumptions_check: Questions[AssumptionsQuestion] = Questions()
 """Registers a question to one file of assumptions."""
 periods_check: Questions[PeriodsQuestion] = Questions()
 """Registers a question to one file of spending reviews."""
+matrix_check: Questions[MatrixQuestion] = Questions()
+"""Registers a question to one risk matrix."""
 
 FileCheck = Check[Callable[[Content], Iterator[Hit]]]
 """A question to one file of a kind that is kept beside profiles."""
@@ -133,9 +137,16 @@ def periods_checks() -> tuple[Check[PeriodsQuestion], ...]:
 
 
 @cache
+def matrix_checks() -> tuple[Check[MatrixQuestion], ...]:
+    """Every question to one risk matrix, by code."""
+    return matrix_check.by_code()
+
+
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    kinds = (profile_checks(), cohort_checks(), proposals_checks(), assumptions_checks(), periods_checks())
+    of_files = (proposals_checks(), assumptions_checks(), periods_checks(), matrix_checks())
+    kinds = (profile_checks(), cohort_checks(), *of_files)
     rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"

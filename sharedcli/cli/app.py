@@ -20,6 +20,7 @@ from sharedcli.cli.commands import (
     match,
     parameters,
     proposals,
+    risk,
     savings,
     schema,
     share,
@@ -39,7 +40,8 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, csr, share, incentives, proposals, compare, validate, parameters, explain, schema,
+    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, parameters, explain,
+    schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 

@@ -9,7 +9,8 @@ import typer
 
 from sharedcli.cli import options
 from sharedcli.cli.splits import WAYS, check_key, key_of
-from sharedcli.model.division import Mix, Rule, ShareWishes
+from sharedcli.model.division import SEED, Mix, Rule, ShareWishes
+from sharedcli.model.drawing import DRAWS
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
@@ -70,7 +71,24 @@ TrueUp = Annotated[
 LeavesAfter = Annotated[
     int, typer.Option("--leaves-after", metavar="MONTHS", min=0, help="A member leaves so long after everybody is in.")
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Of the orders drawn where members are more than 15.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        parser=options.whole_number(0, 999_999_999, such_as=SEED),
+        help="The same seed draws the same futures and orders.",
+    ),
+]
+Draws = Annotated[
+    int,
+    typer.Option(
+        "--draws",
+        metavar="N",
+        parser=options.whole_number(0, 1_000_000, such_as=DRAWS),
+        help="How many futures to draw; 0 draws none.",
+    ),
+]
 
 
 def wishes_of(

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 from typing import Annotated, Literal
 
@@ -15,9 +15,11 @@ import typer
 from sharedcli.cli.output import STANDARD_OUTPUT
 from sharedcli.model.delivery import ModelKey
 from sharedcli.model.finding import Severity
+from sharedcli.model.printable import printable
 from sharedcli.render import SUFFIXES
 from sharedcli.render.screen import PIPE, Screen
 
+_MOST_DIGITS = 18  # Python itself refuses to read a number of thousands of digits.
 Level = Literal["error", "warning", "note", "never"]
 
 Paths = Annotated[
@@ -101,6 +103,24 @@ def percentage(text: str, option: str = "--min-completeness") -> float:
         msg = f"{text} is not a percentage from 0 to 100."
         raise typer.BadParameter(msg, param_hint=option)
     return share
+
+
+def whole_number(least: int, most: int, *, such_as: int) -> Callable[[object], int]:
+    """What reads a number of an option, both ends included: Typer's own words say neither what it must be nor how.
+
+    >>> whole_number(0, 1_000_000, such_as=2_000)("10,000")
+    10000
+    """
+
+    def whole(text: object) -> int:
+        digits = str(text).strip().replace(",", "").replace("_", "")
+        if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS and least <= int(digits) <= most:
+            return int(digits)
+        shown = printable(str(text)) or "nothing"
+        msg = f"{shown} is not a whole number from {least:,} to {most:,}; write it in digits, such as {such_as}."
+        raise typer.BadParameter(msg)
+
+    return whole
 
 
 def destination(path: str | None) -> str | None:

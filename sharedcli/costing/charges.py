@@ -29,6 +29,7 @@ class Line(Enum):
     EXIT_PAYMENTS = ("exit-payments", "Exit payments for posts lost", True)
     QUALITY_DIP = ("quality-dip", "Making good the dip in service", True)
     OPTIMISM_BIAS = ("optimism-bias", "Optimism bias on tender and implementation", True)
+    OVERRUN = ("overrun", "Overrun of tender and implementation", True)
     SETTLEMENT = ("settlement", "Settled between members", False)
     PENALTY = ("penalty", "Penalty for not sharing", False)
     GRANT = ("grant", "Grant", True)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 USUAL = "business-as-usual"
 """The option every other is compared with."""
 
+USUAL_IN_A_FUTURE = "business-as-usual-in-a-future"
+"""The same where something turns out otherwise than planned (`risk/posting.py`)."""
+
 JOINT_PRICE = "METHOD 5.1: C(U) = U^(1-b), by cost alone"
 """The rule of the rows that hold the joint supplier's price."""
 
@@ -55,6 +58,11 @@ class Entry:
     rule: str
     inputs: tuple[str, ...]
     is_time: bool = False
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is what the council pays if it does not share."""
+        return self.option in {USUAL, USUAL_IN_A_FUTURE}
 
 
 Posting = tuple[Entry, FloatArray]

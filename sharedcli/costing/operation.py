@@ -90,11 +90,11 @@ class Staffing:
 
 
 def _saved_gbp(member: Member, given: Assumptions) -> float:
-    return float(Staffing.of(member, given).saved_gbp(np.float64(given.operating_saving_share)))
+    return float(Staffing.of(member, given).saved_gbp(np.array(given.operating_saving_share)))
 
 
 def _posts_lost(member: Member, given: Assumptions) -> float:
-    return float(Staffing.of(member, given).posts_lost(np.float64(given.operating_saving_share)))
+    return float(Staffing.of(member, given).posts_lost(np.array(given.operating_saving_share)))
 
 
 def _post_gbp(member: Member, given: Assumptions) -> float:

@@ -42,6 +42,8 @@ def override_of(name: str, stated: Stated, *, where: str) -> Override:
     return Override(
         name=name,
         value=stated.value,
+        low=stated.low,
+        high=stated.high,
         where=where,
         price_year=stated.price_year,
         source=stated.source,

@@ -17,6 +17,7 @@ from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Rule
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,7 +34,8 @@ class FileKind(Generic[Model]):
 PROPOSALS = FileKind("proposals", Proposals, rules.NOT_PROPOSALS)
 ASSUMPTIONS = FileKind("assumptions", AssumptionsFile, rules.NOT_ASSUMPTIONS)
 PERIODS = FileKind("spending_reviews", PeriodsFile, rules.NOT_PERIODS)
-OTHER_KINDS = frozenset({PROPOSALS.first_field, ASSUMPTIONS.first_field, PERIODS.first_field})
+MATRIX = FileKind("matrix", RiskMatrix, rules.NOT_A_MATRIX)
+OTHER_KINDS = frozenset({kind.first_field for kind in (PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX)})
 """First fields of the files a user may keep in a folder of profiles."""
 
 

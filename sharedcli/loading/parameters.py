@@ -23,13 +23,17 @@ from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.fields import Source
 from sharedcli.model.overrides import Overridden, Override
 from sharedcli.model.periods_file import PeriodsFile
+from sharedcli.model.ranges import Range
 from sharedcli.model.spending_review import SpendingReviewPeriod, replacing
 
 _NOT_PARAMETERS = frozenset(
     {"as_at", "price_base", "deflator", "discounting", "spending_reviews", "parameters", "overrides"}
 )  # fmt: skip
 _BEYOND = "inflation_beyond_forecast_rate"
-_TABLES = frozenset({"gdp_deflator", "social_time_preference_rate", "spending_reviews", "back_office_claims"})
+RISK_MATRICES = "risk_matrices"
+_TABLES = frozenset(
+    {"gdp_deflator", "social_time_preference_rate", "spending_reviews", "back_office_claims", RISK_MATRICES}
+)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # text only: every value is typed here, by its meaning
 
 Entry = dict[str, Any]
@@ -125,6 +129,9 @@ def _overridden(
     override: Override, parameter: Parameter, was: DatedValue, in_base: Callable[[float, FinancialYear | None], float]
 ) -> Overridden:
     value, before = in_base(override.value, override.price_year), in_base(was.value, was.price_year)
+    own_range, year = None, override.price_year
+    if override.low is not None and override.high is not None:
+        own_range = Range(in_base(override.low, year), value, in_base(override.high, year))
     return Overridden(
         name=override.name,
         unit=parameter.unit,
@@ -132,6 +139,7 @@ def _overridden(
         value=value,
         low=None if was.low is None else in_base(was.low, was.price_year),
         high=None if was.high is None else in_base(was.high, was.price_year),
+        own_range=own_range,
         source=override.source,
         where=override.where,
         note=override.note,
@@ -154,8 +162,28 @@ def _by_name(overrides: Iterable[Override]) -> dict[str, Override]:
         if override.price_year and not parameter.is_priced:
             msg = f"{override.name} has no price year: it is in {parameter.unit}."
             raise SharedcliError(msg)
+        if refusal := _range_refusal(override, parameter):
+            msg = f"{override.name} {refusal}."
+            raise SharedcliError(msg)
         found[override.name] = override
     return found
+
+
+def _range_refusal(override: Override, parameter: Parameter) -> str:
+    """What is wrong with a range of the user's own, to follow the parameter's name; empty where nothing is."""
+    low, high = override.low, override.high
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        return "has one end of a range and not the other"
+    if parameter.is_by_law:
+        return "is set by law and has no range"
+    for end, number in (("low", low), ("high", high)):
+        if refusal := parameter.bounds.refusal(number):
+            return f"has the {end} end {number:g}; {refusal}"
+    if not low <= override.value <= high:
+        return f"is {override.value:g}, outside its own range, {low:g} to {high:g}"
+    return ""
 
 
 def value_in_force(parameter: Parameter, as_at: dt.date) -> DatedValue:

@@ -131,7 +131,9 @@ def _assumptions(rests_on: Group) -> Iterator[tuple[str, SavedAssumption]]:
         source = one.get("source")
         told = _text(source, "title") if isinstance(source, Mapping) else _text(one, "source")
         name = _text(one, "name")
-        yield name, SavedAssumption(name, _scalar(one, "value"), _scalar(one, "before"), told)
+        ends = _scalar(one, "low"), _scalar(one, "high")
+        before = _scalar(one, "low_before"), _scalar(one, "high_before")
+        yield name, SavedAssumption(name, _scalar(one, "value"), _scalar(one, "before"), told, ends, before)
 
 
 def _part(part: Group) -> SavedPart:

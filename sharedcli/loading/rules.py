@@ -120,6 +120,11 @@ NOT_PERIODS = _error(
     "List the reviews under 'spending_reviews', the first field of the file.",
     "Spending reviews are told apart from profiles by their first field.",
 )  # fmt: skip
+NOT_A_MATRIX = _error(
+    "RM001", "not-a-matrix", "The file does not start with the fields of a risk matrix.",
+    "Begin with 'matrix: 1' and list the steps under 'likelihood' and 'impact'.",
+    "A risk matrix is told apart from profiles by its first field.",
+)  # fmt: skip
 DATE_NOT_ISO = _error(
     "CF203", "date-not-iso", "A date is not written year-month-day.",
     "Write dates as 2028-03-31, so that nobody can read the month as the day.",

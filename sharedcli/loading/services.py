@@ -12,7 +12,7 @@ import yaml
 
 from sharedcli.errors import PackageDataError
 from sharedcli.model.profile import Tier
-from sharedcli.model.services import Service
+from sharedcli.model.services import Service, Suppliers
 
 _FILE = "services.yaml"
 _TIERS = frozenset(get_args(Tier))
@@ -45,7 +45,7 @@ def read_services(text: str) -> Mapping[str, Service]:
 def _service(key: str, entry: object) -> Service:
     if not isinstance(entry, dict):
         raise _wrong(key, "is not a group of fields")
-    unknown = entry.keys() - {*_TEXTS, *_IDS, "tiers"}
+    unknown = entry.keys() - {*_TEXTS, *_IDS, "tiers", "suppliers"}
     if unknown:
         raise _wrong(key, f"has fields nobody reads: {', '.join(sorted(unknown))}")
     label, unit, description = (_text(key, entry, field) for field in _TEXTS)
@@ -63,6 +63,7 @@ def _service(key: str, entry: object) -> Service:
         esd_function=esd_function,
         proclass=proclass,
         cpv=cpv,
+        suppliers=_suppliers(key, entry),
     )
 
 
@@ -78,6 +79,18 @@ def _list(key: str, entry: Mapping[str, object], field: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
         raise _wrong(key, f"{field} is not a list of single values")
     return tuple(value)
+
+
+def _suppliers(key: str, entry: Mapping[str, object]) -> Suppliers | None:
+    value = entry.get("suppliers")
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.keys() != {"count", "source"}:
+        raise _wrong(key, "suppliers is not a group of count and source")
+    count = value["count"]
+    if not isinstance(count, str) or not count.isdecimal() or not int(count):
+        raise _wrong(key, "suppliers: count is not a whole number above 0")
+    return Suppliers(int(count), _text(key, value, "source"))
 
 
 def _wrong(key: str, what: str) -> PackageDataError:

@@ -255,15 +255,19 @@ class Assumptions:
     def range_of(self, name: str) -> Range | None:
         """How far a parameter may turn out from its value, pounds in the price base; `None` where that is not said.
 
-        A value of the user's own without a range is held: that of the value it replaces says nothing about it.
+        A value of the user's own has the range given with it, and is held without one: that of the value it replaces
+        says nothing about it.
         """
+        for one in self.overrides:
+            if one.name == name:
+                return one.own_range
         shipped = self.parameters[name].in_force(self.as_at)
         if shipped is None or shipped.low is None or shipped.high is None:
             return None
-        if any(one.name == name for one in self.overrides):
-            return None
         to_base = self.deflator.factor(of=shipped.price_year, to=self.price_base) if shipped.price_year else 1.0
-        return Range(shipped.low * to_base, getattr(self, name), shipped.high * to_base)
+        # A rate that moves prices is no field of its own; what ships is then what is in force.
+        value = getattr(self, name, shipped.value)
+        return Range(shipped.low * to_base, value, shipped.high * to_base)
 
     def review_in_force(self) -> SpendingReviewPeriod | None:
         """The period of the spending review in force at `as_at`: the latest announced that covers its year."""

@@ -11,19 +11,23 @@ from dataclasses import dataclass, replace
 
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.fields import Source
+from sharedcli.model.ranges import Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """Another value for one parameter, in the parameter's unit.
 
-    `price_year` is for pounds only; `None` is the price base, whichever that is. `source` is `None` where nobody
-    says what the value rests on. `where` it was asked for: a file and its line, or an option.
+    `low` and `high` are a range of the user's own (`model/ranges.py`), both `None` where the value is to be held.
+    `price_year` is for pounds only, of value and range; `None` is the price base, whichever that is. `source` is
+    `None` where nobody says what the value rests on. `where` it was asked for: a file and its line, or an option.
     """
 
     name: str
     value: float
     where: str
+    low: float | None = None
+    high: float | None = None
     price_year: FinancialYear | None = None
     source: Source | None = None
     note: str = ""
@@ -46,10 +50,11 @@ def preferring(first: Iterable[Override], then: Iterable[Override]) -> tuple[Ove
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overridden:
-    """A parameter that is not as shipped. Pounds, of the range too, are in the prices of the price base.
+    """A parameter that is not as shipped. Pounds, of the ranges too, are in the prices of the price base.
 
-    `low` and `high` are the shipped range, both `None` where the value is a rule; `lacks` says why the value asks for
-    a source that was not given, and is empty where it does not.
+    `low` and `high` are the shipped range, both `None` where the value is a rule. `own_range` is what the user says
+    of the new value, `None` where that is nothing: then it is held. `lacks` says why the value asks for a source that
+    was not given, and is empty where it does not.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Overridden:
     value: float
     low: float | None
     high: float | None
+    own_range: Range | None
     source: Source | None
     where: str
     note: str
@@ -65,5 +71,5 @@ class Overridden:
 
     @property
     def is_outside_range(self) -> bool:
-        """Whether the value lies outside the plausible range of what it replaces."""
+        """Whether the value lies outside the plausible range of what it replaces, whatever range of its own it has."""
         return self.low is not None and self.high is not None and not self.low <= self.value <= self.high

@@ -76,12 +76,17 @@ class SavedInput:
 
 @dataclass(frozen=True, slots=True)
 class SavedAssumption:
-    """An assumption that a run changed: `before` is what it is otherwise, `source` where the new value is from."""
+    """An assumption that a run changed: `before` is what it is otherwise, `source` where the new value is from.
+
+    `ends` are the low and high end of a range given with the value, `ends_before` those of the range that ships.
+    """
 
     name: str
     value: Scalar
     before: Scalar = None
     source: str = ""
+    ends: tuple[Scalar, Scalar] = (None, None)
+    ends_before: tuple[Scalar, Scalar] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

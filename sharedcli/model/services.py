@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Suppliers:
+    """About how many suppliers have most of the market for a service, and who says so."""
+
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service of `services.yaml`.
 
     `tiers` are the kinds of council that hold the function; `unit` is what its volume is counted in.
-    Ids of public lists are empty where nobody has looked them up.
+    Ids of public lists are empty where nobody has looked them up, and `suppliers` is `None` where nobody counted them.
     """
 
     key: str
@@ -22,3 +30,4 @@ class Service:
     esd_function: tuple[str, ...] = ()
     proclass: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
+    suppliers: Suppliers | None = None

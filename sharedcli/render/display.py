@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 
 from sharedcli.reports.blocks import Cell, Kind, Table
+from sharedcli.reports.rounding import to_two_figures, whole_per_cent
 
 NOTHING = "-"
-NUMBERS: frozenset[Kind] = frozenset({"pounds", "count", "posts", "share"})
+NUMBERS: frozenset[Kind] = frozenset({"pounds", "roughly", "count", "posts", "share", "chance"})
 """What is compared, and so stands to the right in a column."""
 
 
@@ -25,6 +26,8 @@ def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
     '2.2'
     >>> shown(-400000.4, "pounds", unit=False)
     '-400,000'
+    >>> shown(-1_234_567.0, "roughly"), shown(0.999, "chance"), shown(0.57, "chance")
+    ('-£1,200,000', 'over 99%', '57%')
     """
     if value is None:
         return NOTHING
@@ -32,10 +35,14 @@ def shown(value: Cell, kind: Kind, *, unit: bool = True) -> str:
         return f"{value:%b} {value.year}" if kind == "month" else f"{value.day} {value:%b} {value.year}"
     if isinstance(value, str):
         return value
-    if kind == "pounds":
+    if kind == "roughly":
+        value = to_two_figures(value)
+    if kind in {"pounds", "roughly"}:
         return f"{'-' if round(value) < 0 else ''}{'£' if unit else ''}{abs(round(value)):,}"
     if kind == "posts":
         return f"{value:,.1f}"
+    if kind == "chance":
+        return whole_per_cent(value)
     if kind == "share":
         return f"{value:.1%}"
     return f"{value:,.0f}"

@@ -12,7 +12,7 @@ from sharedcli import __version__
 from sharedcli.render.display import NUMBERS, ids_of, shown
 from sharedcli.render.outline import sections_of
 from sharedcli.render.screen import PIPE, Screen
-from sharedcli.reports.blocks import Bars, Column, Gantt, LaidOut
+from sharedcli.reports.blocks import Bars, Column, Fan, Gantt, LaidOut, Tornado
 
 
 def render(result: LaidOut, _screen: Screen = PIPE) -> str:
@@ -29,7 +29,7 @@ def render(result: LaidOut, _screen: Screen = PIPE) -> str:
     return page.render(
         title=report.title, opening=sections[0], sections=sections[1:], version=__version__,
         kind=lambda block: type(block).__name__, shown=shown, side=_side, anchor=made.anchor, next_id=made.next_id,
-        chart=_chart, bars=_bars, ids_of=ids_of,
+        chart=_chart, drawn=_drawn, ids_of=ids_of,
     )  # fmt: skip
 
 
@@ -70,10 +70,17 @@ def _chart(gantt: Gantt, name: str) -> str:
     return Markup(re.sub(r' (?:width|height)="[0-9.]+pt"', "", drawn, count=2))  # noqa: S704 - made by a library from values, escaped by it
 
 
-def _bars(bars: Bars, name: str) -> str:
-    """The `svg` element of bars, which is safe to stand in a page as it is."""
+def _drawn(block: Bars | Tornado | Fan, name: str) -> str:
+    """The `svg` element of a chart of pounds, which is safe to stand in a page as it is."""
     from markupsafe import Markup
 
-    from sharedcli.render import bars_svg
+    from sharedcli.render import bars_svg, fan_svg, tornado_svg
 
-    return Markup(bars_svg.draw(bars, name=name))  # noqa: S704 - made from values, escaped as they are put in
+    match block:
+        case Bars():
+            svg = bars_svg.draw(block, name=name)
+        case Tornado():
+            svg = tornado_svg.draw(block, name=name)
+        case Fan():
+            svg = fan_svg.draw(block, name=name)
+    return Markup(svg)  # noqa: S704 - made from values, escaped as they are put in

@@ -18,13 +18,16 @@ from sharedcli.reports.blocks import (
     Bars,
     Block,
     Column,
+    Fan,
     Figures,
     Gantt,
+    Grid,
     Heading,
     LaidOut,
     Paragraph,
     Points,
     Table,
+    Tornado,
 )  # fmt: skip
 
 MOST_CHARACTERS = 65_000
@@ -59,8 +62,10 @@ def _parts(block: Block) -> list[Part]:
             return [Part((bold(block.lead), "") if block.lead else (), items, "- and {} more")]
         case Table():
             return _table(block)
-        case Gantt() | Bars():
-            return [Part((f"{bold(block.caption + ':')} {in_line(block.description)}",)), *_table(block.data)]
+        case Gantt() | Bars() | Tornado() | Fan() | Grid():
+            rule = [Part((f"{bold('Rule:')} {in_line(block.rule)}",))] if isinstance(block, Grid) and block.rule else []
+            told = Part((f"{bold(block.caption + ':')} {in_line(block.description)}",))
+            return [told, *_table(block.data), *rule]
 
 
 def _figures(figures: Figures) -> Part:

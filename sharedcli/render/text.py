@@ -7,10 +7,10 @@ from io import StringIO
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
+from rich.table import Table as RichTable
 from rich.text import Text
 
-from sharedcli.render import bars_text, gantt_text
+from sharedcli.render import bars_text, fan_text, gantt_text, grid_text, tornado_text
 from sharedcli.render.display import NUMBERS, ids_of, shown
 from sharedcli.render.screen import PIPE, Screen
 from sharedcli.reports.blocks import (
@@ -18,13 +18,16 @@ from sharedcli.reports.blocks import (
     Bars,
     Block,
     Column,
+    Fan,
     Figures,
     Gantt,
+    Grid,
     Heading,
     LaidOut,
     Paragraph,
     Points,
     Table,
+    Tornado,
 )  # fmt: skip
 
 WIDTH_IN_A_PIPE = 120
@@ -44,7 +47,7 @@ def render(result: LaidOut, screen: Screen = PIPE) -> str:
     heading = ""
     for block in result.layout().blocks:
         for part in _parts(block, screen.width, heading):
-            if isinstance(part, Grid):
+            if isinstance(part, RichTable):
                 _print_whole(part, console, screen.width or WIDEST_IN_A_PIPE)
             elif isinstance(part, Text) and part.no_wrap:  # a chart's columns mean something only where they stand
                 console.print(part, overflow="ignore", crop=False)
@@ -69,7 +72,7 @@ def _console(out: StringIO, width: int, *, colour: bool) -> Console:
     )
 
 
-def _print_whole(grid: Grid, console: Console, widest: int) -> None:
+def _print_whole(grid: RichTable, console: Console, widest: int) -> None:
     """Print a table in the width there is, or in the least it needs: a figure is never cut.
 
     Rich draws wider than it is told where a column is at its narrowest, so what is wider than `widest` is narrowed
@@ -88,7 +91,7 @@ def _print_whole(grid: Grid, console: Console, widest: int) -> None:
     console.file.write(drawn.getvalue())
 
 
-def _drawn_width(grid: Grid, wide: Console) -> int:
+def _drawn_width(grid: RichTable, wide: Console) -> int:
     return max(sum(part.cell_length for part in line) for line in wide.render_lines(grid, pad=False))
 
 
@@ -112,6 +115,8 @@ def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType
             return [*_chart(block, caption, width), *_table(block.data)]
         case Bars():
             return _bars(block)
+        case Tornado() | Fan() | Grid():
+            return _uncertain(block, min(width or WIDTH_IN_A_PIPE, WIDTH_IN_A_PIPE))
 
 
 def _heading(heading: Heading) -> list[RenderableType]:
@@ -126,7 +131,7 @@ def _answer(answer: Answer) -> Text:
 
 
 def _point(item: str) -> Padding:
-    grid = Grid.grid(padding=(0, 1))
+    grid = RichTable.grid(padding=(0, 1))
     grid.add_column()
     grid.add_column()
     grid.add_row("-", Text(item))
@@ -134,7 +139,7 @@ def _point(item: str) -> Padding:
 
 
 def _figures(figures: Figures) -> Padding:
-    grid = Grid.grid(padding=(0, 2))
+    grid = RichTable.grid(padding=(0, 2))
     grid.add_column()
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
@@ -146,7 +151,7 @@ def _figures(figures: Figures) -> Padding:
 
 
 def _table(table: Table) -> list[RenderableType]:
-    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
+    grid = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
     kinds = [column.kind for column in table.columns]
     lines = [[shown(cell, kind, unit=False) for cell, kind in zip(row.cells, kinds, strict=True)] for row in table.rows]
     for index, column in enumerate(table.columns):
@@ -192,3 +197,19 @@ def _bars(bars: Bars) -> list[RenderableType]:
     ]
     note = [Text(bars.note)] if bars.note else []
     return [Text(f"{bars.caption}, £", "bold"), "", *lines, "", Text(bars_text.LEGEND), *note, ""]
+
+
+def _uncertain(block: Tornado | Fan | Grid, width: int) -> list[RenderableType]:
+    """What is not certain, with its numbers beside it, so that a table would say nothing new but the ids."""
+    match block:
+        case Tornado():
+            drawn = tornado_text.draw(block, width)
+            caption, lines, told = f"{block.caption}, £", list(drawn.lines), drawn.legend
+        case Fan():
+            caption, lines, told = f"{block.caption}, £1,000s", fan_text.draw(block, width), fan_text.legend(block)
+        case Grid():
+            rule = f"Rule: {block.rule}" if block.rule else ""
+            caption, lines, told = block.caption, grid_text.draw(block, width), rule
+    below = (Text(line) for line in (told, block.note) if line)
+    ids = [Text(called, "dim")] if (called := ids_of(block.data)) else []
+    return [Text(caption, "bold"), "", *(Text(line, no_wrap=True) for line in lines), "", *below, *ids, ""]

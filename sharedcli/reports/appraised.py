@@ -20,6 +20,7 @@ from sharedcli.reports.blocks import Block, Cell, Figure, Heading, LaidOut, Para
 from sharedcli.reports.coverage import coverage, not_used
 from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
+from sharedcli.risk.figures import Quantile
 
 
 class AppraisedReport(LaidOut, Recorded, Protocol):
@@ -48,7 +49,14 @@ def lay_out(asked: Appraised, part: Callable[[Assessment], Iterable[Block]], *, 
     return Report(titles[0] if titles else nothing, tuple(blocks))
 
 
-def record_of(asked: Appraised, schema: str, part: Callable[[Assessment], Record], *, empty: Record) -> Record:
+def record_of(
+    asked: Appraised,
+    schema: str,
+    part: Callable[[Assessment], Record],
+    *,
+    empty: Record,
+    seed: int | None = None,
+) -> Record:
     """The newest facts' record, and any earlier ones in the same shape under `earlier`.
 
     Args:
@@ -56,20 +64,21 @@ def record_of(asked: Appraised, schema: str, part: Callable[[Assessment], Record
         schema: The shape's name and version.
         part: What one set of facts comes to, by the keys of `empty`.
         empty: The same keys with nothing in them, for where no council lists a system.
+        seed: That of what was drawn; `None` where nothing was.
     """
     if not asked.wholes:
         head: Record = {"schema": schema, "as_at": None, "delivery_model": None}
         return {**head, "provenance": made_by(asked.loaded.run), "coverage": coverage(asked.loaded), **empty}
-    newest, *earlier = ({**_head(whole, asked, schema), **part(whole)} for whole in asked.wholes)
+    newest, *earlier = ({**_head(whole, asked, schema, seed), **part(whole)} for whole in asked.wholes)
     return {**newest, "earlier": earlier}
 
 
-def _head(whole: Assessment, asked: Appraised, schema: str) -> Record:
+def _head(whole: Assessment, asked: Appraised, schema: str, seed: int | None) -> Record:
     return {
         "schema": schema,
         "as_at": whole.given.as_at.isoformat(),
         "delivery_model": whole.model.key,
-        "provenance": provenance(whole.given, whole.horizon, asked.loaded.run),
+        "provenance": provenance(whole.given, whole.horizon, asked.loaded.run, seed=seed),
         "coverage": coverage(asked.loaded),
     }
 
@@ -85,13 +94,13 @@ def figure(amount: Amount, label: str = "", basis: str = "") -> Figure:
     return Figure(label or amount.label, amount.id, amount.gbp, "pounds", basis or amount.basis)
 
 
-def row(cells: Sequence[Cell | Amount], main: str, *, is_total: bool = False) -> Row:
-    """A row some cells of which are amounts; `main` is the id of its main figure."""
+def row(cells: Sequence[Cell | Amount | Quantile], main: str, *, is_total: bool = False) -> Row:
+    """A row some cells of which are figures; `main` is the id of its main figure."""
     return Row(
-        tuple(cell.gbp if isinstance(cell, Amount) else cell for cell in cells),
+        tuple(cell.gbp if isinstance(cell, Amount | Quantile) else cell for cell in cells),
         main,
         is_total=is_total,
-        ids=tuple(cell.id if isinstance(cell, Amount) else "" for cell in cells),
+        ids=tuple(cell.id if isinstance(cell, Amount | Quantile) else "" for cell in cells),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sharedcli.api import Appraised, Loaded
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
@@ -16,6 +17,7 @@ from sharedcli.appraisal.options import loses
 from sharedcli.appraisal.verdicts import Word
 from sharedcli.appraisal.worth import of_all, of_consortium
 from sharedcli.checks.wording import day
+from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.reports.appraised import lay_out, record_of, row
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Points, Report, Row, Table
@@ -23,15 +25,23 @@ from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
+from sharedcli.reports.review_line import review_line
+from sharedcli.reports.risk_range import likely, range_figures
+from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.service_page import service_page
+from sharedcli.risk.risk import Risk, risk
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class AssessmentReport:
-    """Assessments to be shown, the newest facts first, or one council's own view of the one it is in."""
+    """Assessments to be shown, the newest facts first, or one council's own view of the one it is in.
+
+    Ranges come from the futures of `drawing`.
+    """
 
     asked: Appraised
+    drawing: Drawing = PLAINLY_DRAWN
 
     @property
     def formed(self) -> tuple[Formed, ...]:
@@ -42,31 +52,44 @@ class AssessmentReport:
         """For people."""
         return lay_out(self.asked, self._part, nothing="Nothing to share")
 
+    @cached_property
+    def _risks(self) -> tuple[Risk, ...]:
+        council = self.asked.council
+        return tuple(risk(whole, self.drawing, council=council) for whole in self.asked.wholes)
+
+    def _drawn(self, whole: Assessment) -> Risk:
+        return next(one for one in self._risks if one.whole is whole)
+
     def _part(self, whole: Assessment) -> Iterator[Block]:
         if self.asked.council is None:
-            return layout(whole, self.asked.loaded)
+            return layout(whole, self.asked.loaded, self._drawn(whole))
         from sharedcli.reports.council_page import council_layout
 
-        return council_layout(whole, self.asked.loaded, whole.profiles[self.asked.council])
+        profile = whole.profiles[self.asked.council]
+        return council_layout(whole, self.asked.loaded, profile, self._drawn(whole))
 
     def record(self) -> Record:
         """For machines."""
         from sharedcli.reports.assessment_record import EMPTY, SCHEMA, record
 
-        return record_of(self.asked, SCHEMA, lambda whole: record(whole, self.asked), empty=EMPTY)
+        def part(whole: Assessment) -> Record:
+            return record(whole, self.asked, self._drawn(whole))
+
+        seed = self.drawing.seed if self.drawing.count else None
+        return record_of(self.asked, SCHEMA, part, empty=EMPTY, seed=seed)
 
 
-def layout(whole: Assessment, loaded: Loaded) -> Iterator[Block]:
+def layout(whole: Assessment, loaded: Loaded, drawn: Risk) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
     councils = counted(len(names.short), "council", "councils")
     yield Heading(f"Who could share what{under(whole.model)}: {councils}, as at {day(whole.given.as_at)}", level=1)
-    yield from _page_one(whole, names)
+    yield from _page_one(whole, names, drawn)
     for assessed in whole.services:
         if len(assessed.verdicts) > 1:
-            yield from service_page(assessed, whole, names)
+            yield from service_page(assessed, whole, names, drawn)
     yield from _alone(whole, names)
-    yield from rests_on(whole, loaded, names)
+    yield from rests_on(whole, loaded, names, drawn=bool(drawn.consortia))
 
 
 def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
@@ -77,12 +100,16 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
         yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
 
 
-def _page_one(whole: Assessment, names: Names) -> Iterator[Block]:
+def _page_one(whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
     if formed:
+        yield from likely(drawn)
         yield Paragraph(_losers(whole, names), lead="WHO LOSES")
-        yield _proposals(formed, whole, names)
+        yield _proposals(formed, whole, names, drawn)
+        yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
+    if review := review_line(whole):
+        yield review
     yield _verdicts(whole, names)
     yield Points("Check first", tuple(cautions(whole, names)))
 
@@ -111,23 +138,26 @@ def _losers(whole: Assessment, names: Names) -> str:
     return f"{'; '.join(lost)}." if lost else "no member of a consortium proposed."
 
 
-def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names) -> Table:
+def _proposals(formed: list[tuple[ServiceAssessment, Formed]], whole: Assessment, names: Names, drawn: Risk) -> Table:
     rows = []
     for _, consortium in formed:
         worth, first = of_consortium(consortium, whole), consortium.first_notice_by(whole.horizon.start)
         cells = (
             consortium.id, names.listed(consortium.codes), (whole.horizon.start + consortium.live).first_day,
-            worth.npv(), worth.without_bias(), worth.one_off(), worth.peak_cash(), first[0] if first else None,
+            worth.npv(), worth.without_bias(), *range_figures(consortium, drawn), worth.one_off(), worth.peak_cash(),
+            first[0] if first else None,
         )  # fmt: skip
         rows.append(row(cells, worth.npv().id))
     columns = (
         Column("Consortium", "name"), Column("Councils"), Column("Live", "month"),
-        Column("Net present value £", "pounds"), Column("without bias £", "pounds"), Column("One-off £", "pounds"),
-        Column("Peak cash £", "pounds"), Column("First notice", "date"),
+        Column("Net present value £", "pounds"), Column("without bias £", "pounds"), Column("P10 £", "roughly"),
+        Column("P90 £", "roughly"), Column("One-off £", "pounds"), Column("Peak cash £", "pounds"),
+        Column("First notice", "date"),
     )  # fmt: skip
     note = (
         f"Net present value and one-off in {whole.given.price_base} prices, one-off undiscounted; peak cash is nominal "
-        "and only what is needed beyond business as usual, which has one-off costs of its own."
+        "and only what is needed beyond business as usual, which has one-off costs of its own. Of 100 futures drawn "
+        "10 are below P10 and 10 above P90."
     )
     return Table("What to form", columns, tuple(rows), note)
 

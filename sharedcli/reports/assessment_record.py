@@ -23,8 +23,12 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, iso_month, pence
+from sharedcli.reports.risk_range import member_range, range_figures
+from sharedcli.reports.risk_record import stated
 from sharedcli.reports.sentences import sentence
 from sharedcli.reports.service_page import hardest_loss
+from sharedcli.risk.figures import Quantile, all_subject, npv_at
+from sharedcli.risk.risk import Risk
 
 SCHEMA = "sharedcli/assessment/1"
 
@@ -32,11 +36,11 @@ SCHEMA = "sharedcli/assessment/1"
 EMPTY: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
 
 
-def record(whole: Assessment, asked: Appraised) -> Record:
+def record(whole: Assessment, asked: Appraised, drawn: Risk) -> Record:
     """What one assessment comes to, or the rows of the council asked for."""
     names, council = Names.of(whole.cohort), asked.council
     return {
-        "figures": dict(_figures(whole, names, council)),
+        "figures": dict(_figures(whole, names, council)) | dict(_ranges(drawn, names, council)),
         "consortia": [
             _consortium(formed, whole)
             for assessed in whole.services
@@ -52,7 +56,7 @@ def record(whole: Assessment, asked: Appraised) -> Record:
         ],
         "options": [_option(result, assessed, whole) for assessed in whole.services for result in assessed.results],
         "rows": [
-            _row(verdict, assessed, whole, asked.loaded, names)
+            _row(verdict, assessed, whole, asked.loaded, names, drawn)
             for assessed in whole.services
             for verdict in assessed.verdicts
             if council in {None, verdict.council}
@@ -100,6 +104,20 @@ def _of_council(verdict: Verdict, whole: Assessment, names: Names) -> Iterator[t
         basis = f"{View.PRESENT.basis}, {whole.given.price_base} prices, all together, if taken in"
         value = {"value": pence(verdict.gain_of_all_gbp), "unit": "gbp", "basis": basis}
         yield gain_name(verdict, names), value
+
+
+def _ranges(drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
+    """What the report shows of the futures drawn."""
+    shown: list[Quantile | None] = []
+    if drawn.npv and council is None:
+        shown += (npv_at(all_subject(drawn.option), drawn.npv, level) for level in (0.1, 0.5, 0.9))
+    for one in drawn.consortia:
+        shown += range_figures(one.formed, drawn)
+        for code in one.formed.codes:
+            if council in {None, code}:
+                shown += member_range(one.formed, code, drawn, names)
+    basis = f"{View.PRESENT.basis}, {drawn.whole.given.price_base} prices"
+    yield from (stated(quantile, basis) for quantile in shown if quantile)
 
 
 def _review(worth: Worth) -> tuple[Amount, ...]:
@@ -155,13 +173,16 @@ def _option(result: OptionResult, assessed: ServiceAssessment, whole: Assessment
     }
 
 
-def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names) -> Record:
+def _row(
+    verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loaded: Loaded, names: Names, drawn: Risk
+) -> Record:
     """The batch columns of COMMANDS.md, and the sentence people read."""
     formed = verdict.consortium if verdict.one_off_gbp is not None else None
     worth = of_member(formed, verdict.council, whole, names) if formed else None
     window = next(window for window in assessed.candidates.windows if window.council == verdict.council)
     file = loaded.file_of[verdict.council]
     first = worth.saving.first_month_of_net_benefit(formed.live) if worth and formed else None
+    low, high = member_range(verdict.consortium, verdict.council, drawn, names)
     return {
         "council_code": verdict.council,
         "council": names.short[verdict.council],
@@ -177,8 +198,8 @@ def _row(verdict: Verdict, assessed: ServiceAssessment, whole: Assessment, loade
         "peak_cash_gbp": pence(worth.peak_cash().gbp) if worth else None,
         "net_in_period_gbp": pence(worth.by_review_end().gbp) if worth and worth.review else None,
         "first_net_benefit": _month(whole, first),
-        "p10_gbp": None,
-        "p90_gbp": None,
+        "p10_gbp": pence(low.gbp) if low else None,
+        "p90_gbp": pence(high.gbp) if high else None,
         "completeness_share": None if file.completeness_share is None else round(file.completeness_share, 4),
         "as_at": whole.given.as_at.isoformat(),
         "tool_version": __version__,

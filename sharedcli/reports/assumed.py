@@ -49,19 +49,43 @@ def stating_changed(part: Iterable[Block], given: Assumptions) -> Iterator[Block
 
 def _told(one: Overridden, given: Assumptions) -> str:
     priced = f", {given.price_base} prices" if given.parameters[one.name].is_priced else ""
-    values = f"{one.name} {plain_number(one.value)} instead of {plain_number(one.before)} ({one.unit}{priced})"
-    return " ".join((f"{values}; {sourced(one.source)}, from {one.where}.", *_remarks(one, given)))
+    turns_out = ""
+    if one.own_range is not None:
+        often = "" if one.own_range.is_certain else " in 80 of 100 cases"
+        turns_out = f", {spread(one.own_range.low, one.own_range.high)}{often},"
+    values = f"{one.name} {plain_number(one.value)}{turns_out} instead of {plain_number(one.before)}"
+    return " ".join((f"{values} ({one.unit}{priced}); {sourced(one.source)}, from {one.where}.", *_remarks(one, given)))
 
 
 def _remarks(one: Overridden, given: Assumptions) -> Iterator[str]:
     if one.is_outside_range and one.low is not None and one.high is not None:
-        yield f"Outside its range, {plain_number(one.low)} to {plain_number(one.high)}."
+        yield f"Outside the range that ships, {spread(one.low, one.high)}."
     if given.parameters[one.name].is_by_law:
         yield "It is set by law."
     if one.lacks:
         yield one.lacks
     if one.note:
         yield printable(one.note, most=300)
+
+
+def spread(low: float | None, high: float | None) -> str:
+    """A range in words; empty where there is none.
+
+    >>> spread(20_000, 120_000), spread(14, 14), spread(None, None)
+    ('20,000 to 120,000', 'certain', '')
+    """
+    if low is None or high is None:
+        return ""
+    return "certain" if low == high else f"{plain_number(low)} to {plain_number(high)}"
+
+
+def spread_in_place(own: str, shipped: str) -> str:
+    """The range of a value of the user's own, beside the one that ships where it has none; both in words.
+
+    >>> spread_in_place("30,000 to 60,000", "20,000 to 120,000"), spread_in_place("", "0 to 0.1")
+    ('30,000 to 60,000', 'none; ships with 0 to 0.1')
+    """
+    return own or (f"none; ships with {shipped}" if shipped else "")
 
 
 def sourced(source: Source | None, *, url: bool = True) -> str:
@@ -101,12 +125,16 @@ def _percent(share: float) -> str:
 
 
 def changed_rows(given: Assumptions) -> list[Record]:
-    """The same for machines. Pounds are in the prices of the price base."""
+    """The same for machines. Pounds are in the prices of the price base; no `low` and `high` where it is held."""
     return [
         {
             "name": one.name,
             "value": one.value,
             "before": one.before,
+            "low": one.own_range.low if one.own_range else None,
+            "high": one.own_range.high if one.own_range else None,
+            "low_before": one.low,
+            "high_before": one.high,
             "unit": one.unit,
             "source": None if one.source is None else source_row(one.source),
             "where": one.where,

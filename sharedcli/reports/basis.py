@@ -10,25 +10,28 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.checks.wording import day
 from sharedcli.consortia.selection import Selection
 from sharedcli.costing.member import Filled
-from sharedcli.costing.operation import PARAMETERS
+from sharedcli.costing.operation import PARAMETERS as ONE_TEAM
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.overrides import Overridden
 from sharedcli.model.printable import plain_number
 from sharedcli.model.profile import Cohort
-from sharedcli.reports.assumed import bias_line, sourced, whether_changed
+from sharedcli.reports.assumed import bias_line, sourced, spread, spread_in_place, whether_changed
 from sharedcli.reports.blocks import Block, Column, Heading, Points, Row, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.sentences import counted, pounds
+from sharedcli.risk.uncertainty import PARAMETERS as FUTURES
 
 
-def rests_on(whole: Assessment, loaded: Loaded, names: Names, council: str | None = None) -> Iterator[Block]:
-    """The last page of every report; for one council, what it left out itself."""
+def rests_on(
+    whole: Assessment, loaded: Loaded, names: Names, council: str | None = None, *, drawn: bool = False
+) -> Iterator[Block]:
+    """The last page of every report; for one council, what it left out itself. `drawn` where futures were."""
     yield Heading("What this rests on", level=1)
     yield certainty_table((a.service, len(a.candidates.willing), a.options.selection) for a in whole.services)
     yield from _filled(whole, names, council)
-    yield assumptions_table(whole.given, model=whole.model)
+    yield assumptions_table(whole.given, model=whole.model, drawn=drawn)
     yield completeness_table(whole.cohort, loaded, council)
     yield Points("Where it comes from", tuple(where_from(whole.given, whole.horizon, loaded)))
 
@@ -71,17 +74,23 @@ def filled_table(told: Iterable[tuple[str, str, Filled]], names: Names) -> Itera
         yield Table("Filled in for you", columns, rows, "State the figure in the profile to replace it.")
 
 
-def assumptions_table(given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT) -> Table:
-    """Every parameter in force that bears on a delivery model, with its source; those changed in their own words."""
+def assumptions_table(
+    given: Assumptions, *, model: DeliveryModel = DeliveryModel.JOINT_PROCUREMENT, drawn: bool = False
+) -> Table:
+    """Every parameter in force that bears on the figures, with its source; those changed in their own words.
+
+    Those of futures bear on them only where some were `drawn`.
+    """
     overridden = {one.name: one for one in given.overrides}
-    unused = PARAMETERS if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    unused = ONE_TEAM if model is DeliveryModel.JOINT_PROCUREMENT else frozenset()
+    unused |= frozenset() if drawn else FUTURES
     rows = []
     for name in sorted(given.parameters.keys() - unused):
         if name in overridden:
             rows.append(_overridden(overridden[name], given))
         elif value := given.parameters[name].in_force(given.as_at):
-            spread, unit = _spread(value.low, value.high), _in_prices(given.parameters[name].unit, value.price_year)
-            rows.append(Row((name, plain_number(value.value), spread, unit, value.evidence, value.source.title)))
+            ranging, unit = spread(value.low, value.high), _in_prices(given.parameters[name].unit, value.price_year)
+            rows.append(Row((name, plain_number(value.value), ranging, unit, value.evidence, value.source.title)))
     columns = (
         Column("Assumption", "name"), Column("Value", "name"), Column("Range", "name"), Column("Unit"),
         Column("Evidence"), Column("Source"),
@@ -93,12 +102,9 @@ def assumptions_table(given: Assumptions, *, model: DeliveryModel = DeliveryMode
 def _overridden(one: Overridden, given: Assumptions) -> Row:
     prices = given.price_base if given.parameters[one.name].is_priced else None
     said = f"{sourced(one.source)}; from {one.where}, instead of {plain_number(one.before)}"
-    cells = (one.name, plain_number(one.value), _spread(one.low, one.high), _in_prices(one.unit, prices))
-    return Row((*cells, "changed", said))
-
-
-def _spread(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{plain_number(low)} to {plain_number(high)}"
+    own = spread(one.own_range.low, one.own_range.high) if one.own_range else ""
+    ranging = spread_in_place(own, spread(one.low, one.high))
+    return Row((one.name, plain_number(one.value), ranging, _in_prices(one.unit, prices), "changed", said))
 
 
 def _in_prices(unit: str, year: FinancialYear | None) -> str:

@@ -1,7 +1,8 @@
 """What a report is made of, whatever the format: headings, figures, tables, sentences.
 
 Blocks hold values, not text made of values: pounds stay numbers, dates stay dates, and each format writes
-them its own way (`render/`). Text in a block is already safe to print.
+them its own way (`render/`). Text in a block is already safe to print. Tables stand in `tabled`, what is drawn of
+pounds and risks in `charted`; everything is imported from here.
 """
 
 from __future__ import annotations
@@ -11,43 +12,14 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from sharedcli.model.calendar import Month
+from sharedcli.reports.charted import Bar, Bars, Fan, Grid, Square, Step, Swing, Tornado
+from sharedcli.reports.tabled import Cell, Column, Kind, Row, Table
 
-Kind = Literal["text", "name", "pounds", "date", "month", "count", "posts", "share"]
-"""`text` may be broken into lines, a `name` may not; `posts` are full-time equivalents, to a tenth."""
-
-Cell = str | float | int | dt.date | None
-"""One value of a table; `None` is shown as a dash."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading, with its unit where it has one, and how its values are to be written."""
-
-    heading: str
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row; `figure` is the id of its main figure, empty where it has none. `is_total` rows stand out.
-
-    `ids` are those of the figures in the cells, in their order, empty for a cell that shows none.
-    """
-
-    cells: tuple[Cell, ...]
-    figure: str = ""
-    is_total: bool = False
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption. `note` stands below it."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
+__all__ = [
+    "Answer", "Bar", "Bars", "Block", "Cell", "Column", "Fan", "Figure", "Figures", "Gantt", "Grid", "Heading", "Kind",
+    "LaidOut", "Lane", "Mark", "Paragraph", "Points", "Report", "Row", "Shade", "Sign", "Square", "Step", "Stretch",
+    "Swing", "Table", "Tornado",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,57 +124,7 @@ class Gantt:
     data: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: `gbp` pounds long from `starts_gbp` on, to the left where it is below zero.
-
-    A step of a waterfall starts where the one before it ended; any other bar starts at nothing. `is_total` bars stand
-    for what there is, the others for what is added or taken away. One that is not `is_drawn` would dwarf the others, so
-    only its pounds are shown. `figure` is the id of `gbp`.
-    """
-
-    label: str
-    gbp: float
-    starts_gbp: float = 0.0
-    figure: str = ""
-    is_total: bool = False
-    is_drawn: bool = True
-
-    @property
-    def ends_gbp(self) -> float:
-        """Where it ends, and the next step of a waterfall starts."""
-        return self.starts_gbp + self.gbp
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Pounds as bars below one another, all to one scale: the steps of a waterfall, or who wins and loses.
-
-    `description` states what is to be seen, for whoever cannot see it. `note` stands below: the basis of the pounds.
-    `heading` says what each bar is, in the table of the same.
-    """
-
-    caption: str
-    description: str
-    bars: tuple[Bar, ...]
-    note: str = ""
-    heading: str = "Step"
-
-    @property
-    def reach_gbp(self) -> tuple[float, float]:
-        """The least and the most that any bar drawn starts or ends at, nothing among them."""
-        ends = [0.0, *(end for bar in self.bars if bar.is_drawn for end in (bar.starts_gbp, bar.ends_gbp))]
-        return min(ends), max(ends)
-
-    @property
-    def data(self) -> Table:
-        """The same as a table."""
-        columns = (Column(self.heading), Column("£", "pounds"))
-        rows = tuple(Row((bar.label, bar.gbp), bar.figure, is_total=bar.is_total) for bar in self.bars)
-        return Table(self.caption, columns, rows, self.note)
-
-
-Block = Heading | Answer | Figures | Paragraph | Points | Table | Gantt | Bars
+Block = Heading | Answer | Figures | Paragraph | Points | Table | Gantt | Bars | Tornado | Fan | Grid
 
 
 @dataclass(frozen=True, slots=True)

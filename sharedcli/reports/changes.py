@@ -13,6 +13,7 @@ from typing import Literal
 from sharedcli.errors import SharedcliError
 from sharedcli.model.saved import SavedPart, SavedRecord, SavedRow, Scalar
 from sharedcli.reports.counterparts import Both, InputChanges, consortia_of, inputs_of_two, parts_of_two
+from sharedcli.reports.differences import Difference, assumptions_of_two, settings_of_two
 from sharedcli.reports.moving import Allowance, Moves, Pair
 
 _VERDICT = ("verdict", "reason_code")
@@ -39,16 +40,6 @@ class VerdictChange:
     council: str
     before: tuple[str, str] | None
     after: tuple[str, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A setting or an assumption that differs; `None` where it is not there. `source` is that of the new value."""
-
-    name: str
-    before: Scalar
-    after: Scalar
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +137,7 @@ def changes(before: SavedRecord, after: SavedRecord, allowed: Allowance) -> Chan
         raise NotComparableError(msg)
     parts = tuple(_part(old, new, allowed) for old, new in parts_of_two(before.parts, after.parts))
     inputs = inputs_of_two(before.inputs, after.inputs)
-    return Changes(before, after, allowed, inputs, tuple(_assumptions(before, after)), parts)
+    return Changes(before, after, allowed, inputs, tuple(assumptions_of_two(before, after)), parts)
 
 
 def worth_of(run: SavedRecord) -> float | None:
@@ -156,16 +147,6 @@ def worth_of(run: SavedRecord) -> float | None:
     figures = [part.figures.get(f"{one.id}.npv") for part in run.parts for one in part.consortia]
     told = [figure.value for figure in figures if figure and isinstance(figure.value, int | float)]
     return sum(told) if len(told) == len(figures) else None
-
-
-def _assumptions(before: SavedRecord, after: SavedRecord) -> Iterator[Difference]:
-    """What one run changed and the other left, or changed to another value; what is left has the shipped value."""
-    for name in sorted(before.assumptions.keys() | after.assumptions.keys()):
-        old, new = before.assumptions.get(name), after.assumptions.get(name)
-        was = old.value if old else new.before if new else None
-        now = new.value if new else old.before if old else None
-        if was != now or (old is None) != (new is None):
-            yield Difference(name, was, now, new.source if new else "as shipped")
 
 
 def _part(before: SavedPart | None, after: SavedPart | None, allowed: Allowance) -> PartChanges:
@@ -178,7 +159,7 @@ def _part(before: SavedPart | None, after: SavedPart | None, allowed: Allowance)
     return PartChanges(
         before=before,
         after=after,
-        settings=tuple(_settings(before.settings, after.settings)),
+        settings=tuple(settings_of_two(before.settings, after.settings)),
         verdicts=tuple(_verdicts(before, after, rows)),
         verdicts_compared=sum("verdict" in (after.rows.get(key) or before.rows[key]).facts for key in rows),
         consortia=tuple(sorted((one for one in both if one.is_changed), key=_by_id)),
@@ -192,12 +173,6 @@ def _part(before: SavedPart | None, after: SavedPart | None, allowed: Allowance)
 def _by_id(both: Both) -> tuple[str, str]:
     told = both.after or both.before
     return (told.service, told.id) if told else ("", "")
-
-
-def _settings(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
-    for name in dict.fromkeys((*before, *after)):
-        if before.get(name) != after.get(name):
-            yield Difference(name, before.get(name), after.get(name))
 
 
 def _verdict(row: SavedRow | None) -> tuple[str, str] | None:

@@ -104,7 +104,7 @@ def _why(found: Changes) -> str:
 def _what_differs(found: Changes) -> list[str]:
     """What the two runs rest on that is not the same, each with its verb."""
     settings = dict.fromkeys(SETTINGS.get(one.name, one.name) for part in found.parts for one in part.settings)
-    files, assumptions = found.inputs.names, tuple(one.name for one in found.assumptions)
+    files, assumptions = found.inputs.names, tuple(dict.fromkeys(one.name.split(".")[0] for one in found.assumptions))
     told = ((files, ""), (assumptions, f"the assumption{'' if len(assumptions) == 1 else 's'} "), (tuple(settings), ""))
     return [f"{what}{_few(names)} {'differs' if len(names) == 1 else 'differ'}" for names, what in told if names]
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from sharedcli import __version__
 from sharedcli.model.saved import SavedConsortium, SavedRecord
-from sharedcli.reports.changes import Changes, Difference, PartChanges, VerdictChange
+from sharedcli.reports.changes import Changes, PartChanges, VerdictChange
 from sharedcli.reports.counterparts import Both
+from sharedcli.reports.differences import Difference
 from sharedcli.reports.moving import Moves, Pair
 from sharedcli.reports.record import Record, Value, pence
 

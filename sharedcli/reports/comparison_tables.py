@@ -9,8 +9,9 @@ from sharedcli.model.printable import plain_number
 from sharedcli.model.saved import SavedConsortium, Scalar
 from sharedcli.reports.assumed import UNSOURCED
 from sharedcli.reports.blocks import Block, Cell, Column, Paragraph, Points, Row, Table
-from sharedcli.reports.changes import Changes, Difference, PartChanges
+from sharedcli.reports.changes import Changes, PartChanges
 from sharedcli.reports.counterparts import Both
+from sharedcli.reports.differences import Difference
 from sharedcli.reports.moving import Moves, Pair
 from sharedcli.reports.naming import service_label
 

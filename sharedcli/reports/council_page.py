@@ -10,14 +10,20 @@ from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.checks.wording import day
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
+from sharedcli.reports.appraised import row
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Row, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Points, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import own_posts, under
+from sharedcli.reports.review_line import review_line
+from sharedcli.reports.risk_range import member_range
+from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import pounds, sentence
+from sharedcli.risk.figures import Quantile
+from sharedcli.risk.risk import Risk
 
 
-def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Iterator[Block]:
+def council_layout(whole: Assessment, loaded: Loaded, profile: Profile, drawn: Risk) -> Iterator[Block]:
     """The director's own page: a verdict for each system, most urgent words first."""
     names = Names.of(whole.cohort)
     own = [
@@ -31,39 +37,48 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile) -> Itera
     for verdict in sorted(own, key=_urgency):
         told = sentence(verdict, names, whole.horizon.start)
         yield Answer(verdict.word.symbol, verdict.word.label, f"{service_label(verdict.service)}. {told}")
-    yield from _table(own, whole, names)
+    yield from _table(own, whole, names, drawn)
     yield from own_posts(profile.council.code, whole, names)
+    if drawn.formed:
+        yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
+    if review := review_line(whole, council=profile.council.code):
+        yield review
     yield from _reach(profile)
-    yield from rests_on(whole, loaded, names, profile.council.code)
+    yield from rests_on(whole, loaded, names, profile.council.code, drawn=bool(drawn.consortia))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, str]:
     return list(Word).index(verdict.word), verdict.service
 
 
-def _table(own: list[Verdict], whole: Assessment, names: Names) -> Iterator[Block]:
+def _table(own: list[Verdict], whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
     rows = []
     for verdict in sorted(own, key=lambda verdict: verdict.service):
-        opens = verdict.months_until_window
+        name, opens = f"{verdict.service}.{names.slug[verdict.council]}", verdict.months_until_window
         cells = (
             service_label(verdict.service), f"{verdict.word.symbol} {verdict.word.label}",
-            verdict.consortium.id if verdict.consortium else None, verdict.npv_gbp, verdict.gain_of_all_gbp,
-            verdict.one_off_gbp,
+            verdict.consortium.id if verdict.consortium else None, _named(f"{name}.npv", verdict.npv_gbp),
+            *member_range(verdict.consortium, verdict.council, drawn, names),
+            _named(f"{name}.gain-of-all", verdict.gain_of_all_gbp), _named(f"{name}.one-off", verdict.one_off_gbp),
             opens, (whole.horizon.start + opens).first_day if opens is not None else None, verdict.notice_by,
             verdict.write_off_gbp,
         )  # fmt: skip
-        name = f"{verdict.service}.{names.slug[verdict.council]}"
-        ids = ("", "", "", f"{name}.npv", f"{name}.gain-of-all", f"{name}.one-off")
-        shown = tuple(id_ if cell is not None else "" for id_, cell in zip(ids, cells, strict=False))
-        rows.append(Row(cells, f"{name}.npv", ids=shown))
+        rows.append(row(cells, f"{name}.npv"))
     columns = (
         Column("Service"), Column("Verdict"), Column("Consortium"), Column("Net to it £", "pounds"),
-        Column("Net to all if added £", "pounds"),
+        Column("P10 £", "roughly"), Column("P90 £", "roughly"), Column("Net to all if added £", "pounds"),
         Column("One-off £", "pounds"), Column("Months to window", "count"), Column("Window opens", "month"),
         Column("Notice by", "date"), Column("Book value written off £", "pounds"),
     )  # fmt: skip
-    note = "Net: present values. One-off: undiscounted, optimism bias included. Book value: as it stands today."
+    note = (
+        "Net: present values; of 100 futures drawn 10 are below P10 and 10 above P90. One-off: undiscounted, optimism "
+        "bias included. Book value: as it stands today."
+    )
     yield Table("System by system", columns, tuple(rows), note)
+
+
+def _named(name: str, gbp: float | None) -> Quantile | None:
+    return None if gbp is None else Quantile(name, gbp)
 
 
 def _reach(profile: Profile) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What `explain` says about a word: the checks, by code or name, and the parameters.
+"""What `explain` says about a word: the checks and the risks, by code or name, and the parameters.
 
 Another kind of subject is one more function in `_KINDS`, which takes the word and returns an explanation
 or `None`, and its names in `_names`.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sharedcli.checks.registry import all_rules, rule_called
 from sharedcli.checks.wording import day
@@ -17,9 +18,12 @@ from sharedcli.loading.parameters import parameters
 from sharedcli.model.assumptions import DatedValue, Parameter
 from sharedcli.model.finding import Rule
 from sharedcli.model.printable import plain_number, printable
-from sharedcli.reports.assumed import source_row, sourced
-from sharedcli.reports.parameters import in_prices, spread, words
+from sharedcli.reports.assumed import source_row, sourced, spread
+from sharedcli.reports.parameters import in_prices, words
 from sharedcli.reports.record import Value
+
+if TYPE_CHECKING:
+    from sharedcli.risk.registry import RiskRule
 
 SCHEMA = "sharedcli/explanation/1"
 CONTENTS_SCHEMA = "sharedcli/contents/1"
@@ -87,9 +91,12 @@ def explain(word: str) -> Explanation:
 
 
 def contents() -> Contents:
-    """Every check, by code, then every parameter, by name."""
+    """Every check, by code, then every risk, by code, then every parameter, by name."""
+    from sharedcli.risk.registry import risk_rules
+
     named = sorted(parameters().items())
-    return Contents((*(_of_rule(rule) for rule in all_rules()), *(of_parameter(one) for _, one in named)))
+    checks, risks = (_of_rule(rule) for rule in all_rules()), (_of_risk(rule) for rule in risk_rules())
+    return Contents((*checks, *risks, *(of_parameter(one) for _, one in named)))
 
 
 def _check(word: str) -> Explanation | None:
@@ -105,6 +112,30 @@ def _of_rule(rule: Rule) -> Explanation:
         summary=rule.summary,
         facts=(("severity", str(rule.severity)),),
         paragraphs=(("why", rule.why), ("remedy", rule.remedy)),
+    )
+
+
+def _risk(word: str) -> Explanation | None:
+    """Asked last: what the rules of risks count with is slow to import."""
+    from sharedcli.risk.registry import risk_called
+
+    rule = risk_called(word)
+    return _of_risk(rule) if rule else None
+
+
+def _of_risk(rule: RiskRule) -> Explanation:
+    return Explanation(
+        kind="risk",
+        id=rule.code,
+        name=rule.name,
+        summary=rule.summary,
+        facts=(("category", rule.category.value), ("owner", rule.owner.value)),
+        paragraphs=(
+            ("fires when", f"{rule.when[0].upper()}{rule.when[1:]}."),
+            ("why", rule.why),
+            ("likelihood", rule.likelihood),
+            ("mitigation", rule.mitigation),
+        ),
     )
 
 
@@ -134,7 +165,7 @@ def of_parameter(parameter: Parameter) -> Explanation:
         facts=(
             ("value", plain_number(newest.value)),
             ("unit", in_prices(parameter, newest)),
-            ("range", spread(newest) or "a rule, without a range"),
+            ("range", spread(newest.low, newest.high) or "a rule, without a range"),
             ("evidence", words(newest.evidence)),
         ),
         paragraphs=tuple((heading, text) for heading, text in paragraphs if text),
@@ -143,7 +174,8 @@ def of_parameter(parameter: Parameter) -> Explanation:
 
 
 def _dated(parameter: Parameter, value: DatedValue) -> str:
-    plausible = f", plausibly {spread(value)}" if spread(value) else ""
+    ranging = spread(value.low, value.high)
+    plausible = f", plausibly {ranging}" if ranging else ""
     return (
         f"From {day(value.in_force_from)}: {plain_number(value.value)} ({in_prices(parameter, value)}){plausible}; "
         f"{words(value.evidence)}. {sourced(value.source)}. {value.note}"
@@ -165,22 +197,33 @@ def _dated_row(value: DatedValue) -> Mapping[str, Value]:
 
 def _how_to_override(parameter: Parameter, newest: DatedValue) -> str:
     """The text of the option, and of a file, with the value that ships."""
-    value = plain_number(newest.value).replace(",", "")
+    value, low, high = (_digits(number) for number in (newest.value, newest.low, newest.high))
+    ranging = f"\n    low: {low}\n    high: {high}" if low and high else ""
     year = f"\n    price_year: {newest.price_year}" if newest.price_year else ""
     base = " (in pounds of the year appraised)" if parameter.is_priced else ""
     return (
         f"--assume {parameter.name}={value}{base}\n"
         "or, with its source, in a file for --assumptions:\n"
-        f"assumptions: 1\nvalues:\n  {parameter.name}:\n    value: {value}\n    unit: {parameter.unit}{year}\n"
+        f"assumptions: 1\nvalues:\n  {parameter.name}:\n    value: {value}{ranging}\n    unit: {parameter.unit}{year}\n"
         '    source: {title: "Where the value is from", on: 2026-11-01}'
     )
+
+
+def _digits(number: float | None) -> str:
+    """As it is typed; empty for none."""
+    return "" if number is None else plain_number(number).replace(",", "")
 
 
 def _names() -> Iterator[str]:
     for rule in all_rules():
         yield rule.code
         yield rule.name
+    from sharedcli.risk.registry import risk_rules
+
+    for risk in risk_rules():
+        yield risk.code
+        yield risk.name
     yield from parameters()
 
 
-_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _parameter)
+_KINDS: tuple[Callable[[str], Explanation | None], ...] = (_check, _parameter, _risk)

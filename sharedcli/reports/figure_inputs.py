@@ -15,7 +15,7 @@ from sharedcli.checks.wording import day
 from sharedcli.model.assumptions import Assumptions, DatedValue
 from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Overridden
-from sharedcli.reports.assumed import sourced
+from sharedcli.reports.assumed import sourced, spread
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import counted, pounds
 
@@ -106,6 +106,7 @@ class Inputs:
         if full:
             text += f", {about.unit}: {about.label}"
         if own := self.changed(parameter):
+            text += f", {spread(own.own_range.low, own.own_range.high)}" if own.own_range else ""
             return f"{text}; changed for this run, from {own.before:,g}: {sourced(own.source)}, {own.where}"
         if dated is None:
             return text

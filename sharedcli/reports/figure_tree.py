@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sharedcli.appraisal.explaining import Explained, Item, JointPrice, is_usual
-from sharedcli.costing.ledger import JOINT_PRICE, USUAL
+from sharedcli.appraisal.explaining import Explained, Item, JointPrice
+from sharedcli.costing.ledger import JOINT_PRICE, USUAL, USUAL_IN_A_FUTURE
 from sharedcli.costing.transfers import CENTRAL_GOVERNMENT
 from sharedcli.reports.figure_inputs import Inputs, fields_of
 from sharedcli.reports.sentences import pounds
@@ -80,14 +80,14 @@ def _nets(told: Explained, inputs: Inputs) -> Iterator[Branch]:
 
 
 def _of_side(items: Sequence[Item], *, is_alone: bool) -> float | None:
-    part = [item for item in items if is_usual(item) is is_alone]
+    part = [item for item in items if item.entry.is_usual is is_alone]
     return _sum(part) if part else None
 
 
 def _sides(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[Branch]:
     """Business as usual first, then each group together, on either side of the difference."""
     grouped = _grouped(items, lambda i: (i.entry.line.is_transfer, i.entry.option, i.entry.consortium, i.sign))
-    for (between, option, consortium, sign), part in sorted(grouped, key=lambda pair: pair[0][1] != USUAL):
+    for (between, option, consortium, sign), part in sorted(grouped, key=lambda pair: not pair[1][0].entry.is_usual):
         lines = tuple(_lines(part, told, inputs))
         if lines:
             side = "Between public bodies" if between else _side(option, consortium, sign, told)
@@ -95,7 +95,7 @@ def _sides(items: Sequence[Item], told: Explained, inputs: Inputs) -> Iterator[B
 
 
 def _side(option: str, consortium: str, sign: int, told: Explained) -> str:
-    if option == USUAL:
+    if option in {USUAL, USUAL_IN_A_FUTURE}:
         return "Business as usual, not paid" if len(told.sides) > 1 else "Business as usual"
     others = {entry.consortium for entry in told.amount.plus.entries} - {"", consortium}
     return f"Together in {consortium}{', as it is, not paid' if sign < 0 and others else ''}"

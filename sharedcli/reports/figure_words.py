@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
@@ -26,6 +26,8 @@ from sharedcli.reports.record import iso_month
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.savings_tables import write_off_id
 from sharedcli.reports.sentences import sentence
+from sharedcli.risk.figures import chance_id, payback_id
+from sharedcli.risk.risk import Risk, risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Claimed:
 class Worded:
     """A figure in words.
 
-    `value` is in pounds of the price base, or the first day of a month as `2028-12`; `None` where there is none, for
-    the reason in `words`. `facts` are the numbers of profiles behind it, `claims` those of a file of centres. `behind`
-    are the figures it follows from, `beside` those that are set against it.
+    `value` is in pounds of the price base, a month as `2028-12` or a chance as `96.14%`; `None` where there is none,
+    for the reason in `words`. `facts` are the numbers of profiles behind it, `claims` those of a file of centres.
+    `behind` are the figures it follows from, `beside` those that are set against it.
     """
 
     whole: Assessment
@@ -172,6 +174,31 @@ def _penalties(whole: Assessment, asking: Asking) -> Iterator[Named]:
     yield PENALTY, partial(Worded, whole, PENALTY, asking.penalty_gbp, "gbp", "asked about", words, beside=beside)
 
 
+def _chances(whole: Assessment, asking: Asking) -> Iterator[Named]:
+    """Of every consortium of every option, in the futures drawn."""
+    for option in OPTION_WORDS:
+        draw = cache(partial(risk, whole, asking.drawing, option=option))
+        for formed in formed_under(option, whole):
+            for name in (chance_id(formed.id), payback_id(formed.id)):
+                yield name, partial(_chance, name, formed, draw, whole)
+
+
+def _chance(name: str, formed: Formed, draw: Callable[[], Risk], whole: Assessment) -> Worded:
+    drawn = draw()
+    one, many = drawn.of(formed), f"{drawn.drawing.count:,} futures drawn, seed {drawn.drawing.seed}"
+    if name == chance_id(formed.id):
+        label, part = "chance of a net saving", "its net present value is above zero"
+        value = one.chance_of_saving if one else None
+    else:
+        label, part = "chance of payback", "it is live by the review's end, its running total of net cash above zero"
+        value = one.chance_of_payback if one else None
+    words = f"The part of the {many} in which {part}: a count of futures, and no sum of rows."
+    behind = tuple(f"{formed.id}.p{level}" for level in (10, 50, 90))
+    return Worded(
+        whole, name, None if value is None else f"{value:.2%}", "share", label, words, behind=behind if one else ()
+    )
+
+
 FIRST_NET_BENEFIT = "first-net-benefit"
 _BOOK_VALUE, _MOST_ONE_OFF = "book_value_gbp", "conditions.most_one_off_gbp"
 
@@ -193,5 +220,5 @@ def _reviewed(name: str, council: str | None, make: Callable[[], Stated], whole:
 
 
 KINDS: tuple[Callable[[Assessment, Asking], Iterator[Named]], ...] = (
-    _first_benefits, _outside, _write_offs, _limits, _penalties, _reviews,
+    _first_benefits, _outside, _write_offs, _limits, _penalties, _chances, _reviews,
 )  # fmt: skip

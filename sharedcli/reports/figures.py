@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from sharedcli.appraisal import figures as assessed
 from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
@@ -19,13 +19,17 @@ from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
 from sharedcli.appraisal.sharing import sharing
 from sharedcli.costing.amounts import Amount
-from sharedcli.model.asking import CSR, INCENTIVES, PLAIN, SHARE, Asking
+from sharedcli.model.asking import CSR, INCENTIVES, PLAIN, RISK, SHARE, Asking
 from sharedcli.model.naming import Names
 from sharedcli.reports.csr_figures import csr_figures
 from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
+from sharedcli.risk.figures import Replayed, all_subject, member_subject
+from sharedcli.risk.register import register
+from sharedcli.risk.risk import Risk, risk
+from sharedcli.risk.tornado import HIGH, LOW, tornado
 
 _OPTIONS = (CHOSEN, SMALL, LARGE, MANDATED)
 
@@ -160,6 +164,27 @@ def _shares(formed: Formed, assessed_: ServiceAssessment, option: str, whole: As
     return Made(ShareFigures(divided, Names.of(whole.cohort)).every(), found)
 
 
+def _of_futures(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
+    """One bundle for each consortium and one for all; futures are drawn where a figure of theirs is looked up."""
+    names = Names.of(whole.cohort)
+    for option in _OPTIONS:
+        draw = cache(partial(risk, whole, asking.drawing, option=option))
+        for formed in formed_under(option, whole):
+            yield Bundle(f"{formed.id}.", option, partial(_futures, draw, formed, names), RISK)
+            for code in formed.codes:
+                subject = member_subject(formed, names.slug[code])
+                yield Bundle(f"{subject}.", option, partial(_futures, draw, formed, names), RISK)
+        yield Bundle(f"{all_subject(option)}.", option, partial(_futures, draw, None, names), RISK)
+
+
+def _futures(draw: Callable[[], Risk], formed: Formed | None, names: Names) -> Made:
+    replayed = Replayed(draw(), names)
+    if formed is None:
+        return Made(tuple(replayed.of_all()), replayed.groups)
+    one = replayed.risk.of(formed)
+    return Made(() if one is None else tuple(replayed.of_consortium(one)), replayed.groups)
+
+
 def _of_reviews(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     for prefix, option, is_listed, make in csr_figures(whole, asking):
         yield Bundle(prefix, option, partial(_made, make), CSR, is_listed)
@@ -169,6 +194,32 @@ def _made(make: Callable[[], Iterable[Amount]]) -> Made:
     return Made(make())
 
 
+def _of_one_at_a_time(whole: Assessment, _asking: Asking) -> Iterator[Bundle]:
+    """The ends of each consortium's tornado: both bundles of one are made together, once."""
+    for option in _OPTIONS:
+        for formed in formed_under(option, whole):
+            make = cache(partial(_tried, formed, whole))
+            for side in (LOW, HIGH):
+                yield Bundle(f"{formed.id}.{side}.", option, make)
+
+
+def _tried(formed: Formed, whole: Assessment) -> Made:
+    return Made(tuple(tornado(formed, whole).amounts))
+
+
+def _of_registers(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
+    """One bundle for each consortium: its risks, two of whose rules look at futures drawn."""
+    for option in _OPTIONS:
+        draw = cache(partial(risk, whole, asking.drawing, option=option))
+        for formed in formed_under(option, whole):
+            yield Bundle(f"{formed.id}.rk", option, partial(_risks, draw, formed, whole), RISK)
+
+
+def _risks(draw: Callable[[], Risk], formed: Formed, whole: Assessment) -> Made:
+    found = register(formed, whole, draw().of(formed))
+    return Made(tuple(found.amounts), found.groups)
+
+
 BUNDLES: tuple[Callable[[Assessment, Asking], Iterator[Bundle]], ...] = (
-    _of_savings, _of_reviews, _of_shares, _of_incentives,
+    _of_savings, _of_reviews, _of_one_at_a_time, _of_registers, _of_futures, _of_shares, _of_incentives,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
@@ -11,14 +11,17 @@ from pydantic import BaseModel
 
 from sharedcli.checks.registry import all_rules
 from sharedcli.loading.parameters import parameters
+from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.loading.services import services
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.fields import Source
 from sharedcli.model.finding import Rule
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
-from sharedcli.reports.parameters import spread
+from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
+from sharedcli.reports.assumed import spread
 from sharedcli.reports.schema import Field, fields_of, models
+from sharedcli.risk.registry import Category, RiskRule, risk_rules
 
 _PARTS = {
     "CF0": "Reading the file",
@@ -31,6 +34,8 @@ _PARTS = {
     "CF7": "Centres announced",
     "CF8": "Assumptions of your own",
     "CF9": "Spending reviews of your own",
+    "RM0": "A risk matrix: reading it",
+    "RM1": "A risk matrix of your own",
 }
 
 
@@ -59,6 +64,65 @@ def _check(rule: Rule) -> Iterator[str]:
     yield rule.summary
     yield ""
     yield f"{rule.why} {rule.remedy}"
+
+
+def risks_page() -> str:
+    """Every rule of the risk register, the matrices that ship, and every field of a matrix of one's own."""
+    return "\n".join(_risks()) + "\n"
+
+
+def _risks() -> Iterator[str]:
+    yield "# Risks"
+    yield ""
+    yield "Generated from the code; `sharedcli explain RK101` shows one of these in the terminal. Each rule is asked of"
+    yield "every consortium, and none knows a council by its name. Pounds are the change of the net present value of"
+    yield "all members if that alone happens. Likelihood is a band in per cent; the two are never multiplied."
+    for category, rules in groupby(sorted(risk_rules(), key=_by_category), key=lambda rule: rule.category):
+        yield ""
+        yield f"## {category.value.capitalize()}"
+        for rule in rules:
+            yield from _risk(rule)
+    yield ""
+    yield "## Matrices that ship"
+    for matrix in risk_matrices().values():
+        yield ""
+        yield f"`--matrix {matrix.name}`, likelihood: {_steps(matrix.likelihood)}. Impact: {_steps(matrix.impact)}."
+        yield f"{matrix.rule} {_sourced(matrix)}"
+    yield ""
+    yield "# A matrix of your own"
+    yield ""
+    yield "For `--matrix FILE`. Its first field tells it apart from the profiles in its folder; fields marked * are"
+    yield "required. Steps go from the least on, and each begins where the one before it ends."
+    for model in models(RiskMatrix):
+        if model is not Source:
+            yield ""
+            yield from _group(model)
+    yield ""
+    yield "`source` is written as in [a profile](profile.md)."
+
+
+def _by_category(rule: RiskRule) -> tuple[int, str]:
+    return list(Category).index(rule.category), rule.code
+
+
+def _risk(rule: RiskRule) -> Iterator[str]:
+    yield ""
+    yield f"### {rule.code} {rule.name} ({rule.owner.value})"
+    yield ""
+    yield f"{rule.summary} {rule.why}"
+    yield ""
+    yield f"- Fires when: {rule.when}."
+    yield f"- Likelihood: {rule.likelihood}"
+    yield f"- Mitigation: {rule.mitigation}"
+
+
+def _steps(steps: Iterable[LikelihoodStep | ImpactStep]) -> str:
+    return ", ".join(f"{step.label} ({step.band})" for step in steps)
+
+
+def _sourced(matrix: RiskMatrix) -> str:
+    source = f"Source: {matrix.source.title}." if matrix.source else ""
+    return f"{source} {matrix.note or ''}".strip()
 
 
 def profile_page() -> str:
@@ -112,6 +176,10 @@ def _assumptions() -> Iterator[str]:
     yield "a profile, with a minus sign where the parameter may be below zero. Every value changed is printed near the"
     yield "top of every report, with its source or as unsourced. `--assume NAME=VALUE` changes one, wins over the file"
     yield "and is always unsourced; `10%`, `£40,000` and `14 months` are understood there too."
+    yield ""
+    yield "`low` and `high` say how far a value may turn out from it: below `low` in 10 of 100 cases, below `value` in"
+    yield "50, below `high` in 90. They are in its unit and the prices of its year; all three alike means certain."
+    yield "Without them the value is held where futures are drawn: the range that ships is of the value replaced."
     for model in models(AssumptionsFile):
         if model is not Source:
             yield ""
@@ -148,7 +216,8 @@ def _periods() -> Iterator[str]:
 
 def _parameters() -> Iterator[tuple[str, ...]]:
     for name, parameter in sorted(parameters().items()):
-        yield f"`{name}`", parameter.label, parameter.unit, spread(parameter.values[-1]) or "a rule"
+        newest = parameter.values[-1]
+        yield f"`{name}`", parameter.label, parameter.unit, spread(newest.low, newest.high) or "a rule"
 
 
 def _group(model: type[BaseModel]) -> Iterator[str]:
@@ -170,7 +239,10 @@ def _as_written(field: Field) -> str:
 
 def _services() -> Iterator[tuple[str, ...]]:
     for key, service in services().items():
-        yield f"`{key}`", f"{service.label}. {service.description}", service.unit, ", ".join(sorted(service.tiers))
+        few = service.suppliers
+        market = f" About {few.count} suppliers have most of the market ({few.source})." if few else ""
+        words = f"{service.label}. {service.description}{market}"
+        yield f"`{key}`", words, service.unit, ", ".join(sorted(service.tiers))
 
 
 def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
@@ -183,6 +255,7 @@ def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "checks.md": checks_page,
+        "risks.md": risks_page,
         "profile.md": profile_page,
         "proposals.md": proposals_page,
         "assumptions.md": assumptions_page,

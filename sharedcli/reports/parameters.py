@@ -16,7 +16,7 @@ from sharedcli.loading.tables import references
 from sharedcli.model.assumptions import DatedValue, Parameter, Reference
 from sharedcli.model.overrides import Override
 from sharedcli.model.printable import plain_number, printable
-from sharedcli.reports.assumed import source_row, sourced
+from sharedcli.reports.assumed import source_row, sourced, spread, spread_in_place
 from sharedcli.reports.blocks import Block, Column, Heading, Paragraph, Report, Row, Table
 from sharedcli.reports.record import Record
 
@@ -108,20 +108,23 @@ def in_prices(parameter: Parameter, value: DatedValue | Override) -> str:
     return f"{parameter.unit}, {value.price_year} prices" if value.price_year else f"{parameter.unit}, price base"
 
 
-def spread(value: DatedValue) -> str:
-    """The plausible range; empty where the value is a rule."""
-    return "" if value.low is None or value.high is None else f"{plain_number(value.low)} to {plain_number(value.high)}"
-
-
 def _row(parameter: Parameter, value: DatedValue, own: Override | None) -> Row:
     if own is None:
         evidence, source = words(value.evidence), sourced(value.source, url=False)
         number, unit = plain_number(value.value), in_prices(parameter, value)
+        ranging = spread(value.low, value.high)
     else:
         evidence = "overridden"
         source = f"{sourced(own.source)}; from {own.where}, instead of {plain_number(value.value)}"
         number, unit = plain_number(own.value), in_prices(parameter, own)
-    return Row((parameter.name, number, spread(value), unit, parameter.label, evidence, source))
+        ranging = spread_in_place(spread(own.low, own.high), _shipped_spread(value))
+    return Row((parameter.name, number, ranging, unit, parameter.label, evidence, source))
+
+
+def _shipped_spread(value: DatedValue) -> str:
+    """With the year of its prices, which need not be that of the user's own value beside it."""
+    prices = f" in {value.price_year} prices" if value.price_year else ""
+    return f"{spread(value.low, value.high)}{prices}" if value.low is not None else ""
 
 
 def _record(parameter: Parameter, value: DatedValue, own: Override | None) -> Record:
@@ -132,6 +135,8 @@ def _record(parameter: Parameter, value: DatedValue, own: Override | None) -> Re
         "label": parameter.label,
         "unit": parameter.unit,
         "value": in_force.value,
+        "low": in_force.low,
+        "high": in_force.high,
         "price_year": str(in_force.price_year) if in_force.price_year else None,
         "evidence": None if own else value.evidence,
         "source": source_row(source) if source else None,

@@ -29,8 +29,11 @@ def made_by(run: CheckRun) -> Record:
     return {"tool": "sharedcli", "version": __version__, "inputs": inputs_of(run)}
 
 
-def provenance(given: Assumptions, horizon: Horizon, run: CheckRun) -> Record:
-    """What a record of figures rests on: the tool, the files, the assumptions, and those changed with their source."""
+def provenance(given: Assumptions, horizon: Horizon, run: CheckRun, *, seed: int | None = None) -> Record:
+    """What a record of figures rests on: the tool, the files, the assumptions, and those changed with their source.
+
+    `seed` is that of what was drawn, `None` where nothing was.
+    """
     from sharedcli.reports.assumed import changed_rows
 
     own = {review.id: review.where for review in given.spending_reviews if review.where}
@@ -38,7 +41,7 @@ def provenance(given: Assumptions, horizon: Horizon, run: CheckRun) -> Record:
         **made_by(run),
         "assumptions_changed": changed_rows(given),
         **({"own_spending_reviews": own} if own else {}),
-        "seed": None,
+        "seed": seed,
         "price_base": str(given.price_base),
         "horizon": {"first_year": str(horizon.years[0]), "last_year": str(horizon.years[-1])},
         "discount_rate": given.discounting.edition,

@@ -20,6 +20,7 @@ from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.profile import Profile, RedLine
 from sharedcli.model.proposals import Centre, Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 from sharedcli.model.system import System
 from sharedcli.reports.record import Value
 
@@ -94,12 +95,18 @@ def periods_schema() -> Schema:
     return _schema(PeriodsFile, "sharedcli spending reviews")
 
 
+def matrix_schema() -> Schema:
+    """The schema of a risk matrix."""
+    return _schema(RiskMatrix, "sharedcli risk matrix")
+
+
 KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
     {
         "profile": profile_schema,
         "proposals": proposals_schema,
         "assumptions": assumptions_schema,
         "spending_reviews": periods_schema,
+        "matrix": matrix_schema,
     }
 )
 """The kinds of file that have a schema, by their first key."""
@@ -178,7 +185,7 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
         }
         return Kind("a group: per cent under each financial year", pattern)
     if origin is Mapping:
-        return _by_parameter(inside[1])
+        return _by_parameter(inside[1]) if _model_in(inside[1]) else _by_name(_kind(inside[1]))
     return Kind(f"a group: {annotation.__name__}", {"$ref": f"#/$defs/{annotation.__name__}"})
 
 
@@ -202,6 +209,12 @@ def _by_parameter(model: type[BaseModel]) -> Kind:
     }
     words = f"a group: a {model.__name__} under the name of each parameter"
     return Kind(words, {"type": "object", "additionalProperties": False, "properties": properties})
+
+
+def _by_name(kind: Kind) -> Kind:
+    """A group whose names are the file's own."""
+    words = f"a group: under each name {kind.words}"
+    return Kind(words, {"type": "object", "additionalProperties": kind.schema})
 
 
 def _or_nothing(schema: Mapping[str, Value]) -> Schema:

@@ -30,18 +30,20 @@ from sharedcli.reports.blocks import (
 )
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import host, one_team, why_no_gain
+from sharedcli.reports.risk_range import likely_figures
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.sentences import conditions, gain_or_cost, pounds, sentence
 from sharedcli.reports.timing import aligned_table, windows_table
+from sharedcli.risk.risk import Risk
 
 
-def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
+def service_page(assessed: ServiceAssessment, whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
     """Everything about one service, in the order of REPORTS 4.1."""
     yield Heading(service_label(assessed.service), level=1)
     if not assessed.formed:
         yield Answer(Word.WAIT.symbol, Word.WAIT.label, _nobody(assessed, whole))
     for formed in assessed.formed:
-        yield from _consortium(formed, assessed, whole, names)
+        yield from _consortium(formed, assessed, whole, names, drawn)
     yield from _left_out(assessed, whole, names)
     yield _options(assessed, whole, names)
     if assessed.aligned:
@@ -56,11 +58,13 @@ def _nobody(assessed: ServiceAssessment, whole: Assessment) -> str:
     return f"no group of the {count} councils that could share this gains from it{why_no_gain(whole)}."
 
 
-def _consortium(formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names) -> Iterator[Block]:
+def _consortium(
+    formed: Formed, assessed: ServiceAssessment, whole: Assessment, names: Names, drawn: Risk
+) -> Iterator[Block]:
     verdicts = {verdict.council: verdict for verdict in assessed.verdicts if verdict.consortium is formed}
     worth = of_consortium(formed, whole)
     yield _answer(formed, verdicts, whole, names)
-    yield _numbers(worth, formed, whole)
+    yield _numbers(worth, formed, whole, drawn)
     yield Paragraph(_why(formed, whole, names), lead="Why")
     yield Points("What would change it", tuple(_changes(worth, formed, assessed, whole, names)))
     yield _members(worth, formed, verdicts, whole, names)
@@ -83,12 +87,13 @@ def _answer(formed: Formed, verdicts: dict[str, Verdict], whole: Assessment, nam
     return Answer(word.symbol, word.label, text)
 
 
-def _numbers(worth: Worth, formed: Formed, whole: Assessment) -> Figures:
+def _numbers(worth: Worth, formed: Formed, whole: Assessment, drawn: Risk) -> Figures:
     base, review = whole.given.price_base, whole.given.review_in_force()
     first = worth.saving.first_month_of_net_benefit(formed.live)
     figures = [
         figure(worth.npv(), "Net present value", f"economic case, {base} prices"),
         *_plain(worth),
+        *likely_figures(formed, drawn),
         figure(worth.one_off(), "One-off cost", f"{base} prices, bias included"),
         figure(worth.peak_cash(), "Peak cash need beyond business as usual", "cash view, at a year's end"),
         Figure(

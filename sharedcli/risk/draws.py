@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.prices import FloatArray
+from sharedcli.model.division import SEED
+from sharedcli.model.drawing import DRAWS
 from sharedcli.model.ranges import Range
 from sharedcli.risk.future import Future, Own
 from sharedcli.risk.quantiles import in_range
 from sharedcli.risk.uncertainty import Uncertainty
 
-DRAWS, SEED = 10_000, 1
 CHUNK = 1_024
 """Futures at once: a chunk of a consortium of ten over ten years takes a few MB."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class Parts:
     In a consortium of k, with an overrun o, it pays `fixed` + `shared` / k + (1 + o) (`biased` + `biased_shared` / k)
     + f `price` + x `leaving`, where f is what the joint price falls to and x the exit charge as a share of the fees
     remaining; under shared operation `posts` for each post lost, less `staff` for each pound a year saved. Alone it
-    pays `usual` + (1 + o) `usual_biased`.
+    pays `usual` + (1 + o) `usual_biased` + x `usual_leaving`: its own plan may come before its contract lets go.
     """
 
     fixed: FloatArray
@@ -49,6 +50,7 @@ class Parts:
     posts: FloatArray
     usual: FloatArray
     usual_biased: FloatArray
+    usual_leaving: FloatArray
 
     @classmethod
     def stacked(cls, members: Sequence[Parts]) -> Parts:
@@ -56,7 +58,7 @@ class Parts:
         return cls(*(np.stack([getattr(one, part.name) for one in members], axis=1) for part in fields(cls)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Exposure:
     """A consortium. Each member pays `forming`[d, k - 1] besides, shape (delays, sizes, ways).
 
@@ -67,6 +69,21 @@ class Exposure:
     forming: FloatArray
     price_gbp: FloatArray
     staffing: tuple[Staffing, ...]
+
+    @cached_property
+    def plain(self) -> FloatArray:
+        """What each member pays that hangs on nothing but delay and size: shape (delays, sizes, members, ways)."""
+        return self._among(self.parts.fixed, self.parts.shared) + self.forming[:, :, None, :]
+
+    @cached_property
+    def biased(self) -> FloatArray:
+        """What overruns, at its estimate: shape (delays, sizes, members, ways)."""
+        return self._among(self.parts.biased, self.parts.biased_shared)
+
+    def _among(self, own: FloatArray, shared: FloatArray) -> FloatArray:
+        sizes = np.arange(1, len(self.price_gbp) + 1)[:, None, None]
+        among: FloatArray = own[:, None] + shared[:, None] / sizes
+        return among
 
 
 def most_late(delay: Range, *, most: float) -> int:
@@ -133,13 +150,13 @@ class _Adding:
 def _member(member: Member, joins: int, formed: Formed, costing: Costing, adding: _Adding) -> Parts:
     charges = [one for one in costing.change_charges(member, formed.product) if one.line is not Line.OPTIMISM_BIAS]
     biased = [one for one in charges if one.line in BIASED]
-    leaving = [one for one in charges if one.inputs[0] == "exit_fee_share"]
+    leaving = [one for one in charges if _is_open_fee(one)]
     rest = [one for one in charges if one not in biased and one not in leaving]
     rest += [*joining_charges(member, costing, formed.model), costing.supplier_until(member)]
     own_price, joint_price = _price(member, joins, formed, costing, adding)
     fixed = adding.up(rest, joins, part="own") + own_price + _stopgap(member, joins, adding)
     staff, posts = _team(formed, costing, adding)
-    usual, usual_biased = _usual(member, costing, adding)
+    usual, usual_biased, usual_leaving = _usual(member, costing, adding)
     return Parts(
         fixed=fixed if member.price_moves else fixed + joint_price,
         shared=adding.up(rest, joins, part="shared"),
@@ -151,7 +168,13 @@ def _member(member: Member, joins: int, formed: Formed, costing: Costing, adding
         posts=posts,
         usual=usual,
         usual_biased=usual_biased,
+        usual_leaving=usual_leaving,
     )
+
+
+def _is_open_fee(charge: Charge) -> bool:
+    """Whether it is the charge for leaving a contract that states none."""
+    return charge.inputs[0] == "exit_fee_share"
 
 
 def _price(
@@ -172,7 +195,7 @@ def _stopgap(member: Member, month: int, adding: _Adding) -> FloatArray:
     at, until = np.arange(adding.months), adding.months_from(month)[:, None]
     waiting = (at >= month) & (at < until)
     yearly = member.new_supplier_gbp + member.new_staff_gbp
-    return adding.flows(waiting * (yearly / 12), Line.SUPPLIER)
+    return adding.flows(waiting.astype(np.float64) * (yearly / 12), Line.SUPPLIER)
 
 
 def _team(formed: Formed, costing: Costing, adding: _Adding) -> tuple[FloatArray, FloatArray]:
@@ -185,18 +208,18 @@ def _team(formed: Formed, costing: Costing, adding: _Adding) -> tuple[FloatArray
     return adding.flows(plan.since[all_in], Line.STAFF), adding.flows(leaver, Line.EXIT_PAYMENTS)
 
 
-def _usual(member: Member, costing: Costing, adding: _Adding) -> tuple[FloatArray, FloatArray]:
+def _usual(member: Member, costing: Costing, adding: _Adding) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Its own course, by the delay of its own project where it has one; what comes once counts together only."""
     charges, month = costing.business_as_usual(member)
-    plain = [one for one in charges if one.line not in BIASED | {Line.OPTIMISM_BIAS}]
     biased = [one for one in charges if one.line in BIASED]
-    usual, usual_biased = adding.up(plain, month), adding.up(biased, month)
+    leaving = [one for one in charges if _is_open_fee(one)]
+    rest = [one for one in charges if one.line not in BIASED | {Line.OPTIMISM_BIAS} and one not in leaving]
+    usual, usual_biased, usual_leaving = (adding.up(some, month) for some in (rest, biased, leaving))
     if member.course in {Course.BUYS, Course.REPLACES} and member.alone_month is not None:
         usual += _stopgap(member, member.alone_month, adding)
     else:
-        usual, usual_biased = (
-            usual[:1].repeat(adding.late + 1, axis=0),
-            usual_biased[:1].repeat(adding.late + 1, axis=0),
-        )
-    usual[:, ONE_OFF] = usual_biased[:, ONE_OFF] = 0.0
-    return usual, usual_biased
+        for part in (usual, usual_biased, usual_leaving):
+            part[:] = part[0]
+    for part in (usual, usual_biased, usual_leaving):
+        part[:, ONE_OFF] = 0.0
+    return usual, usual_biased, usual_leaving

@@ -18,7 +18,8 @@ class Own:
 
     `overrun_share` is that of its tender and implementation together, `alone_overrun_share` of those of its own
     project; both take the place of the optimism bias. `alone_delay_months` is its own project's. `exit_fee_share`
-    counts where its contract states none. A member that does not stay goes its own way before anything is live.
+    counts where its contract states none, together and alone. A member that does not stay goes its own way before
+    anything is live.
     """
 
     overrun_share: float

@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.costing.amounts import Amount
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.charges import Line
 from sharedcli.costing.entries import Together, joint_price_factor, member_entries, usual_entries
-from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
+from sharedcli.costing.ledger import USUAL, USUAL_IN_A_FUTURE, Entry, Ledger, Posting, View
 from sharedcli.costing.member import Course, Member
 from sharedcli.costing.saving import Saving
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.risk.future import Future, Own
 
 TOGETHER = "future"
-ALONE = "future-alone"
-"""The options of the rows of a future: in the consortium, and if nobody shared."""
+"""The option of the rows of a future in the consortium."""
 
 OVERRUN = "METHOD 12: overrun of tender and implementation"
 LATE = "METHOD 12: while late, what its next system would cost it alone"
@@ -38,11 +38,22 @@ class Posted:
 
     consortium: str
     saving: Saving
-    as_planned: Formed
+    formed: Formed
 
     def of(self, councils: Sequence[str]) -> Saving:
         """What it changes for some of the members."""
         return self.saving.only(council=councils)
+
+    def npv(self, name: str, label: str) -> Amount:
+        """What it is worth to all members in this future."""
+        return self.saving.amount(name, label, View.PRESENT)
+
+    def change(self, name: str, label: str, ledger: Ledger) -> Amount:
+        """How much more it is worth in this future than by the ledger of the appraisal; below zero is a loss."""
+        planned = self.formed.saving(ledger)
+        plus = ledger.more((*self.saving.option.postings, *planned.usual.postings))
+        less = ledger.more((*self.saving.usual.postings, *planned.option.postings))
+        return Amount.of(name, label, plus=plus, less=less, view=View.PRESENT)
 
 
 def posted(formed: Formed, future: Future, *, name: str, ledger: Ledger, costing: Costing) -> Posted:
@@ -51,7 +62,7 @@ def posted(formed: Formed, future: Future, *, name: str, ledger: Ledger, costing
     alone = ledger.more(
         row
         for member, own in zip(formed.members, future.members, strict=True)
-        for row in _alone(member, own, ALONE, name, costing)
+        for row in _alone(member, own, USUAL_IN_A_FUTURE, name, costing)
     )
     return Posted(name, Saving(together, alone), formed)
 
@@ -82,7 +93,8 @@ def _together(formed: Formed, future: Future, name: str, costing: Costing) -> It
 def _alone(member: Member, own: Own, option: str, name: str, costing: Costing) -> Iterator[Posting]:
     """A council's own course in a future, under an option of the caller's."""
     late = own.alone_delay_months if member.course in {Course.BUYS, Course.REPLACES} else 0
-    turned = replace(costing, given=with_overrun(costing.given, own.alone_overrun_share))
+    given = replace(with_overrun(costing.given, own.alone_overrun_share), exit_fee_share=own.exit_fee_share)
+    turned = replace(costing, given=given)
     month = member.alone_month
     later = replace(member, alone_month=None if month is None else month + late)
     rows = list(usual_entries(later, turned))
@@ -116,10 +128,10 @@ def with_overrun(given: Assumptions, overrun_share: float) -> Assumptions:
 
 
 def _worded(entry: Entry) -> Entry:
-    """An overrun is called by its rule: on the line of the bias whose place it takes."""
+    """An overrun takes the place of the bias, and is called what it is."""
     if entry.line is not Line.OPTIMISM_BIAS:
         return entry
-    return replace(entry, rule=OVERRUN, inputs=_OVERRUN_INPUTS)
+    return replace(entry, line=Line.OVERRUN, rule=OVERRUN, inputs=_OVERRUN_INPUTS)
 
 
 def _doing_without(

@@ -6,6 +6,7 @@ Nothing here is a mean. With the tail that IT projects have a mean says nothing 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +62,16 @@ def standing_at(level: float, values: FloatArray) -> int:
     >>> [standing_at(level, values) for level in (0.1, 0.5, 0.8, 0.95)]
     [1, 0, 3, 4]
     """
-    place = max(math.ceil(level * len(values) - 1e-9), 1) - 1
-    value = np.partition(values, place)[place]
-    return int(np.flatnonzero(values == value)[0])
+    return standing_at_each((level,), values)[0]
+
+
+def standing_at_each(levels: Sequence[float], values: FloatArray) -> tuple[int, ...]:
+    """The same for several levels at once, the values put in order once."""
+    places = [max(math.ceil(level * len(values) - 1e-9), 1) - 1 for level in levels]
+    ordered = np.partition(values, places)
+    return tuple(int((values == ordered[place]).argmax()) for place in places)
 
 
 def positions(values: FloatArray) -> NDArray[np.intp]:
     """Which of the values in each column stands at each of `LEVELS`: shape (levels, columns) for (values, columns)."""
-    return np.array([[standing_at(level, column) for column in values.T] for level in LEVELS], dtype=np.intp)
+    return np.array([standing_at_each(LEVELS, column) for column in values.T], dtype=np.intp).T

@@ -14,6 +14,7 @@ import numpy as np
 from sharedcli.costing.prices import FloatArray
 from sharedcli.errors import SharedcliError
 from sharedcli.model.assumptions import Assumptions
+from sharedcli.model.ranges import Range
 
 
 class UnfitOverrunsError(SharedcliError):
@@ -75,6 +76,11 @@ class Overruns:
         beyond = np.minimum((1 - place) / self.beyond_share, 1.0)
         tail = self.threshold_share * beyond ** (-1 / self.tail_exponent)
         return np.where(place > inside, tail, body)
+
+    @property
+    def range(self) -> Range:
+        """Its 10th, 50th and 90th percentile."""
+        return Range(*self.share_at(np.array((0.1, 0.5, 0.9))).tolist())
 
     def place_of(self, share: float) -> float:
         """Which part of all projects overruns by no more than a share.

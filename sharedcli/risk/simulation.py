@@ -5,7 +5,6 @@ Every figure of a future is the sum of the rows that `risk/posting.py` posts for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,20 +32,23 @@ class Outcomes:
 
 def simulate(exposure: Exposure, draws: Draws, *, chunk: int = CHUNK) -> Outcomes:
     """What comes of all futures drawn, in their order; `chunk` bounds the memory and changes no figure."""
-    parts = list(_chunks(exposure, draws, chunk))
-    return Outcomes(*(np.concatenate(part) for part in zip(*parts, strict=True)))
-
-
-def _chunks(exposure: Exposure, draws: Draws, chunk: int) -> Iterator[tuple[np.ndarray, ...]]:
+    count, members, years = draws.count, len(exposure.price_gbp), exposure.forming.shape[-1] - 2
+    made = Outcomes(
+        npv_gbp=np.empty((count, members)),
+        one_off_gbp=np.empty((count, members)),
+        cash_gbp=np.empty((count, years)),
+        delay_months=np.empty(count, dtype=np.intp),
+        stands=np.empty(count, dtype=np.bool_),
+    )
+    start = 0
     for drawn in draws.chunks(chunk):
-        saved, stands = saved_gbp(exposure, drawn)
-        yield (
-            saved[..., PRESENT],
-            -saved[..., ONE_OFF],
-            saved[..., CASH].sum(axis=1),
-            drawn.delay_months,
-            stands,
-        )
+        here = slice(start, start := start + len(drawn))
+        saved, made.stands[here] = saved_gbp(exposure, drawn)
+        made.npv_gbp[here] = saved[..., PRESENT]
+        made.one_off_gbp[here] = -saved[..., ONE_OFF]
+        made.cash_gbp[here] = saved[..., CASH].sum(axis=1)
+        made.delay_months[here] = drawn.delay_months
+    return made
 
 
 def saved_gbp(exposure: Exposure, drawn: Drawn) -> tuple[FloatArray, NDArray[np.bool_]]:
@@ -56,33 +58,46 @@ def saved_gbp(exposure: Exposure, drawn: Drawn) -> tuple[FloatArray, NDArray[np.
     """
     size = drawn.stays.sum(axis=1)
     stands = size > 1
-    inside = drawn.stays & stands[:, None]
-    saved = _alone(exposure, drawn) - _together(exposure, drawn, np.maximum(size, 1))
-    return np.where(inside[..., None], saved, 0.0), stands
+    saved = _alone(exposure, drawn)
+    saved -= _together(exposure, drawn, np.maximum(size, 1))
+    saved[~(drawn.stays & stands[:, None])] = 0.0
+    return saved, stands
 
 
 def _together(exposure: Exposure, drawn: Drawn, size: NDArray[np.intp]) -> FloatArray:
-    parts, late, among = exposure.parts, drawn.delay_months, 1 / size[:, None, None]
-    cost = parts.fixed[late] + parts.shared[late] * among
-    biased = parts.biased[late] + parts.biased_shared[late] * among
-    cost += biased * (1 + drawn.overrun_share[..., None])
-    cost += parts.price[late] * price_factor(exposure.price_gbp, drawn)[:, None, None]
-    cost += exposure.forming[late, size - 1][:, None, :]
+    parts, late = exposure.parts, drawn.delay_months
+    cost = exposure.plain[late, size - 1]
+    _add(cost, exposure.biased[late, size - 1], 1 + drawn.overrun_share)
+    _add(cost, parts.price[late], price_factor(exposure.price_gbp, drawn)[:, None])
     if parts.leaving.any():
-        cost += parts.leaving[late] * drawn.exit_fee_share[..., None]
+        _add(cost, parts.leaving[late], drawn.exit_fee_share)
     if parts.staff.any():
         share = drawn.operating_saving_share
-        saved = np.stack([one.saved_gbp(share) for one in exposure.staffing], axis=1)
-        lost = np.stack([one.posts_lost(share) for one in exposure.staffing], axis=1)
-        cost += parts.posts[late] * lost[..., None] - parts.staff[late] * saved[..., None]
+        _add(cost, parts.posts[late], np.stack([one.posts_lost(share) for one in exposure.staffing], axis=1))
+        _add(cost, parts.staff[late], -np.stack([one.saved_gbp(share) for one in exposure.staffing], axis=1))
     return cost
 
 
 def _alone(exposure: Exposure, drawn: Drawn) -> FloatArray:
-    parts, late, members = exposure.parts, drawn.alone_delay_months, np.arange(len(exposure.price_gbp))
-    biased = parts.usual_biased[late, members] * (1 + drawn.alone_overrun_share[..., None])
-    total: FloatArray = parts.usual[late, members] + biased
-    return total
+    parts, late = exposure.parts, drawn.alone_delay_months
+    cost = _at(late, parts.usual)
+    _add(cost, _at(late, parts.usual_biased), 1 + drawn.alone_overrun_share)
+    if parts.usual_leaving.any():
+        _add(cost, _at(late, parts.usual_leaving), drawn.exit_fee_share)
+    return cost
+
+
+def _at(late: NDArray[np.intp], part: FloatArray) -> FloatArray:
+    """A part at each member's own delay; `take` by one index is three times as fast as two indices."""
+    members, ways = part.shape[1:]
+    found: FloatArray = part.reshape(-1, ways).take(late * members + np.arange(members), axis=0)
+    return found
+
+
+def _add(cost: FloatArray, part: FloatArray, times: FloatArray) -> None:
+    """Add a part of the cost, so many times in each future and for each member; a new array would take longer."""
+    part *= times[..., None]
+    cost += part
 
 
 def price_factor(price_gbp: FloatArray, drawn: Drawn) -> FloatArray:

@@ -13,6 +13,14 @@ from sharedcli.risk.reference_class import Overruns
 RANGED = ("scale_exponent", "operating_saving_share", "exit_fee_share", "delay_months")
 """The parameters whose own ranges are drawn from."""
 
+PARAMETERS = frozenset(
+    {
+        "overrun_least_share", "overrun_median_share", "overrun_threshold_share", "overrun_beyond_share",
+        "overrun_tail_mean_share", "overrun_common_share", "delay_months", "withdrawal_share",
+    }
+)  # fmt: skip
+"""The parameters that count in futures only."""
+
 NEVER_LATE = Range(0.0, 0.0, 0.0)
 
 

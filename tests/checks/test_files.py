@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sharedcli.checks.files import run_assumptions, run_periods, run_proposals
+from sharedcli.checks.files import _findings, run_assumptions, run_periods, run_proposals
 from sharedcli.checks.registry import Check, assumptions_checks, periods_checks, proposals_checks
+from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
-from sharedcli.loading.kinds import ASSUMPTIONS, PERIODS, PROPOSALS, FileKind, read_file
-from sharedcli.model.finding import Severity
+from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, FileKind, FileReading, read_file
+from sharedcli.loading.parameters import assumptions, parameters
+from sharedcli.model.assumptions_file import AssumptionsFile
+from sharedcli.model.finding import Finding, Severity
 
 HERE = Path(__file__).parent
 RUNS: dict[str, Callable[[Input], Any]] = {
@@ -72,9 +76,56 @@ def test_a_file_that_is_not_there_is_a_finding(kind: str, tmp_path: Path) -> Non
     assert run.files[0].sha256 is None
 
 
-@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS], ids=lambda kind: kind.first_field)
+@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX], ids=lambda kind: kind.first_field)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200)))
 def test_whatever_the_bytes_are_nothing_is_raised(kind: FileKind[Any], some: bytes | str) -> None:
     content = some if isinstance(some, bytes) else f"{kind.first_field}: {some}".encode()
     reading = read_file(content, kind, file="a.yaml")
     assert reading.content is not None or any(f.rule.severity is Severity.ERROR for f in reading.findings)
+
+
+numbers = st.decimals(-2, 30, places=2).map(lambda number: f"{number:f}")
+written = st.none() | numbers | st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=8)
+ascending = st.lists(st.decimals(0, 1, places=2), min_size=3, max_size=3).map(lambda three: [*map(str, sorted(three))])
+
+
+@given(st.sampled_from(sorted(parameters())), ascending | st.lists(written, min_size=3, max_size=3))
+@example("delay_months", ["0", "6", "14"])
+@example("delay_months", [None, "6", None])
+def test_any_range_is_found_wrong_or_ranges(name: str, three: list[str | None]) -> None:
+    """Whatever stands there: an error with its place, or exactly that range; a value alone is held."""
+    ends = dict(zip(("low", "value", "high"), three, strict=True))
+    text = f"assumptions: 1\nvalues:\n  {name}:\n"
+    text += "".join(f"    {end}: {one}\n" for end, one in ends.items() if one is not None)
+    reading, findings = asked(text)
+    assert all(found.location.line for found in findings), text
+    if any(found.severity is Severity.ERROR for found in findings):
+        return
+    given_ = assumptions(dt.date(2026, 11, 1), overrides_of(reading))
+    (told,) = given_.overrides
+    found = given_.range_of(name)
+    if told.own_range is None:
+        assert found is None
+        return
+    assert found == told.own_range
+    assert None not in three
+    assert found.low <= found.value <= found.high
+
+
+def asked(text: str) -> tuple[FileReading[AssumptionsFile], list[Finding]]:
+    """What is found in a file of that text, without a file."""
+    reading = read_file(text.encode(), ASSUMPTIONS, file="own.yaml")
+    return reading, list(_findings(reading, assumptions_checks()))
+
+
+@pytest.mark.parametrize("name", sorted(parameters()))
+def test_the_shipped_range_may_be_ones_own(name: str) -> None:
+    """A file that gives every value with the range it ships with changes no range, in the same pounds."""
+    day, (newest,) = dt.date(2026, 11, 1), parameters()[name].values[-1:]
+    if newest.low is None:
+        return
+    year = f", price_year: {newest.price_year}" if newest.price_year else ""
+    text = f"values:\n  {name}: {{value: {newest.value}, low: {newest.low}, high: {newest.high}{year}}}\n"
+    reading, findings = asked(f"assumptions: 1\n{text}")
+    assert [found.rule.code for found in findings] == ["CF806"]
+    assert assumptions(day, overrides_of(reading)).range_of(name) == assumptions(day).range_of(name)

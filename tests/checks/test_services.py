@@ -21,6 +21,9 @@ def test_shipped_list() -> None:
     assert "county" not in known["revenues-and-benefits"].tiers
     assert "district" not in known["adult-social-care"].tiers
     assert known["payroll"].unit == "payslips"
+    counted = [service.suppliers for service in known.values() if service.suppliers]
+    assert counted
+    assert all(one.source for one in counted)
 
 
 def test_shipped_list_is_read_once_and_cannot_be_changed() -> None:
@@ -49,6 +52,11 @@ def test_nothing_is_guessed() -> None:
         (GOOD.replace("[county]", "county"), "crm tiers is not a list"),
         (GOOD.replace("['012']", "'012'"), "crm cpv is not a list"),
         (GOOD.replace("cpv", "cvp"), "nobody reads: cvp"),
+        (GOOD.replace("cpv: ['012']", "suppliers: 3"), "crm suppliers is not a group"),
+        (GOOD.replace("cpv: ['012']", "suppliers: {count: 3}"), "crm suppliers is not a group"),
+        (GOOD.replace("cpv: ['012']", "suppliers: {count: few, source: Us}"), "count is not a whole number"),
+        (GOOD.replace("cpv: ['012']", "suppliers: {count: 0, source: Us}"), "count is not a whole number"),
+        (GOOD.replace("cpv: ['012']", "suppliers: {count: 3, source: ''}"), "crm has no source"),
     ],
 )
 def test_a_bad_entry_is_refused(text: str, says: str) -> None:

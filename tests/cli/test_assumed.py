@@ -25,11 +25,13 @@ assumptions: 1
 values:
   tender_gbp:
     value: 36_000
+    low: 30_000
+    high: 50_000
     unit: gbp
     price_year: 2025-26
     source: {title: Tender of 2025, url: "https://example.gov.uk/tender", on: 2025-06-30}
     note: Without legal advice.
-  onboarding_months: {value: 6, source: {title: Programme plan}}
+  onboarding_months: {value: 6, low: 6, high: 9, source: {title: Programme plan}}
 """
 
 
@@ -59,18 +61,24 @@ COMMANDS = {
 def test_every_command_that_appraises_says_what_was_changed(
     words: tuple[object, ...], own: Callable[..., str], invoke: Invoke
 ) -> None:
-    """£36,000 of 2025-26 in 2026-27: x 105.3095 / 103.2388 = 36,722; shipped, 45,000 x 105.3095 / 66.8397 = 70,900."""
+    """£36,000 of 2025-26 in 2026-27: x 105.3095 / 103.2388 = 36,722, and 30,000 to 50,000 30,602 to 51,003.
+
+    Shipped, 45,000 x 105.3095 / 66.8397 = 70,900, and 20,000 to 120,000 31,511 to 189,066.
+    """
     done = invoke(*words, "--assumptions", own(), "--assume", "scale_exponent=0.2")
     assert done.code == 0, done.err
     lines = [
         " ".join(line.split()) for line in re.split(r"\n(?:  - |\n)", done.out.partition("ASSUMPTIONS CHANGED\n")[2])
     ]
     assert lines[:3] == [
-        "- onboarding_months 6 instead of 12 (months); Programme plan, from own.yaml:9.",
-        "scale_exponent 0.2 instead of 0.05 (exponent); unsourced, from --assume. Outside its range, 0 to 0.1.",
+        "- onboarding_months 6, 6 to 9 in 80 of 100 cases, instead of 12 (months); Programme plan, from own.yaml:11.",
         (
-            "tender_gbp 36,722 instead of 70,900 (gbp, 2026-27 prices); Tender of 2025 (https://example.gov.uk/tender)"
-            ", 30 June 2025, from own.yaml:3. Without legal advice."
+            "scale_exponent 0.2 instead of 0.05 (exponent); unsourced, from --assume. "
+            "Outside the range that ships, 0 to 0.1."
+        ),
+        (
+            "tender_gbp 36,722, 30,602 to 51,003 in 80 of 100 cases, instead of 70,900 (gbp, 2026-27 prices); "
+            "Tender of 2025 (https://example.gov.uk/tender), 30 June 2025, from own.yaml:3. Without legal advice."
         ),
     ]
     record = json.loads(
@@ -79,11 +87,14 @@ def test_every_command_that_appraises_says_what_was_changed(
     changed = {row["name"]: row for row in record["provenance"]["assumptions_changed"]}
     assert [*changed] == ["onboarding_months", "scale_exponent", "tender_gbp"]
     assert changed["tender_gbp"]["value"] == pytest.approx(36_722.06, abs=0.01)
+    ends = [changed["tender_gbp"][end] for end in ("low", "high", "low_before", "high_before")]
+    assert ends == pytest.approx([30_601.72, 51_002.86, 31_511.06, 189_066.38], abs=0.01)
     assert changed["tender_gbp"]["source"] == {
         "title": "Tender of 2025", "url": "https://example.gov.uk/tender", "on": "2025-06-30"
     }  # fmt: skip
     assert changed["scale_exponent"] == {
-        "name": "scale_exponent", "value": 0.2, "before": 0.05, "unit": "exponent", "source": None,
+        "name": "scale_exponent", "value": 0.2, "before": 0.05, "low": None, "high": None, "low_before": 0,
+        "high_before": 0.1, "unit": "exponent", "source": None,
         "where": "--assume", "outside_range": True, "note": None,
     }  # fmt: skip
 
@@ -113,12 +124,23 @@ def test_the_same_by_file_and_by_word_in_any_order(own: Callable[..., str], invo
 def test_a_word_wins_over_the_file_and_says_so(own: Callable[..., str], invoke: Invoke) -> None:
     match = (*COMMANDS["match"], "--assumptions", own())
     said = " ".join(invoke(*match, "--assume", "onboarding_months=3").out.split())
-    assert "onboarding_months 3 instead of 12 (months); unsourced, from --assume, in place of own.yaml:9." in said
+    assert "onboarding_months 3 instead of 12 (months); unsourced, from --assume, in place of own.yaml:11." in said
     said = " ".join(invoke(*match, "--onboarding-months", "4").out.split())
     assert "onboarding_months 4 instead of 12 (months); unsourced, from --onboarding-months, in place of" in said
     done = invoke(*match, "--onboarding-months", "4", "--assume", "onboarding_months=3")
     assert (done.code, done.out) == (2, "")
     assert "onboarding_months has an option of its own" in done.err
+
+
+def test_a_range_alone_is_another_assumption(own: Callable[..., str], invoke: Invoke) -> None:
+    """The value is the same in both records, and so is every result; what futures are drawn from is not."""
+    for name, text in (("wide", OWN), ("narrow", OWN.replace("high: 50_000", "high: 36_000"))):
+        invoke(*COMMANDS["timeline"], "--assumptions", own(text), "--output", f"{name}.json")
+    done = invoke("compare", "wide.json", "narrow.json", "--format", "json")
+    assert done.code == 0, done.err
+    (found,) = json.loads(done.out)["assumptions"]
+    assert (found["name"], found["source"]) == ("tender_gbp.high", "Tender of 2025")
+    assert (found["before"], found["after"]) == pytest.approx((51_002.87, 36_722.07), abs=0.01)
 
 
 def test_one_set_for_facts_of_two_times(invoke: Invoke) -> None:

@@ -44,13 +44,33 @@ def test_as_at_a_day(invoke: Invoke) -> None:
     assert "has no value as early as 1999-12-31" in done.err
 
 
+def test_a_range_of_ones_own_is_shown(tmp_path: Path, invoke: Invoke) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        "assumptions: 1\nvalues:\n"
+        "  tender_gbp: {value: 40000, low: 30000, high: 60000, source: {title: Ours}}\n"
+        "  delay_months: {value: 6, low: 6, high: 6, source: {title: Ours}}\n"
+    )
+    text = invoke("parameters", "--assumptions", file).out
+    assert re.search(r"^tender_gbp +40,000 +30,000 to 60,000 +gbp, price base ", text, re.MULTILINE)
+    assert re.search(r"^delay_months +6 +certain +months ", text, re.MULTILINE)
+    record = json.loads(invoke("parameters", "--assumptions", file, "--format", "json").out)
+    rows = {row["name"]: row for row in record["rows"]}
+    assert (rows["tender_gbp"]["low"], rows["tender_gbp"]["high"]) == (30_000, 60_000)
+    assert (rows["scale_exponent"]["low"], rows["scale_exponent"]["high"]) == (0, 0.1)
+
+
 def test_what_is_overridden_is_shown(tmp_path: Path, invoke: Invoke) -> None:
     file = tmp_path / "own.yaml"
     file.write_text("assumptions: 1\nvalues:\n  tender_gbp: {value: 1, price_year: 2020-21, source: {title: Ours}}\n")
     words = ("parameters", "--assumptions", file, "--assume", "onboarding_months=6", "--quiet")
     text = invoke(*words).out
     assert "OVERRIDDEN: onboarding_months, tender_gbp." in text
-    assert re.search(r"^tender_gbp +1 +20,000 to 120,000 +gbp, 2020-21 prices .* overridden +Ours;", text, re.MULTILINE)
+    (tender,) = (line for line in text.splitlines() if line.startswith("tender_gbp "))
+    assert re.match(
+        r"tender_gbp +1 +none; ships with 20,000 to 120,000 in 2008-09 prices +gbp, 2020-21 prices ", tender
+    )
+    assert re.search(r" overridden +Ours;", tender)
     rows = {row["name"]: row for row in json.loads(invoke(*words, "--format", "json").out)["rows"]}
     assert [name for name, row in rows.items() if row["overridden"]] == ["onboarding_months", "tender_gbp"]
     assert (rows["tender_gbp"]["value"], rows["tender_gbp"]["shipped"]["value"]) == (1, 45_000)

@@ -16,9 +16,11 @@ from sharedcli.loading.parameters import assumptions, parameters
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.overrides import Override, preferring
+from sharedcli.model.ranges import Range
 
 PARAMETERS = parameters()
 MARCH_2006, NOVEMBER_2026 = dt.date(2006, 3, 1), dt.date(2026, 11, 1)
+OF_2008 = FinancialYear(2008)
 NUMBERS = [field.name for field in fields(Assumptions) if field.name in PARAMETERS]
 
 
@@ -52,6 +54,51 @@ def test_what_an_override_replaces_is_told_in_the_same_prices() -> None:
     assert [told.low, told.high] == pytest.approx([20_000 * factor, 120_000 * factor])
     assert told.is_outside_range, "30,000 would lie inside in the prices of 2008-09"
     assert (told.unit, told.where, told.source) == ("gbp", "here:1", None)
+
+
+def test_a_range_of_ones_own_is_moved_like_its_value() -> None:
+    """30,000, 40,000 and 60,000 of 2008-09 (index 66.8397) are x 105.3095 / 66.8397 in 2026-27."""
+    factor = 105.3095 / 66.8397
+    given_ = assumptions(NOVEMBER_2026, [own("tender_gbp", 40_000, low=30_000, high=60_000, price_year=OF_2008)])
+    found = given_.range_of("tender_gbp")
+    assert found is not None
+    assert (found.low, found.value, found.high) == pytest.approx((30_000 * factor, 40_000 * factor, 60_000 * factor))
+    assert found.value == given_.tender_gbp
+    assert given_.overrides[0].low == pytest.approx(20_000 * factor), "that which ships is told beside it"
+
+
+def test_what_ranges() -> None:
+    """What ships, in the prices of the day; a value of the user's own has the range given with it, or none."""
+    factor = 105.3095 / 66.8397
+    ships = assumptions(NOVEMBER_2026)
+    tender = ships.range_of("tender_gbp")
+    assert tender is not None
+    assert (tender.low, tender.value, tender.high) == pytest.approx(
+        (20_000 * factor, 45_000 * factor, 120_000 * factor)
+    )
+    assert ships.range_of("inflation_beyond_forecast_rate") == Range(0.015, 0.02, 0.03)
+    assert ships.range_of("optimism_bias_upper_share") is None
+    changed = assumptions(
+        NOVEMBER_2026,
+        [
+            own("scale_exponent", 0.02), own("delay_months", 6, low=6, high=6),
+            own("optimism_bias_upper_share", 2, low=1, high=2), own("inflation_beyond_forecast_rate", 0.03),
+        ],
+    )  # fmt: skip
+    assert changed.range_of("scale_exponent") is None
+    assert changed.range_of("inflation_beyond_forecast_rate") is None
+    assert changed.range_of("optimism_bias_upper_share") == Range(1, 2, 2)
+    certain = changed.range_of("delay_months")
+    assert certain == Range(6, 6, 6)
+    assert certain.is_certain
+
+
+@pytest.mark.parametrize("name", sorted(PARAMETERS))
+@pytest.mark.parametrize("day", [MARCH_2006, NOVEMBER_2026], ids=str)
+def test_every_parameter_ranges_or_is_a_rule(name: str, day: dt.date) -> None:
+    newest = PARAMETERS[name].in_force(day)
+    assert newest is not None
+    assert (assumptions(day).range_of(name) is None) == (newest.low is None)
 
 
 def test_the_rate_beyond_the_forecast_moves_prices() -> None:
@@ -96,6 +143,13 @@ def test_order_changes_nothing(overrides: list[Override]) -> None:
         ([own("scale_exponent", 1)], "scale_exponent is 1; it must lie from 0 to 0.9."),
         ([own("tender_gbp", float("nan"))], "tender_gbp is nan; it must lie from 0 to 1,000,000,000."),
         ([own("scale_exponent", 0, price_year=FinancialYear(2026))], "scale_exponent has no price year"),
+        ([own("tender_gbp", 1, low=0)], "tender_gbp has one end of a range and not the other."),
+        ([own("tender_gbp", 1, high=2)], "tender_gbp has one end of a range and not the other."),
+        ([own("tender_gbp", 1, low=2, high=3)], "tender_gbp is 1, outside its own range, 2 to 3."),
+        ([own("tender_gbp", 1, low=1, high=0)], "tender_gbp is 1, outside its own range, 1 to 0."),
+        ([own("scale_exponent", 0.1, low=0, high=1)], "has the high end 1; it must lie from 0 to 0.9."),
+        ([own("scale_exponent", 0.1, low=float("nan"), high=0.1)], "has the low end nan; it must lie from 0 to 0.9."),
+        ([own("section_24_consent_gbp", 1, low=1, high=1)], "section_24_consent_gbp is set by law and has no range."),
     ],
 )
 def test_a_script_is_refused_what_a_file_is(overrides: list[Override], says: str) -> None:

@@ -34,6 +34,7 @@ from sharedcli.reports.blocks import (
 )
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
+from tests.render import uncertain
 from tests.render.browser import look, needs_browser
 from tests.render.timelines import hostile_folder, report
 from tests.samples import COUNTY, appraised
@@ -101,7 +102,7 @@ class Made:
         return self.report
 
 
-REPORTS = ("timeline", "timeline of one service", "assess", "savings", "share")
+REPORTS = ("timeline", "timeline of one service", "assess", "savings", "share", "what is not certain")
 
 
 @cache
@@ -115,6 +116,8 @@ def rendered(name: str) -> str:
             "share": lambda: ShareReport(asked, wishes, api.share(asked, wishes)),
         }
         return html.render(made[name]())
+    if name == "what is not certain":
+        return html.render(uncertain.ALL)
     return html.render(report(COUNTY, *(("crm",) if "one" in name else ())))
 
 

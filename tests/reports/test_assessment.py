@@ -12,12 +12,14 @@ from sharedcli.appraisal.worth import of_one_team
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.operation import RULES
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.drawing import Drawing
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.assessment import AssessmentReport, _page_one
 from sharedcli.reports.blocks import Answer, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team
 from sharedcli.reports.service_page import service_page
+from sharedcli.risk.risk import risk
 from tests import samples
 from tests.appraisal.test_sanity import AS_AT, profile, renewing
 
@@ -126,7 +128,8 @@ def red_lines(forbids: list[str]) -> list[dict[str, object]]:
 def words(report: AssessmentReport) -> str:
     (whole,) = report.asked.wholes
     names = Names.of(whole.cohort)
-    blocks = [*_page_one(whole, names), *service_page(whole.services[0], whole, names)]
+    drawn = risk(whole, Drawing(count=0))
+    blocks = [*_page_one(whole, names, drawn), *service_page(whole.services[0], whole, names, drawn)]
     told = [block.text for block in blocks if isinstance(block, Paragraph | Answer)]
     return " ".join([*told, *(item for block in blocks if isinstance(block, Points) for item in block.items)])
 

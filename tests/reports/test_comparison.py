@@ -192,6 +192,26 @@ def test_why_where_one_thing_alone_differs() -> None:
     assert told(found, "BEWARE").startswith("the price base is not the same before and after; figures differ")
 
 
+def test_a_range_of_ones_own_is_an_assumption_of_its_own() -> None:
+    """The range alone may be another; where neither run gave one, that which ships is told of nowhere."""
+    ships = {"name": "delay_months", "value": 6, "before": 6, "low_before": 0, "high_before": 14}
+    held, narrow, wide = ({**ships, "low": low, "high": high} for low, high in ((None, None), (5, 7), (5, 24)))
+
+    def ends(*runs: list[dict[str, object]]) -> list[tuple[object, ...]]:
+        before, after = (moved(100 * number, assumptions_changed=one) for number, one in enumerate(runs))
+        found = compared(before, after)
+        assert not found.assumptions or told(found, "WHY").startswith("only the assumption delay_months differs; ")
+        return [(one.name, one.before, one.after) for one in found.assumptions]
+
+    assert ends([narrow], [wide]) == [("delay_months.high", 7, 24)]
+    assert ends([narrow], [held]) == [("delay_months.low", 5, None), ("delay_months.high", 7, None)]
+    same = ("delay_months", 6, 6)
+    assert ends([], [wide]) == [same, ("delay_months.low", 0, 5), ("delay_months.high", 14, 24)]
+    assert ends([wide], []) == [same, ("delay_months.low", 5, 0), ("delay_months.high", 24, 14)]
+    assert ends([], [held]) == [same]
+    assert ends([held], [held]) == ends([wide], [wide]) == []
+
+
 def test_what_either_run_left_out_stands_first() -> None:
     skipped = {"skipped": [{"file": "x.yaml", "reason": "date-not-iso"}]}
     first = ComparisonReport(compared(run(), run(coverage=skipped))).layout().blocks[1]

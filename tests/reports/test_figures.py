@@ -14,12 +14,13 @@ from sharedcli.appraisal.announced_figures import announced_figures
 from sharedcli.appraisal.options import CHOSEN, MANDATED
 from sharedcli.appraisal.proposals import Fate
 from sharedcli.costing.ledger import USUAL
-from sharedcli.model.asking import PLAIN, Asking
+from sharedcli.model.asking import Asking
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
+from sharedcli.model.drawing import Drawing
 from sharedcli.model.spending_review import Aims
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Bars, Figures, Report, Table
+from sharedcli.reports.blocks import Bars, Fan, Figures, Report, Table, Tornado
 from sharedcli.reports.claims import claims
 from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figure import FigureReport
@@ -28,21 +29,25 @@ from sharedcli.reports.figure_words import all_in_words, worded
 from sharedcli.reports.figures import figures
 from sharedcli.reports.incentives import IncentivesReport
 from sharedcli.reports.proposals import ProposalsReport
+from sharedcli.reports.risk import RiskReport
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
 from tests.conftest import PROJECT, TESTS
 
 HALF_A_PENNY = 0.0051
 CORSLEY = "E07998003"
+FEW = Drawing(count=200)
 MIX = Mix(set_up=Key(Basis.EQUAL), running=Key(Basis.SPEND), savings=Key(Basis.EQUAL))
 WISHES: Mapping[str, Asking] = {
-    "plain": PLAIN,
+    "plain": Asking(drawing=FEW),
     "a penalty, by a year": Asking(
-        by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX), aims=Aims(share=0.03, baseline_gbp=20e6)
+        by="2029-30", penalty_gbp=40_000.0, share=ShareWishes(mix=MIX), drawing=FEW,
+        aims=Aims(share=0.03, baseline_gbp=20e6),
     ),
     "mandated, a rule": Asking(
         option=MANDATED, by="2033-34", penalty_gbp=15_000.0,
         share=ShareWishes(rule=Rule.SHAPLEY, true_up_share=0.1, leaves_after_months=40, seed=1),
+        drawing=Drawing(seed=1, count=50),
     ),
 }  # fmt: skip
 
@@ -53,7 +58,8 @@ def _share(asked: api.Appraised, asking: Asking) -> AppraisedReport:
 
 
 REPORTS: Mapping[str, Callable[[api.Appraised, Asking], AppraisedReport]] = {
-    "assess": lambda asked, _: AssessmentReport(asked),
+    "assess": lambda asked, asking: AssessmentReport(asked, asking.drawing),
+    "risk": lambda asked, asking: RiskReport.of(asked, option=asking.option or CHOSEN, drawing=asking.drawing),
     "savings": lambda asked, asking: SavingsReport(asked, asking.option or CHOSEN),
     "share": _share,
     "incentives": lambda asked, asking: IncentivesReport.of(
@@ -101,7 +107,8 @@ def _shown(layout: Report) -> set[str]:
     for block in layout.blocks:
         if isinstance(block, Figures):
             found |= {one.id for one in block.figures}
-        rows = block.rows if isinstance(block, Table) else block.data.rows if isinstance(block, Bars) else ()
+        data = block.data if isinstance(block, Bars | Tornado | Fan) else block
+        rows = data.rows if isinstance(data, Table) else ()
         found |= {one for row in rows for one in (row.figure, *row.ids)}
     return found - {""}
 
@@ -117,7 +124,8 @@ def test_every_id_has_an_explanation_of_the_same_value(
         asked = replace(asked, council=CORSLEY)
     (whole,), asking = asked.wholes, WISHES[wishes]
     made = REPORTS[report](asked, asking)
-    known = {amount.id: amount.gbp for amount in figures(whole, replace(asking, option=asking.option or CHOSEN))}
+    option = CHOSEN if report == "assess" else asking.option or CHOSEN
+    known = {amount.id: amount.gbp for amount in figures(whole, replace(asking, option=option))}
     stated = _stated(made)
     assert stated or folder == "one council"
     for name, value in stated.items():

@@ -15,6 +15,7 @@ from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import council_code
 from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 from sharedcli.model.division import LEAVES_AFTER_MONTHS, SEED
+from sharedcli.model.drawing import DRAWS, Drawing
 from sharedcli.model.printable import printable
 from sharedcli.render import EXPLANATION_FORMATS, FIGURE_FORMATS, renderer
 
@@ -75,6 +76,7 @@ def command(
     rule: asking.WhichRule = None,
     true_up: asking.TrueUp = "3",
     leaves_after: asking.LeavesAfter = LEAVES_AFTER_MONTHS,
+    draws: asking.Draws = DRAWS,
     seed: asking.Seed = SEED,
     service: options.Service = None,
     model: options.Model = "joint-procurement",
@@ -121,8 +123,8 @@ def command(
             appraised.loaded, option=option_named(which or "proposed"), set_up=set_up, running=running,
             savings=savings, rule=rule, true_up=true_up, leaves_after=leaves_after, seed=seed,
         )  # fmt: skip
-        aims = asking.aims_of(target, baseline)
-        wanted = Asking(None if which is None else wishes.option, by, gbp, wishes, aims)
+        aims, drawing = asking.aims_of(target, baseline), Drawing(seed, draws)
+        wanted = Asking(None if which is None else wishes.option, by, gbp, wishes, drawing, aims)
         found, formats = _figure(subject, appraised, wanted, full=full), FIGURE_FORMATS
     deliver(renderer(formats[name])(found), path, force=force, utf_8=name != "text")
     raise typer.Exit(ExitCode.NOTHING_FOUND)

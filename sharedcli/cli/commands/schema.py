@@ -12,13 +12,15 @@ from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
 NAME = "schema"
 
 Kind = Annotated[
-    Literal["profile", "proposals", "assumptions", "spending_reviews"],
+    Literal["profile", "proposals", "assumptions", "spending_reviews", "matrix"],
     typer.Option("--kind", help="Which kind of file."),
 ]
 
 
 def command(*, kind: Kind = "profile", output: options.Output = None, force: options.Force = False) -> None:
-    """Print the JSON Schema of a profile, of a file of centres announced, of assumptions or of spending reviews.
+    """Print the JSON Schema of a profile, or of another kind of file you keep beside profiles.
+
+    The others are centres announced, assumptions, spending reviews and risk matrices.
 
     With it an editor completes and checks fields while you type.
     """

@@ -1,0 +1,42 @@
+"""The option that names a risk matrix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sharedcli.cli.messages import tell_findings, tell_refused
+from sharedcli.cli.options import file_beside
+
+if TYPE_CHECKING:
+    from sharedcli.model.risk_matrix import RiskMatrix
+
+OPTION = "--matrix"
+Matrix = Annotated[
+    str | None,
+    typer.Option(
+        OPTION,
+        metavar="5x5|4x4|6x4|FILE",
+        help="The risk matrix: one of these, or a file of your own (help/risks.md).  [default: 5x5]",
+    ),
+]
+
+
+def matrix_of(word: str, *, quiet: bool = False) -> RiskMatrix:
+    """The matrix asked for. What is found in a file is said on standard error.
+
+    Raises:
+        MatrixNotReadyError: The file holds an error.
+    """
+    from sharedcli.reports.matrix import MatrixNotReadyError, load_matrix, ships
+
+    path = word if ships(word) else file_beside(word, OPTION) or word
+    try:
+        matrix, run = load_matrix(path)
+    except MatrixNotReadyError as refused:
+        tell_refused(refused.run)
+        raise
+    if run and run.findings and not quiet:
+        tell_findings(run)
+    return matrix

@@ -1,0 +1,177 @@
+"""The figures of the futures drawn, each as the rows of the one future that stands there: for `explain` and the audit.
+
+Reports print what the simulation added up; here the future is posted again and its rows come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sharedcli.appraisal.consortium import PROPOSED, Formed
+from sharedcli.appraisal.figures import costing_of
+from sharedcli.appraisal.reposting import Groups
+from sharedcli.costing.amounts import Amount
+from sharedcli.costing.charges import ONE_OFF
+from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
+from sharedcli.costing.saving import Saving
+from sharedcli.model.naming import Names
+from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles
+from sharedcli.risk.future import Future
+from sharedcli.risk.posting import TOGETHER, Posted, posted
+from sharedcli.risk.quantiles import LEVELS, named
+from sharedcli.risk.risk import Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Quantile:
+    """One figure of the futures drawn, as the simulation added it up; its rows are `Replayed`."""
+
+    id: str
+    gbp: float
+
+
+def npv_at(subject: str, npv: Quantiles, level: float) -> Quantile:
+    """A net present value, such as `crm.1.p10`."""
+    return Quantile(f"{subject}.{named(level)}", npv.at(level))
+
+
+def once_at(subject: str, one_off: Quantiles, level: float) -> Quantile:
+    """What a member pays once, such as `crm.lichfield.one-off-p95`."""
+    return Quantile(f"{subject}.one-off-{named(level)}", one_off.at(level))
+
+
+def total_at(subject: str, total: Quantiles, level: float, year: str) -> Quantile:
+    """The running total at the end of a year, such as `crm.1.running-total-2008-09.p10`."""
+    return Quantile(f"{subject}.running-total-{year}.{named(level)}", total.at(level))
+
+
+def chance_id(subject: str) -> str:
+    """The id of a consortium's chance of a net saving: a share of futures, and no sum of rows."""
+    return f"{subject}.chance"
+
+
+def payback_id(subject: str) -> str:
+    """The id of its chance of payback inside the spending review."""
+    return f"{subject}.payback-chance"
+
+
+def member_subject(formed: Formed, slug: str) -> str:
+    """How the ids of a member's figures begin, such as `crm.lichfield`."""
+    option = "" if formed.option == PROPOSED else f"{formed.option}."
+    return f"{formed.service}.{option}{slug}"
+
+
+def all_subject(option: str) -> str:
+    """How the ids of all consortia of an option together begin."""
+    return "all" if option == PROPOSED else f"all.{option}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replayed:
+    """Futures drawn that are posted again, each once however many figures stand there."""
+
+    risk: Risk
+    names: Names
+    _posted: dict[tuple[str, int], Posted] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> Groups:
+        """Whose rows they are: the consortium behind each, by option and id."""
+        return {
+            (option, one.consortium): one.formed
+            for one in self._posted.values()
+            for option in (TOGETHER, USUAL_IN_A_FUTURE)
+        }
+
+    def of_consortium(self, one: ConsortiumRisk) -> Iterator[Amount]:
+        """Every figure of one consortium and its members."""
+        futures = one.draws.futures(_drawn_in(one))
+        for level in LEVELS:
+            number = one.npv.draw_at(level)
+            label = f"{one.formed.id}: net present value{self._at(level, number, futures[number], one)}"
+            yield self._post(one, number, futures).npv(npv_at(one.formed.id, one.npv, level).id, label)
+        for place, year in enumerate(self.risk.whole.ledger.years):
+            for level in LEVELS:
+                number = one.running_total[place].draw_at(level)
+                label = f"{one.formed.id}: running total{self._at(level, number, futures[number], one)}"
+                saving = self._post(one, number, futures).saving
+                name = total_at(one.formed.id, one.running_total[place], level, year).id
+                yield saving.amount(name, label, View.CASH, range(place + 1))
+        yield from self._of_members(one, futures)
+
+    def _of_members(self, one: ConsortiumRisk, futures: Mapping[int, Future]) -> Iterator[Amount]:
+        for at, member in enumerate(one.members):
+            subject = member_subject(one.formed, self.names.slug[member.council])
+            who = f"{self.names.short[member.council]} in {one.formed.id}"
+            for level in LEVELS:
+                number = member.npv.draw_at(level)
+                label = f"{who}: net present value{self._at(level, number, futures[number], one, at)}"
+                saving = self._post(one, number, futures).of([member.council])
+                yield saving.amount(npv_at(subject, member.npv, level).id, label, View.PRESENT)
+                number = member.one_off.draw_at(level)
+                label = f"{who}: one-off cost{self._at(level, number, futures[number], one, at)}"
+                rows = self._post(one, number, futures).of([member.council]).option.only(line=ONE_OFF)
+                is_in = futures[number].standing() and futures[number].members[at].stays
+                plus = rows if is_in else rows.more(())
+                yield Amount.of(once_at(subject, member.one_off, level).id, label, plus=plus, view=View.REAL).turned()
+
+    def of_all(self) -> Iterator[Amount]:
+        """What all consortia are worth together at each quantile."""
+        if self.risk.npv is None:
+            return
+        of_each = [one.draws.futures(self.risk.npv.draws) for one in self.risk.consortia]
+        for level in LEVELS:
+            number = self.risk.npv.draw_at(level)
+            savings = [
+                self._post(one, number, futures).saving
+                for one, futures in zip(self.risk.consortia, of_each, strict=True)
+            ]
+            words = f"{_of_100(level)} (number {number + 1:,} of {self.risk.drawing.count:,} of each)"
+            name = npv_at(all_subject(self.risk.option), self.risk.npv, level).id
+            yield _together(savings, self.risk).amount(name, f"all consortia: net present value, {words}", View.PRESENT)
+
+    def _post(self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future]) -> Posted:
+        key = one.formed.id, number
+        if key not in self._posted:
+            whole = self.risk.whole
+            self._posted[key] = posted(
+                one.formed, futures[number], name=f"{one.formed.id}.future.{number + 1}", ledger=whole.ledger,
+                costing=costing_of(whole),
+            )  # fmt: skip
+        return self._posted[key]
+
+    def _at(self, level: float, number: int, future: Future, one: ConsortiumRisk, member: int | None = None) -> str:
+        """Which future a figure is of, and what befell all, or one member."""
+        gone = [code for code, own in zip(one.formed.codes, future.members, strict=True) if not own.stays]
+        told = [
+            f"{future.delay_months} months late",
+            f"scale exponent {future.scale_exponent:.3f}",
+            f"without {self.names.listed(tuple(gone))}" if gone else "with every member",
+        ]
+        if member is not None:
+            own = future.members[member]
+            told.append(f"its overrun {own.overrun_share:+.0%}, alone {own.alone_overrun_share:+.0%}")
+        which = f"future {number + 1:,} of {self.risk.drawing.count:,}, seed {self.risk.drawing.seed}"
+        return f", {_of_100(level)} ({which}: {', '.join(told)})"
+
+
+def _of_100(level: float) -> str:
+    return f"at or below which {round(level * 100)} of 100 futures are"
+
+
+def _drawn_in(one: ConsortiumRisk) -> set[int]:
+    """The numbers of all futures that stand at some quantile of some figure."""
+    figures: Iterable[Quantiles] = (
+        one.npv, *one.running_total, *(each for m in one.members for each in (m.npv, m.one_off))
+    )  # fmt: skip
+    return {number for quantiles in figures for number in quantiles.draws}
+
+
+def _together(savings: Iterable[Saving], risk: Risk) -> Saving:
+    found = list(savings)
+    more = risk.whole.ledger.more
+    return Saving(
+        more(row for saving in found for row in saving.option.postings),
+        more(row for saving in found for row in saving.usual.postings),
+    )
