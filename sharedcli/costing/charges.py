@@ -54,6 +54,13 @@ _TRANSFERS = frozenset({Line.SETTLEMENT, Line.PENALTY, Line.GRANT})
 _OWN_TIME = frozenset({Line.STAFF, Line.GOVERNANCE, Line.RENEWAL, Line.TENDER})
 ONE_OFF = tuple(line for line in Line if line.is_one_off and not line.is_transfer)
 """The lines of cost that come once; the others are running costs."""
+SPENT_AS_PLANNED = frozenset(
+    {
+        Line.TENDER, Line.RENEWAL, Line.IMPLEMENTATION, Line.DUAL_RUNNING, Line.OPTIMISM_BIAS, Line.GOVERNANCE,
+        Line.COORDINATION,
+    }
+)  # fmt: skip
+"""What is spent in the months planned, however late the project goes live: being late saves nothing."""
 WITHOUT_BIAS = tuple(line for line in Line if line is not Line.OPTIMISM_BIAS)
 """All lines but the optimism bias."""
 

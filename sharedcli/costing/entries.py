@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sharedcli.costing.cashflows import Costing
-from sharedcli.costing.charges import Charge
+from sharedcli.costing.charges import SPENT_AS_PLANNED, Charge
 from sharedcli.costing.coordination import coordination_charges
 from sharedcli.costing.ledger import JOINT_PRICE, USUAL, Entry, Posting
 from sharedcli.costing.member import Member
@@ -17,11 +17,16 @@ from sharedcli.costing.prices import FloatArray
 from sharedcli.model.delivery import DeliveryModel
 
 
-def usual_entries(member: Member, costing: Costing) -> Iterator[Posting]:
-    """Business as usual of one council for one service."""
+def usual_entries(member: Member, costing: Costing, *, late: int = 0) -> Iterator[Posting]:
+    """Business as usual of one council for one service, its own project live `late` months after it was planned."""
     charges, month = costing.business_as_usual(member)
     for charge in charges:
-        yield from _posting(charge, charge.by_month_gbp(month, size=1), member, USUAL, "")
+        yield from _posting(charge, charge.by_month_gbp(_read_at(charge, month, late), size=1), member, USUAL, "")
+
+
+def _read_at(charge: Charge, planned: int, late: int) -> int:
+    """The go-live month at which a charge is read: for what is spent on the way, the one planned."""
+    return planned if charge.line in SPENT_AS_PLANNED else planned + late
 
 
 def joint_entries(
@@ -49,7 +54,10 @@ def joint_entries(
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """A consortium as a member meets it; `discount` is the factor by which the joint price falls."""
+    """A consortium as a member meets it; `discount` is the factor by which the joint price falls.
+
+    It goes live in month `go_live` as planned, `late` months after that in truth.
+    """
 
     option: str
     consortium: str
@@ -58,28 +66,29 @@ class Together:
     size: int
     discount: float
     model: DeliveryModel
+    late: int = 0
 
     def all_in(self, costing: Costing) -> int:
         """The month in which everybody is in."""
-        return min(self.go_live + round(costing.given.onboarding_months), costing.horizon.months)
+        return min(self.go_live + self.late + round(costing.given.onboarding_months), costing.horizon.months)
 
 
 def member_entries(member: Member, joins: int, together: Together, costing: Costing) -> Iterator[Posting]:
-    """What one member of a consortium pays."""
+    """What one member of a consortium pays; `joins` is its month as planned."""
     option, consortium, size, months = together.option, together.consortium, together.size, costing.horizon.months
-    all_in = together.all_in(costing)
+    all_in, live = together.all_in(costing), min(joins + together.late, months)
     flows = [
-        *((charge, joins) for charge in costing.change_charges(member, together.product)),
-        *((charge, joins) for charge in joining_charges(member, costing, together.model)),
+        *((one, _read_at(one, joins, together.late)) for one in costing.change_charges(member, together.product)),
+        *((charge, live) for charge in joining_charges(member, costing, together.model)),
         *((charge, all_in) for charge in team_charges(member, costing, together.model)),
         *((charge, together.go_live) for charge in coordination_charges(size, costing)),
     ]
     for charge, month in flows:
         yield from _posting(charge, charge.by_month_gbp(month, size=size), member, option, consortium)
     before = costing.supplier_until(member)
-    yield from _posting(before, before.by_month_gbp(joins, size=1), member, option, consortium)
+    yield from _posting(before, before.by_month_gbp(live, size=1), member, option, consortium)
     since = costing.supplier_since(member)
-    price = since.by_month_gbp(joins, size=1)
+    price = since.by_month_gbp(live, size=1)
     after = np.arange(months) >= all_in
     yield from _posting(since, price * ~after, member, option, consortium)
     joint = price * after * (together.discount if member.price_moves else 1.0)

@@ -14,7 +14,7 @@ import numpy as np
 
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.cashflows import BIASED, Costing
-from sharedcli.costing.charges import Charge, Line
+from sharedcli.costing.charges import SPENT_AS_PLANNED, Charge, Line
 from sharedcli.costing.coordination import coordination_charges
 from sharedcli.costing.member import Course, Member
 from sharedcli.costing.operation import Staffing, joining_charges
@@ -133,7 +133,9 @@ class _Adding:
         for charge in charges:
             share = {"all": 1.0, "shared": charge.pooled_share, "own": 1 - charge.pooled_share}[part]
             if share and charge.amount_gbp:
-                total += share * charge.amount_gbp * self.flows(charge.schedule[self.months_from(month)], charge.line)
+                as_planned = charge.line in SPENT_AS_PLANNED
+                months = np.full(self.late + 1, min(month, self.months)) if as_planned else self.months_from(month)
+                total += share * charge.amount_gbp * self.flows(charge.schedule[months], charge.line)
         return total
 
     def flows(self, by_month: FloatArray, line: Line) -> FloatArray:

@@ -70,36 +70,33 @@ def posted(formed: Formed, future: Future, *, name: str, ledger: Ledger, costing
 def _together(formed: Formed, future: Future, name: str, costing: Costing) -> Iterator[Posting]:
     inside = [own.stays and future.standing() for own in future.members]
     staying = [member for member, stays in zip(formed.members, inside, strict=True) if stays]
-    months, late = costing.horizon.months, future.delay_months
     shared = Together(
         TOGETHER,
         name,
         formed.product,
-        min(formed.go_live + late, months),
+        formed.go_live,
         len(staying),
         joint_price_factor(staying, future.scale_exponent),
         formed.model,
+        future.delay_months,
     )
     for member, joins, own, stays in zip(formed.members, formed.joins, future.members, inside, strict=True):
         if not stays:
             yield from _alone(member, own, TOGETHER, name, costing)
             continue
         turned = _turned(costing, future, own.overrun_share, own.exit_fee_share)
-        for entry, flow in member_entries(member, min(joins + late, months), shared, turned):
+        for entry, flow in member_entries(member, joins, shared, turned):
             yield _worded(entry), flow
-        yield from _doing_without(member, joins, late, TOGETHER, name, costing)
+        yield from _doing_without(member, joins, future.delay_months, TOGETHER, name, costing)
 
 
 def _alone(member: Member, own: Own, option: str, name: str, costing: Costing) -> Iterator[Posting]:
     """A council's own course in a future, under an option of the caller's."""
     late = own.alone_delay_months if member.course in {Course.BUYS, Course.REPLACES} else 0
     given = replace(with_overrun(costing.given, own.alone_overrun_share), exit_fee_share=own.exit_fee_share)
-    turned = replace(costing, given=given)
-    month = member.alone_month
-    later = replace(member, alone_month=None if month is None else month + late)
-    rows = list(usual_entries(later, turned))
-    if month is not None and late:
-        rows += _doing_without(member, month, late, USUAL, "", costing)
+    rows = list(usual_entries(member, replace(costing, given=given), late=late))
+    if member.alone_month is not None:
+        rows += _doing_without(member, member.alone_month, late, USUAL, "", costing)
     for entry, flow in rows:
         yield replace(_worded(entry), option=option, consortium=name), flow
 
