@@ -14,8 +14,10 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.loading.risk_matrices import DEFAULT_MATRIX, risk_matrices
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.printable import printable
 from sharedcli.model.risk_matrix import RiskMatrix
+from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.assumed import sourced
 from sharedcli.reports.blocks import Block, Column, Grid, Heading, Paragraph, Points, Row, Square, Step, Table
 from sharedcli.reports.naming import Names
@@ -89,6 +91,10 @@ class RegisterReport:
     def amounts(self) -> Iterator[Amount]:
         """Every figure in pounds."""
         return (amount for one in self.registers for amount in one.amounts)
+
+    def figures(self, base: FinancialYear) -> Mapping[str, Value]:
+        """The pounds by their ids, for machines; `base` is the year of their prices."""
+        return figures_of(self.amounts, base)
 
     def listed(self, registers: Sequence[Register]) -> tuple[Listed, ...]:
         """The risks of some consortia as one list: the most pounds first, those without known pounds last."""

@@ -154,6 +154,13 @@ class About:
 
         return price
 
+    @cached_property
+    def lost_without_gbp(self) -> tuple[float, ...]:
+        """What is lost by each member's leaving, in the order of their places; below zero where the rest gain."""
+        return tuple(
+            self.npv_gbp - self.tried(self.without(place)).saving.npv_gbp for place in range(len(self.formed.members))
+        )
+
     def without(self, *places: int) -> Future:
         """As planned, but for members that are gone."""
         future = self.planned

@@ -87,6 +87,14 @@ def one_leaves(given: Assumptions) -> Likelihood:
     )
 
 
+def any_leaves(members: int, given: Assumptions) -> Likelihood:
+    """That at least one of so many withdraws before anything is live: 1 - (1 - p)^n."""
+    share = range_or_held("withdrawal_share", given)
+    low, at, high = (1 - (1 - p) ** members for p in (share.low, share.value, share.high))
+    said = f"the parameter withdrawal_share for each of {members}, and at least one leaves"
+    return Likelihood(low, at, high, Basis.PARAMETER, said)
+
+
 def falls_apart(members: int, given: Assumptions) -> Likelihood:
     """That fewer than two stay.
 
@@ -122,6 +130,16 @@ def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     """
     said = f"IT projects published that overrun by more than {share:.0%} (the overrun_ parameters)"
     return _certain(1 - Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
+
+
+def overruns_no_more(share: float, given: Assumptions) -> Likelihood:
+    """That a project overruns its estimate by no more than a share.
+
+    Raises:
+        UnfitOverrunsError: The parameters of overruns contradict each other.
+    """
+    said = f"IT projects published that overrun by {share:.0%} at most (the overrun_ parameters)"
+    return _certain(Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
 
 
 def between_levels(above: float, said: str) -> Likelihood:

@@ -31,7 +31,7 @@ def notice_nearly_due(about: About) -> Iterator[Hit]:
 
     Put the day in the diary of somebody who may sign, and serve notice conditionally if the decision is not there yet.
 
-    Judgement: the day is known, but five officers have to remember it.
+    Judgement: the day stands in the contract, and is missed where nobody has it in a diary.
     """
     for place, member in about.members:
         by = about.formed.notice_by(member.council, about.whole.horizon.start)
@@ -195,7 +195,7 @@ def write_off_beyond_gain(about: About) -> Iterator[Hit]:
 
     Explain it early, with the section 151 officer, or let the member join when less is left to write off.
 
-    Judgement: it has sunk decisions before, and it is explained away as often.
+    Judgement: a write-off can be explained to members, and not every time.
     """
     for place, member in about.members:
         worth = about.formed.write_off_gbp(member.council)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sharedcli.model.printable import printable
 from sharedcli.risk.about import About
-from sharedcli.risk.likelihood import POSSIBLE, UNLIKELY, falls_apart, judged, one_leaves, range_or_held
+from sharedcli.risk.likelihood import POSSIBLE, UNLIKELY, any_leaves, falls_apart, judged, one_leaves, range_or_held
 from sharedcli.risk.registry import Category, Hit, Owner, risk_rule
 
 LARGE_SHARE = 0.40
@@ -16,7 +16,7 @@ SMALL = 3
 HARD_SHARE = 0.25
 """Of what the consortium is worth. Strata lost 62% of its benefits with one of four councils."""
 MANY = 8
-"""Members: beyond it nobody has seen a group decide quickly; LGSS and oneSource had fewer."""
+"""Members: LGSS, oneSource and the Five Councils had fewer; Staffordshire Connects had ten, and was late."""
 
 
 @risk_rule(
@@ -90,16 +90,16 @@ def hardest_member_leaves(about: About) -> Iterator[Hit]:
     The parameter withdrawal_share, for one member.
     """
     whole = sum(member.new_supplier_gbp for _, member in about.members)
-    if len(about.members) <= 2:
+    if len(about.members) <= 2 or about.npv_gbp <= 0:
         return
     lost = [
-        (about.loss_share(about.without(place)), -place)
+        (about.lost_without_gbp[place], -place)
         for place, member in about.members
         if member.new_supplier_gbp <= LARGE_SHARE * whole
     ]
-    if not lost or max(lost)[0] <= HARD_SHARE:
+    if not lost or max(lost)[0] <= HARD_SHARE * about.npv_gbp:
         return
-    share, place = max(lost)[0], -max(lost)[1]
+    share, place = max(lost)[0] / about.npv_gbp, -max(lost)[1]
     member = about.formed.members[place]
     says = f"Without {about.name(member)} {min(share, 1):.0%} of the net benefit is lost."
     yield Hit(
@@ -186,16 +186,24 @@ def posts_leave(about: About) -> Iterator[Hit]:
     Owner.BOARD,
     f"{MANY} members or more",
 )
-def many_have_to_agree(about: About) -> Iterator[Hit]:
-    """So many have to agree that decisions take longer than the lead allows for.
+def one_of_many_leaves(about: About) -> Iterator[Hit]:
+    """With so many members one or another leaves before anything is live.
 
-    Partnerships with vetoes and compromises were those that dissolved (Elston, Rackwitz and Bel 2023).
+    Each has elections, a budget and a chief executive of its own. Partnerships with vetoes and compromises were those
+    that dissolved (Elston, Rackwitz and Bel 2023).
 
-    Let a lead authority decide within limits set once, and a board of a few act for the rest.
+    Plan for one fewer: a tender whose price holds without any one member, a lead authority that decides within limits
+    set once, and a board of a few that acts for the rest.
 
-    Judgement: the lead grows with each member here, but by a straight line.
+    The parameter withdrawal_share for each member, and the chance that at least one leaves: 1 - (1 - p)^n.
     """
-    late = round(range_or_held("delay_months", about.given).high)
-    if len(about.members) >= MANY:
-        says = f"{len(about.members)} members have to agree; priced as {late} months late."
-        yield Hit(says, judged(UNLIKELY), about.change_in(about.planned.late(late)), about.award_on)
+    size = len(about.members)
+    if size < MANY:
+        return
+    by_loss = sorted((loss, -place) for place, loss in enumerate(about.lost_without_gbp))
+    place = -by_loss[size // 2][1]
+    says = (
+        f"{size} members, and one or another leaves; priced as {about.name(about.formed.members[place])}, whose "
+        "leaving costs as much as the middle one's."
+    )
+    yield Hit(says, any_leaves(size, about.given), about.change_in(about.without(place)), about.award_on)

@@ -150,7 +150,8 @@ def price_not_quoted(about: About) -> Iterator[Hit]:
 def supplier_changes_hands(about: About) -> Iterator[Hit]:
     """The product kept belongs to one supplier, which may be sold.
 
-    Capita One and its council tax product went to MRI in 2024; a new owner may end a product or raise its price.
+    The sale of Capita One and its council tax product to MRI was agreed in July 2024; a new owner may end a product or
+    raise its price.
 
     Ask for a clause that lets members leave on a change of owner, and for the source code in escrow.
 

@@ -177,7 +177,7 @@ def support_ends_first(about: About) -> Iterator[Hit]:
 
     Buy extended support for the months between, or join sooner; ask the supplier for the day in writing.
 
-    Judgement: suppliers have put such days off (SAP's mainstream support of ECC6 by years), and have not.
+    Judgement: some suppliers sell support beyond such days (SAP for ECC6 to the end of 2030), others end a product.
     """
     for place, member in about.members:
         ends, joins = member.system.support_ends, about.formed.joins[place]

@@ -113,10 +113,10 @@ def case_files() -> list[Path]:
 
 
 def all_cases() -> list[Case]:
-    return [
-        Case(  # type: ignore[arg-type] # what a case file holds is of the kinds the class names, or its test fails
-            path.stem, **{name: tuple(value) if name in {"expect", "about"} else value for name, value in entry.items()}
-        )
-        for path in case_files()
-        for entry in yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
-    ]
+    files = ((path.stem, yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)) for path in case_files())
+    return [_case(code, entry) for code, entries in files for entry in entries]
+
+
+def _case(code: str, entry: dict[str, Any]) -> Case:
+    lists: dict[str, Any] = {name: tuple(entry[name]) for name in ("expect", "about") if name in entry}
+    return Case(code, **{**entry, **lists})

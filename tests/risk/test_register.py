@@ -46,6 +46,20 @@ def test_a_member_that_leaves_is_the_same_as_the_rest_without_it() -> None:
     assert the("RK101", about).loss_gbp == pytest.approx(about.npv_gbp - left, abs=0.005)
 
 
+def test_the_one_of_many_that_leaves_is_the_middle_one() -> None:
+    """Eight councils of different size, so that each one's leaving costs something else."""
+    change = {
+        letter: {"systems.crm.alone_gbp.annual.supplier": str(20_000 + 10_000 * n)}
+        for n, letter in enumerate("hgfedcba")
+    }
+    about = Case("RK107", "one leaves", (), councils=8, joins=35, change=change).about_it()
+    loss = the("RK107", about).loss_gbp
+    assert loss is not None
+    dearer = [one for one in about.lost_without_gbp if one > loss + 0.005]
+    assert len(set(about.lost_without_gbp)) == 8
+    assert len(dearer) == 3
+
+
 def test_what_falls_apart_is_all_it_is_worth() -> None:
     about = Case("RK102", "all leave", (), councils=2, joins=35).about_it()
     assert the("RK102", about).loss_gbp == pytest.approx(about.npv_gbp, abs=0.005)
