@@ -167,7 +167,8 @@ def consortium_name(formed: Formed, council: str | None, names: Names) -> str:
 
 
 def _of(whole: Assessment, name: str, found: Sequence[Formed], codes: Collection[str]) -> Releasing:
-    shares = [(formed, [code for code in formed.codes if code in codes]) for formed in found]
+    wanted = frozenset(codes)
+    shares = [(formed, [code for code in formed.codes if code in wanted]) for formed in found]
     savings = [formed.saving(whole.ledger, own) for formed, own in shares if own]
     joins = [formed.joining_month(code) for formed, own in shares for code in own]
     return Releasing.of(name, name.replace(".", ", "), savings, whole.ledger, min(joins, default=None))

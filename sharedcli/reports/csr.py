@@ -18,7 +18,7 @@ from sharedcli.model.periods import span_named, spans_in
 from sharedcli.model.spending_review import AIMLESS, Aims, Span
 from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
-from sharedcli.reports.blocks import Block, Figures, Heading, Paragraph, Points, Report
+from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
 from sharedcli.reports.csr_tables import (
     by_year,
     consortia_table,
@@ -27,7 +27,7 @@ from sharedcli.reports.csr_tables import (
     side_by_side,
     target_table,
 )
-from sharedcli.reports.csr_words import answer, called, ceilings, doubts, saving
+from sharedcli.reports.csr_words import answer, called, ceilings, doubts, saving, who_lacks
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
@@ -76,7 +76,7 @@ class CsrReport:
         found, names, council = self._of(whole), Names.of(whole.cohort), self.asked.council
         whose = f"{names.short[council]}: inside spending reviews" if council else "Inside spending reviews"
         yield title(whose, found.scope.option, whole)
-        yield from _page_one(found)
+        yield from _page_one(found, names)
         for one in found.periods:
             yield from _period(one, found, names)
         yield from rests_on(whole, self.asked.loaded, names, council)
@@ -97,7 +97,7 @@ def _spans(whole: Assessment, named: tuple[str, ...]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span_named(name, whole.given) for name in named))
 
 
-def _page_one(found: SpendingReviews) -> Iterator[Block]:
+def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
     if not found.periods:
         years = found.whole.horizon.years
         text = f"no spending review is known for {years[0]} to {years[-1]}."
@@ -115,6 +115,9 @@ def _page_one(found: SpendingReviews) -> Iterator[Block]:
         )
         yield Paragraph(text, lead="ANSWER")
         yield Points("Period by period", (first, *more))
+    short = tuple(text for one in found.periods if (text := who_lacks(one, names)))
+    if short and found.council is None:
+        yield Points("WHO LACKS CASH AT ITS END", short)
     yield side_by_side(found)
 
 
@@ -124,18 +127,7 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
     if len(found.periods) > 1:
         yield Paragraph(answer(one))
     if group.inside and group.releasing.live is not None:
-        everything = found.scope.group.in_all().net
-        yield Figures(
-            (
-                figure(group.split.net, f"IN THE PERIOD ({one.span.years})"),
-                figure(group.before, "Before it"),
-                figure(group.after, "AFTER IT"),
-                figure(everything, "Over all years"),
-                figure(one.group.deepest, "Change funding at the deepest, all councils as one"),
-                figure(one.deepest, "  each council by itself"),
-                figure(one.lacking, "  still lacking at its end, each by itself"),
-            )
-        )
+        yield Figures(tuple(_headline(one, found)))
         yield by_year(one, found.scope.group, horizon)
         if (target := target_table(one)) is not None:
             yield target
@@ -147,3 +139,18 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
         yield members_table(one, names, horizon)
         yield consortia_table(one, horizon)
     yield Points("About this period", tuple(doubts(one, names)))
+
+
+def _headline(one: InReview, found: SpendingReviews) -> Iterator[Figure]:
+    group = one.group
+    yield figure(group.split.net, f"IN THE PERIOD ({one.span.years})")
+    yield figure(group.before, "Before it")
+    yield figure(group.after, "AFTER IT")
+    yield figure(found.scope.group.in_all().net, "Over all years")
+    if found.council is None:
+        yield figure(group.deepest, "Change funding at the deepest, all councils as one")
+        yield figure(one.deepest, "  each council by itself")
+        yield figure(one.lacking, "  still lacking at its end, each by itself")
+    else:
+        yield figure(group.deepest, "Change funding at the deepest")
+        yield figure(group.lacking, "  still lacking at its end")

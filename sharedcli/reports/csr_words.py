@@ -15,9 +15,10 @@ from sharedcli.model.printable import printable
 from sharedcli.model.spending_review import Span, SpendingReviewPeriod, TargetKind
 from sharedcli.reports.assumed import sourced
 from sharedcli.reports.naming import Names
-from sharedcli.reports.sentences import pounds
+from sharedcli.reports.sentences import counted, pounds
 
 _SMALL_SHARE = 0.01
+_MOST_TOLD = 3
 
 
 def per_cent(share: float) -> str:
@@ -109,6 +110,17 @@ def _funding(found: InReview) -> str:
     return f" Before it helps, councils lack {pounds(found.deepest.gbp)} at the deepest, each by itself{still}."
 
 
+def who_lacks(found: InReview, names: Names) -> str:
+    """Which councils are short at a period's end, the deepest first; empty where none is."""
+    short = sorted(((within.lacking.gbp, code) for code, within in found.councils if within.is_short), reverse=True)
+    if not short:
+        return ""
+    told = ", ".join(f"{names.short[code]} {pounds(gbp)}" for gbp, code in short[:_MOST_TOLD])
+    more = f", and {len(short) - _MOST_TOLD} more" if len(short) > _MOST_TOLD else ""
+    of = counted(len(found.councils), "council", "councils")
+    return f"{found.span.name}: {len(short)} of {of}, the most {told}{more}."
+
+
 def asked_of_councils(span: Span, on_paper: Step | None) -> str:
     """What a review asked of councils, or gave, in a few words for a table."""
     review = span.review
@@ -131,11 +143,12 @@ def ceilings(found: InReview, names: Names) -> Iterator[str]:
     yield from _best(found, target_gbp)
     if reach.spent is not None:
         of_target = f", {per_cent(reach.spent.gbp / target_gbp)} of the target" if target_gbp else ""
+        who = "this council spends" if len(found.councils) == 1 else "these councils spend"
         yield (
-            f"All that these councils spend as usual on the services appraised is {pounds(reach.spent.gbp)} in "
+            f"All that {who} as usual on the services appraised is {pounds(reach.spent.gbp)} in "
             f"{reach.within.releasing.cash.usual.years[reach.within.inside[-1]]}, money and staff time: "
-            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of the budgets{of_target}. No sharing of them could "
-            "release more."
+            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of the budgets{of_target}. No sharing of these services "
+            "could release more."
         )
     yield from _back_office(reach, step, names)
     for claim in back_office_claims():

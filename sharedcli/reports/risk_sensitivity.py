@@ -35,6 +35,10 @@ _LABELS = {
     JOINT_OVERRUN: "Joint project's set-up cost",
     OVERRUN: "Overrun of every project",
     LATE: "Joint project live late",
+    "bias_business_case_mitigated_share": "Bias: business case mitigated",
+    "bias_environment_mitigated_share": "Bias: environment mitigated",
+    "bias_late_supplier_mitigated_share": "Bias: late supplier mitigated",
+    "bias_contract_mitigated_share": "Bias: contract mitigated",
 }
 
 
@@ -98,7 +102,7 @@ def _tornado(found: Sensitivity) -> Tornado:
         f"before it is quoted: {moved.PRICE_TESTED_SHARE:.0%} either way is a test."
     )
     if left_out:
-        note += f" Of {counted(left_out, 'more member', 'more members')} the leaving moves it less."
+        note += f" {counted(left_out, 'more member', 'more members')} leaving would move it less."
     base = of_consortium(found.tornado.plan.formed, found.tornado.plan.whole).npv()
     return Tornado(
         f"{found.id}: what moves it, one input at a time",

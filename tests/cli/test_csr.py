@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from tests.cli.test_schema import load
 from tests.conftest import PROJECT, Invoke
 
 ARTICLE = "sample_councils/article_2006"
@@ -132,6 +134,23 @@ def test_a_file_with_an_error_is_refused_with_place_and_remedy(folder: Path, inv
     assert "CF905" in done.err
     assert "Say what the per cent is of" in done.err
     assert "The spending reviews cannot be used: 1 error in the file." in done.err
+
+
+def test_who_lacks_cash_at_the_end_stands_on_page_one(invoke: Invoke) -> None:
+    words = ("--service", "payroll", "--period", "SR2004,CSR2007", "--option", "one-large")
+    page_one = invoke("csr", ARTICLE, *words, cwd=PROJECT).out.partition("Periods side by side")[0]
+    assert re.search(r"WHO LACKS CASH AT ITS END\s+- \w+: \d+ of 15 councils, the most [A-Z][A-Za-z -]+ £", page_one), (
+        page_one
+    )
+
+
+def test_the_schema_takes_what_the_reader_takes(invoke: Invoke) -> None:
+    validator = Draft202012Validator(json.loads(invoke("schema", "--kind", "spending_reviews").out))
+    shipped = (PROJECT / "sharedcli/parameters/spending_reviews.yaml").read_text("utf-8")
+    for text in (OWN, shipped):
+        assert [error.message for error in validator.iter_errors(load(text))] == []
+    assert not validator.is_valid(load(OWN.replace("2028-29: 3.0", "2028-9: 3.0")))
+    assert not validator.is_valid(load(OWN.replace("kind: none", "kind: some")))
 
 
 def test_figures_are_explained(folder: Path, invoke: Invoke) -> None:
