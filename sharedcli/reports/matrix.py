@@ -18,6 +18,13 @@ class MatrixNotReadyError(FileNotReadyError):
 
     _what = "The risk matrix cannot be used"
 
+    def __init__(self, run_: CheckRun) -> None:
+        super().__init__(run_)
+        if run_.unreadable:
+            self.args = (
+                f"{self._what}: it is neither a file that can be read nor one of {', '.join(risk_matrices())}.",
+            )
+
 
 def ships(name: str) -> bool:
     """Whether a matrix of this name ships."""

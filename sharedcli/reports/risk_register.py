@@ -159,7 +159,7 @@ class RegisterReport:
         )  # fmt: skip
         note = (
             "Pounds: change of the net present value of all members if that alone happens, all else as planned. "
-            f"{self.matrix.rule}"
+            f"{printable(self.matrix.rule, most=300)}"
         )
         return Table(f"Risks of {whose}, by pounds", columns, rows, note)
 

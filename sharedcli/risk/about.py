@@ -22,8 +22,10 @@ from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.naming import Names
 from sharedcli.model.profile import Profile
 from sharedcli.risk.consortium_risk import ConsortiumRisk
+from sharedcli.risk.exposure import exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.posting import TOGETHER, Posted, posted
+from sharedcli.risk.trying import worth_in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,9 +159,9 @@ class About:
     @cached_property
     def lost_without_gbp(self) -> tuple[float, ...]:
         """What is lost by each member's leaving, in the order of their places; below zero where the rest gain."""
-        return tuple(
-            self.npv_gbp - self.tried(self.without(place)).saving.npv_gbp for place in range(len(self.formed.members))
-        )
+        gone = [self.without(place) for place in range(len(self.formed.members))]
+        left = worth_in(gone, exposure_of(self.formed, self.costing, self.whole.money, late=0))
+        return tuple((self.npv_gbp - left).tolist())
 
     def without(self, *places: int) -> Future:
         """As planned, but for members that are gone."""

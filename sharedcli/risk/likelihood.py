@@ -132,14 +132,14 @@ def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     return _certain(1 - Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
 
 
-def overruns_no_more(share: float, given: Assumptions) -> Likelihood:
-    """That a project overruns its estimate by no more than a share.
+def overruns_not(given: Assumptions) -> Likelihood:
+    """That a project ends at its estimate or below.
 
     Raises:
         UnfitOverrunsError: The parameters of overruns contradict each other.
     """
-    said = f"IT projects published that overrun by {share:.0%} at most (the overrun_ parameters)"
-    return _certain(Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
+    said = "IT projects published that do not overrun at all"
+    return _certain(Overruns.of(given).place_of(0.0), Basis.REFERENCE_CLASS, said)
 
 
 def between_levels(above: float, said: str) -> Likelihood:

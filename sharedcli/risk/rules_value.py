@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sharedcli.costing.charges import WITHOUT_BIAS
 from sharedcli.risk.about import About
-from sharedcli.risk.likelihood import LIKELY, judged, overruns_no_more
+from sharedcli.risk.likelihood import LIKELY, judged, overruns_not
 from sharedcli.risk.registry import Category, Hit, Owner, risk_rule
 
 MOST_SHARE = 0.50
@@ -33,7 +33,7 @@ def value_is_bias(about: About) -> Iterator[Hit]:
     if about.npv_gbp > 0 and plain < (1 - MOST_SHARE) * about.npv_gbp:
         near = about.planned.overrunning(0.0, alone_share=0.0)
         says = "Most of the net benefit is optimism bias avoided; priced as no overrun, together or alone."
-        yield Hit(says, overruns_no_more(0.0, about.given), about.change_in(near), about.award_on)
+        yield Hit(says, overruns_not(about.given), about.change_in(near), about.award_on)
 
 
 @risk_rule(

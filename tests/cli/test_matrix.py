@@ -31,7 +31,7 @@ def test_nothing_is_no_file(word: str) -> None:
 
 
 def test_neither_a_name_nor_a_file(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(MatrixNotReadyError):
+    with pytest.raises(MatrixNotReadyError, match="neither a file that can be read nor one of 5x5, 4x4, 6x4"):
         matrix_of("7x7")
     assert "7x7" in capsys.readouterr().err
 

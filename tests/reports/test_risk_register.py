@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -12,7 +13,8 @@ from sharedcli.appraisal.reposting import Reposting
 from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.model.asking import Asking
 from sharedcli.model.drawing import Drawing
-from sharedcli.reports.blocks import Block, Grid, Heading, Paragraph, Points, Table
+from sharedcli.render.text import render
+from sharedcli.reports.blocks import Block, Grid, Heading, Paragraph, Points, Report, Table
 from sharedcli.reports.explanation import contents, explain
 from sharedcli.reports.figures import figure
 from sharedcli.reports.risk_register import RegisterReport
@@ -115,6 +117,29 @@ def test_every_matrix_has_a_square_for_every_risk(name: str, made: RegisterRepor
     assert len(grid.rows) == len(report.matrix.likelihood)
     assert {len(row) for row in grid.cells} == {len(report.matrix.impact)}
     assert sum(len(square.ids) for row in grid.cells for square in row) == len(tuple(report.amounts))
+
+
+def test_a_hostile_matrix_is_printed_harmlessly(made: RegisterReport) -> None:
+    evil = "\x1b[2J\u202e[red]"
+    shipped = made.matrix
+    likelihood = (shipped.likelihood[0].model_copy(update={"label": evil}), *shipped.likelihood[1:])
+    squares = {**shipped.squares, evil: shipped.squares[shipped.likelihood[0].label]}
+    matrix = shipped.model_copy(
+        update={"name": evil, "rule": evil, "note": evil, "likelihood": likelihood, "squares": squares}
+    )
+    shown = render(LaidOutBlocks(tuple(RegisterReport(made.registers, made.names, matrix).blocks_of_all())))
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+@dataclass(frozen=True)
+class LaidOutBlocks:
+    """Blocks as a report of their own."""
+
+    blocks: tuple[Block, ...]
+
+    def layout(self) -> Report:
+        return Report("Register", self.blocks)
 
 
 def test_no_consortium_no_risks() -> None:

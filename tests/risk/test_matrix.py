@@ -82,6 +82,33 @@ rule: RED is much and often.
 """
 
 
+WRONG = [
+    ("from_per_cent: 30}", "from_per_cent: 40}", "40}", "RM103", "ends below 30, and it begins at 40"),
+    ("from_per_cent: 30}", "from_per_cent: 20}", "20}", "RM104", "ends below 30, and it begins at 20"),
+    ("Little, below_gbp: 1000", "Little", "1000, below_gbp: 9000", "RM104", "has no end"),
+    ("Seldom, below", "Seldom, from_per_cent: 5, below", "5, below", "RM103", "begins at 5, not at 0"),
+    ("Much, from_gbp: 9000", "Much, from_gbp: 1000", "1000}\nsq", "RM102", "the step before it at 1,000"),
+    ("below_gbp: 9000", "below_gbp: 1000", "1000}\n  - {label: Much", "RM101", "at 1,000 and ends below 1,000"),
+    ("Much, from_gbp: 9000", "Much, from_gbp: 9000, below_gbp: 90000", "90000}", "RM105", "ends below 90,000"),
+    ("label: Much", "label: little", "little", "RM106", '"little" is the label'),
+    (
+        "Often: [GREEN, AMBER, RED]", "Often: [GREEN, AMBER]", "[GREEN, AMBER]\nrule", "RM107",
+        "2 ratings for 3 steps",
+    ),
+    ("  Often: [GREEN, AMBER, RED]\n", "", "squares", "RM107", 'no row for "Often"'),
+    (
+        "  Often: [", "  Often: [GREEN, AMBER, RED]\n  often: [", "[GREEN, AMBER, RED]\nrule", "RM108",
+        '"often" is the label of no step',
+    ),
+    ("[GREEN, AMBER, RED]", "[GREEN, AMBER, PINK]", "PINK", "CF", "PINK"),
+    ("matrix: 1", "matrix: 2", "2\n", "CF", "matrix is 2"),
+    ("matrix: 1\n", "", "name", "RM001", "No field 'matrix' here"),
+    ("rule: RED is much and often.\n", "", "matrix", "CF", "rule is missing"),
+    ("below_gbp: 1000}", "below_gbp: a lot}", "a lot", "CF", "a lot"),
+]  # fmt: skip
+"""What is changed in the good one and into what, the text at whose place it is found, the code and words of it."""
+
+
 def test_a_matrix_of_ones_own(tmp_path: Path) -> None:
     file = tmp_path / "matrix.yaml"
     file.write_text(GOOD, "utf-8")
@@ -92,33 +119,7 @@ def test_a_matrix_of_ones_own(tmp_path: Path) -> None:
     assert placed(0.3, 9000, matrix).words == "RED ▲"
 
 
-@pytest.mark.parametrize(
-    ("was", "now", "at", "code", "says"),
-    [
-        ("from_per_cent: 30}", "from_per_cent: 40}", "40}", "RM103", "ends below 30, and it begins at 40"),
-        ("from_per_cent: 30}", "from_per_cent: 20}", "20}", "RM104", "ends below 30, and it begins at 20"),
-        ("Little, below_gbp: 1000", "Little", "1000, below_gbp: 9000", "RM104", "has no end"),
-        ("Seldom, below", "Seldom, from_per_cent: 5, below", "5, below", "RM103", "begins at 5, not at 0"),
-        ("Much, from_gbp: 9000", "Much, from_gbp: 1000", "1000}\nsq", "RM102", "the step before it at 1,000"),
-        ("below_gbp: 9000", "below_gbp: 1000", "1000}\n  - {label: Much", "RM101", "at 1,000 and ends below 1,000"),
-        ("Much, from_gbp: 9000", "Much, from_gbp: 9000, below_gbp: 90000", "90000}", "RM105", "ends below 90,000"),
-        ("label: Much", "label: little", "little", "RM106", '"little" is the label'),
-        (
-            "Often: [GREEN, AMBER, RED]", "Often: [GREEN, AMBER]", "[GREEN, AMBER]\nrule", "RM107",
-            "2 ratings for 3 steps",
-        ),
-        ("  Often: [GREEN, AMBER, RED]\n", "", "squares", "RM107", 'no row for "Often"'),
-        (
-            "  Often: [", "  Often: [GREEN, AMBER, RED]\n  often: [", "[GREEN, AMBER, RED]\nrule", "RM108",
-            '"often" is the label of no step',
-        ),
-        ("[GREEN, AMBER, RED]", "[GREEN, AMBER, PINK]", "PINK", "CF", "PINK"),
-        ("matrix: 1", "matrix: 2", "2\n", "CF", "matrix is 2"),
-        ("matrix: 1\n", "", "name", "RM001", "No field 'matrix' here"),
-        ("rule: RED is much and often.\n", "", "matrix", "CF", "rule is missing"),
-        ("below_gbp: 1000}", "below_gbp: a lot}", "a lot", "CF", "a lot"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("was", "now", "at", "code", "says"), WRONG)
 def test_a_matrix_that_is_wrong_is_refused_with_its_place(
     was: str, now: str, at: str, code: str, says: str, tmp_path: Path
 ) -> None:
@@ -147,3 +148,13 @@ def test_a_rating_that_falls_is_pointed_out(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(MatrixNotReadyError):
         load_matrix(str(tmp_path / "none.yaml"))
+
+
+def test_every_check_of_a_matrix_is_tried_and_says_what_to_do() -> None:
+    codes = {check.rule.code for check in matrix_checks()}
+    assert codes == {code for *_, code, _ in WRONG if code.startswith("RM1")} | {"RM109"}
+    for check in matrix_checks():
+        for paragraph in (check.rule.summary, check.rule.why, check.rule.remedy):
+            assert paragraph[0].isupper()
+            assert paragraph.endswith(".")
+        assert len(check.rule.summary) <= 110

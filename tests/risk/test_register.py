@@ -60,6 +60,13 @@ def test_the_one_of_many_that_leaves_is_the_middle_one() -> None:
     assert len(dearer) == 3
 
 
+def test_futures_tried_side_by_side_are_worth_what_their_rows_come_to() -> None:
+    about = Case("RK103", "one leaves", (), councils=4, joins=35, model="shared-operation").about_it()
+    for place, lost in enumerate(about.lost_without_gbp):
+        posted = about.tried(about.without(place)).saving.npv_gbp
+        assert lost == pytest.approx(about.npv_gbp - posted, abs=0.005)
+
+
 def test_what_falls_apart_is_all_it_is_worth() -> None:
     about = Case("RK102", "all leave", (), councils=2, joins=35).about_it()
     assert the("RK102", about).loss_gbp == pytest.approx(about.npv_gbp, abs=0.005)

@@ -1,4 +1,4 @@
-"""`sharedcli explain`: a check or a parameter, offline, or a figure of some profiles, down to file and line."""
+"""`sharedcli explain`: a check, a risk or a parameter, offline, or a figure of some profiles, down to file and line."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ Subject = Annotated[
     str | None,
     typer.Argument(
         metavar="[WORD]",
-        help="A check's code or name, such as CF201, or a parameter; all where left out. With profiles, a figure's id, "
-        "such as crm.1.npv, or figures for a list of them.",
+        help="A check's or a risk's code or name, such as CF201 or RK101, or a parameter; all where left out. With "
+        "profiles, a figure's id, such as crm.1.npv, or figures for a list of them.",
     ),
 ]
 Paths = Annotated[
