@@ -23,8 +23,10 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, iso_month, pence
+from sharedcli.reports.review_line import review_amounts, review_inputs
 from sharedcli.reports.risk_range import member_range, range_figures
 from sharedcli.reports.risk_record import stated
+from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import sentence
 from sharedcli.reports.service_page import hardest_loss
 from sharedcli.risk.figures import Quantile, all_subject, npv_at
@@ -33,14 +35,18 @@ from sharedcli.risk.risk import Risk
 SCHEMA = "sharedcli/assessment/1"
 
 
-EMPTY: Record = {"figures": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
+EMPTY: Record = {"figures": {}, "inputs": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
 
 
 def record(whole: Assessment, asked: Appraised, drawn: Risk) -> Record:
     """What one assessment comes to, or the rows of the council asked for."""
     names, council = Names.of(whole.cohort), asked.council
     return {
-        "figures": dict(_figures(whole, names, council)) | dict(_ranges(drawn, names, council)),
+        "figures": {**dict(_figures(whole, names, council)), **dict(_page_one(whole, drawn, names, council))},
+        "inputs": {
+            name: {"value": pence(gbp), "unit": "gbp", "from": source}
+            for name, (gbp, source) in review_inputs(whole, council=council).items()
+        },
         "consortia": [
             _consortium(formed, whole)
             for assessed in whole.services
@@ -104,6 +110,14 @@ def _of_council(verdict: Verdict, whole: Assessment, names: Names) -> Iterator[t
         basis = f"{View.PRESENT.basis}, {whole.given.price_base} prices, all together, if taken in"
         value = {"value": pence(verdict.gain_of_all_gbp), "unit": "gbp", "basis": basis}
         yield gain_name(verdict, names), value
+
+
+def _page_one(whole: Assessment, drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
+    """What page one says of risks and of the spending review, and every range."""
+    yield from _ranges(drawn, names, council)
+    risks = (one.change for one in RegisterReport.of_risk(drawn).most_telling)
+    yield from _stated((change for change in risks if change), whole)
+    yield from _stated(review_amounts(whole, council=council), whole)
 
 
 def _ranges(drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN
@@ -37,12 +37,12 @@ def review_amounts(whole: Assessment, *, option: str = CHOSEN, council: str | No
     return iter(()) if found is None else found.own_amounts
 
 
-def review_inputs(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> dict[str, float]:
-    """The pounds of the sentence that are inputs, by id: the baseline and the targets."""
+def review_inputs(
+    whole: Assessment, *, option: str = CHOSEN, council: str | None = None
+) -> Mapping[str, tuple[float, str]]:
+    """The pounds of the sentence that are inputs, by id, and where each comes from: the baseline and the targets."""
     found = _found(whole, option, council)
-    if found is None:
-        return {}
-    return {name: gbp for name, (gbp, _) in inputs_of(found.reach, f"{found.scope.group.name}.{found.span.key}")}
+    return {} if found is None else dict(inputs_of(found.reach, f"{found.scope.group.name}.{found.span.key}"))
 
 
 def _found(whole: Assessment, option: str, council: str | None) -> InReview | None:

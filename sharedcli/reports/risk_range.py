@@ -52,8 +52,8 @@ def range_words(npv: Quantiles) -> str:
 
 
 def likely(risk: Risk) -> Iterator[Paragraph]:
-    """What all consortia are likely worth together; nothing where nothing was drawn."""
-    if risk.npv is None:
+    """What all consortia are likely worth together; nothing where nothing was drawn, or for some of them alone."""
+    if risk.npv is None or (risk.council and len(risk.consortia) > 1):
         return
     sure = min(risk.consortia, key=lambda one: one.chance_of_saving)
     text = (
@@ -155,7 +155,7 @@ def members(one: ConsortiumRisk, names: Names) -> Table:
     columns = (
         Column("Member"), Column("P10 £", "roughly"), Column("P50 £", "roughly"), Column("P90 £", "roughly"),
         Column("Loses", "chance"), Column("One-off P50 £", "roughly"), Column("P80 £", "roughly"),
-        Column("P95 £", "roughly"), Column("Can pay £", "pounds"), Column("Could bear its P95"),
+        Column("P95 £", "roughly"), Column("Can pay up front £", "pounds"), Column("Could bear its P95"),
     )  # fmt: skip
     note = (
         "Net present value, then what it pays once (real, undiscounted, overruns included), nothing in futures in "

@@ -120,9 +120,14 @@ class RegisterReport:
         yield self._reasons(listed, whose)
         yield self._grid(listed, whose)
 
+    @property
+    def most_telling(self) -> tuple[Entered, ...]:
+        """The risks that move most money, of all consortia: for page one of a report."""
+        return _most_telling(self.listed(self.registers))
+
     def sentences(self) -> tuple[str, ...]:
-        """The risks that move most money, of all consortia, each in a sentence; for page one of a report."""
-        return tuple(map(self._told, _most_telling(self.listed(self.registers))))
+        """Those, each in a sentence."""
+        return tuple(map(self._told, self.most_telling))
 
     def _told(self, one: Entered) -> str:
         lost = (

@@ -26,7 +26,7 @@ def test_every_pound_of_the_sentence_is_a_figure_or_an_input(folder: str, counci
     line = review_line(whole, council=code)
     assert line is not None
     known = {round(abs(amount.gbp)) for amount in review_amounts(whole, council=code)}
-    known |= {round(gbp) for gbp in review_inputs(whole, council=code).values()}
+    known |= {round(gbp) for gbp, _ in review_inputs(whole, council=code).values()}
     said = {int(number.replace(",", "")) for number in re.findall(r"£([0-9,]*[0-9])", line.text)}
     assert said <= known
     review = whole.given.review_in_force()
