@@ -74,8 +74,9 @@ class PartChanges:
 
     def group_of(self, figure: Pair) -> Group:
         """Whether a figure is of a consortium, of an option or of a council; a record may tell of none of these."""
-        about = figure.about[0].rpartition(".")[0]
-        if about in self.numbers or about == ALL:
+        name = figure.about[0]
+        about = name.rpartition(".")[0]
+        if any(name.startswith(f"{number}.") for number in (*self.numbers, ALL)):
             return "consortia"
         runs = [run for run in (self.after, self.before) if run]
         if any(tuple(about.split(".")) in run.options for run in runs):
