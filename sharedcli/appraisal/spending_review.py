@@ -48,7 +48,8 @@ class Scope:
 class InReview:
     """One spending review, or one financial year, as one option meets it.
 
-    `lacking` and `deepest` are what councils lack together if none pays for another. `compared` is what every option
+    `lacking` and `deepest` are what councils lack together if none pays for another, `unbudgeted` the deepest where
+    nothing of the one-off cost avoided is in a budget. `compared` is what every option
     releases for the councils that count towards a target.
     """
 
@@ -60,6 +61,7 @@ class InReview:
     councils: tuple[tuple[str, Within], ...]
     lacking: Amount
     deepest: Amount
+    unbudgeted: Amount
     compared: tuple[tuple[str, Within], ...]
     reach: Reach
 
@@ -67,7 +69,7 @@ class InReview:
     def own_amounts(self) -> Iterator[Amount]:
         """Those of all councils asked about together, but not those of each year."""
         yield from self.group.amounts
-        yield from (self.lacking, self.deepest)
+        yield from (self.lacking, self.deepest, self.unbudgeted)
         if self.reach.within.releasing is not self.group.releasing:
             yield from self.reach.within.amounts
         yield from self.reach.amounts
@@ -116,6 +118,7 @@ def in_review(
     scope, horizon = scopes[option], whole.horizon
     councils = tuple((code, one.within(span, horizon)) for code, one in scope.councils)
     purses, name = [one for _, one in councils], f"{scope.group.name}.{span.key}"
+    unbudgeted = (one.unbudgeted.within(span, horizon) for _, one in scope.councils)
     return InReview(
         whole, span, scope,
         group=scope.group.within(span, horizon),
@@ -123,6 +126,10 @@ def in_review(
         councils=councils,
         lacking=lacking_together(f"{name}.members-lacking", purses, whole.ledger, at_end=True),
         deepest=lacking_together(f"{name}.members-deepest", purses, whole.ledger, at_end=False),
+        unbudgeted=lacking_together(
+            f"{name}.members-unbudgeted", unbudgeted, whole.ledger, at_end=False,
+            words="each by itself, with nothing avoided in a budget",
+        ),
         compared=tuple((key, one.counted.within(span, horizon)) for key, one in scopes.items()),
         reach=reach(whole, span, scope.counted, baseline_gbp=aims.baseline_gbp, council=council),
     )  # fmt: skip
