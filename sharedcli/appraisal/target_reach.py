@@ -36,6 +36,11 @@ class Step:
     cash_share: float
     saved: Split | None
 
+    @property
+    def is_partly_cash(self) -> bool:
+        """Whether some of the target has to release cash, and some need not."""
+        return 0 < self.cash_share < self.share
+
     def met_share(self, baseline_gbp: float) -> float | None:
         """The part of the target that the ongoing saving of the year meets; below zero where it costs more."""
         return self._met_share(self.share * baseline_gbp)

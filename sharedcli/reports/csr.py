@@ -157,7 +157,7 @@ def _headline(one: InReview, found: SpendingReviews) -> Iterator[Figure]:
     group = one.group
     yield figure(group.split.net, f"IN THE PERIOD ({one.span.years})")
     if round(group.split.avoided.gbp):
-        yield figure(group.unbudgeted, "  if nothing avoided is in a budget")
+        yield figure(group.unbudgeted, "  net if nothing avoided is in a budget")
     if round(group.plain.gbp) != round(group.split.net.gbp):
         yield figure(group.plain, "  without optimism bias")
     yield figure(group.before, "BEFORE IT")
@@ -171,4 +171,4 @@ def _headline(one: InReview, found: SpendingReviews) -> Iterator[Figure]:
         yield figure(group.deepest, "Change funding")
         yield figure(group.lacking, "  still lacking at its end")
     if round(group.split.avoided.gbp):
-        yield figure(one.unbudgeted, "  if nothing avoided is in a budget")
+        yield figure(one.unbudgeted, "  needed if nothing avoided is in a budget")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.spending_review import InReview
 from sharedcli.checks.wording import day
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.printable import printable
 from sharedcli.model.spending_review import Span, SpendingReviewPeriod, TargetKind
 from sharedcli.reports.assumed import sourced
@@ -79,6 +80,13 @@ def _of_review(review: SpendingReviewPeriod, is_known: bool, as_at: str) -> Iter
 
 def _shared_years(span: Span, reviews: tuple[SpendingReviewPeriod, ...]) -> Iterator[str]:
     own = span.review
+    shared: dict[str, list[FinancialYear]] = {}
+    others = {}
     for year, other in span.shared_with(reviews):
-        later = other if own is None or own.announced < other.announced else own
-        yield f"{year} is in {other.id} too and counts in each; {later.id}, announced later, holds."
+        shared.setdefault(other.id, []).append(year)
+        others[other.id] = other
+    for name, years in shared.items():
+        later = others[name] if own is None or own.announced < others[name].announced else own
+        which = f"{years[0]} is" if len(years) == 1 else f"{years[0]} to {years[-1]} are"
+        count = "counts" if len(years) == 1 else "count"
+        yield f"{which} in {name} too and {count} in each; {later.id}, announced later, holds."

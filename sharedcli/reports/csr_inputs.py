@@ -32,7 +32,7 @@ def inputs_of(reach: Reach, name: str) -> Iterator[tuple[str, tuple[float, str]]
             if step.revised_share != step.share:
                 gbp = step.revised_share * reach.baseline_gbp
                 yield f"{name}.revised-target.{step.year}", (gbp, f"{source}, times the target as revised")
-            if step.cash_share != step.share:
+            if step.is_partly_cash:
                 gbp = step.cash_share * reach.baseline_gbp
                 yield f"{name}.cash-target.{step.year}", (gbp, f"{source}, times the part that has to release cash")
     if reach.back_office_gbp is not None:

@@ -87,7 +87,7 @@ def target_table(one: InReview) -> Table | None:
     if not reach.steps or baseline is None:
         return None
     revised = any(step.revised_share != step.share for step in reach.steps)
-    in_part = any(step.cash_share != step.share for step in reach.steps)
+    in_part = any(step.is_partly_cash for step in reach.steps)
     rows = []
     for step in reach.steps:
         saved: tuple[Cell | Amount, ...] = (step.saved.ongoing, step.saved.net) if step.saved else (None, None)

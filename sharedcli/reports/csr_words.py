@@ -129,12 +129,13 @@ def _asked(found: InReview) -> Iterator[str]:
     if step is None or baseline is None:
         return
     told = f"Target: {per_cent(step.share)} by {step.year} is {pounds(step.share * baseline)} a year"
-    in_part = step.cash_share != step.share
-    if in_part:
+    if step.is_partly_cash:
         told += f", {pounds(step.cash_share * baseline)} of it in cash"
     if step.saved is not None:
         told += f"; {_released(step.saved.ongoing)} in that year: {met_words(step.met_share(baseline) or 0.0)} of it"
-        told += f", {met_words(step.met_cash_share(baseline) or 0.0)} of the part in cash" if in_part else ""
+        told += (
+            f", {met_words(step.met_cash_share(baseline) or 0.0)} of the part in cash" if step.is_partly_cash else ""
+        )
     yield f"{told}."
 
 

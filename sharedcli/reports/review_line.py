@@ -14,7 +14,7 @@ from sharedcli.reports.blocks import Paragraph
 from sharedcli.reports.csr_inputs import inputs_of
 from sharedcli.reports.csr_words import answer, funding
 
-_COUNTS = "Counted: money alone, net of one-off cost, nominal; `sharedcli csr` shows it year by year."
+_COUNTS = "Money alone, net of one-off cost; `sharedcli csr` shows it year by year."
 
 
 def review_line(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> Paragraph | None:

@@ -37,7 +37,7 @@ def test_every_pound_of_the_sentence_is_a_figure_or_an_input(folder: str, counci
     review = whole.given.review_in_force()
     assert review is not None
     assert line.text.startswith(review.id)
-    assert "Counted: money alone, net of one-off cost" in line.text
+    assert "Money alone, net of one-off cost" in line.text
 
 
 def test_the_sentence_names_the_target_or_that_there_is_none() -> None:
@@ -110,7 +110,7 @@ def test_what_is_avoided_is_said_to_need_a_budget() -> None:
 
 
 def test_the_half_of_sr2004_that_has_to_release_cash() -> None:
-    """EVIDENCE 1: 7.5% by 2007-08, half of it cashable: 3.75% of the budgets; a target of one's own has no such part."""
+    """EVIDENCE 1: 7.5% by 2007-08, half of it cashable: 3.75%; a target of one's own has no such part."""
     whole = samples.assessed("article_2006")
     span = span_named("SR2004", whole.given)
     (one,) = spending_reviews(whole, "consortia", [span]).periods
@@ -169,6 +169,18 @@ def test_a_review_known_only_later_and_what_changed_it_are_told() -> None:
     assert "Budget 2009 (22 April 2009) changed it to 10.3% by 2010-11, from 9.3%." in told
     assert "No council had to reach the target on its own." in told
     assert "provisional" in told
+
+
+def test_years_shared_with_another_review_are_told_together() -> None:
+    """A review of one's own that covers all of CSR2007 shares three years with it, and says so once."""
+    whole = samples.assessed("article_2006")
+    csr2007 = span_named("CSR2007", whole.given).review
+    assert csr2007 is not None
+    own = replace(csr2007, id="SR2011", announced=dt.date(2011, 1, 1))
+    given = replace(whole.given, spending_reviews=(*whole.given.spending_reviews, own))
+    (one,) = spending_reviews(replace(whole, given=given), "consortia", [Span.of(csr2007)]).periods
+    told = [text for text in doubts(one, Names.of(whole.cohort)) if "SR2011" in text]
+    assert told == ["2008-09 to 2010-11 are in SR2011 too and count in each; SR2011, announced later, holds."]
 
 
 def test_nothing_formed_is_said() -> None:
