@@ -142,7 +142,7 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
         yield by_year(one, found.scope.group, horizon)
         if (target := target_table(one)) is not None:
             yield target
-        if any(within.is_live for _, within in one.compared):
+        if any(other.group.is_live for other in one.compared):
             yield options_table(one)
     if group.inside and (reaching := tuple(ceilings(one, names))):
         yield Points("How far sharing could reach", reaching)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.options import OPTION_WORDS
 from sharedcli.appraisal.spending_review import InReview
-from sharedcli.appraisal.target_reach import Reach, Step
+from sharedcli.appraisal.target_reach import Step
 from sharedcli.loading.tables import back_office_claims
 from sharedcli.model.printable import printable
 from sharedcli.reports.csr_words import met_words, per_cent, saving
@@ -22,27 +22,27 @@ def ceilings(found: InReview, names: Names) -> Iterator[str]:
     reach, step = found.reach, found.reach.last_step
     if reach.baseline_gbp is None:
         return
-    target_gbp = step.share * reach.baseline_gbp if step else None
-    yield from _best(found, target_gbp)
+    target_gbp = found.target_gbp
+    yield from _best(found)
     if reach.spent is not None:
         of_target = f", {per_cent(reach.spent.gbp / target_gbp)} of the target" if target_gbp else ""
-        who = "this council spends" if len(found.councils) == 1 else "these councils spend"
+        who = "this council spends" if _is_one(found) else "these councils spend"
         yield (
             f"All that {who} as usual on the services appraised is {pounds(reach.spent.gbp)} in "
             f"{reach.within.releasing.cash.usual.years[reach.within.inside[-1]]}, money and staff time: "
-            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of {_base(reach)}{of_target}. No sharing of these "
+            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of {_base(found)}{of_target}. No sharing of these "
             "services could release more."
         )
-    yield from _back_office(reach, step, names)
+    yield from _back_office(found, step, names)
 
 
 def at_best(found: InReview) -> Iterator[str]:
     """The same in a sentence: which part of an efficiency target sharing could meet at best; nothing where none is."""
     reach, step = found.reach, found.reach.last_step
-    if step is None or reach.baseline_gbp is None or not found.group.inside:
+    if step is None or found.target_gbp is None:
         return
-    target_gbp = step.share * reach.baseline_gbp
-    best = max((within.reached.gbp for _, within in found.compared), default=0.0)
+    target_gbp = found.target_gbp
+    best = max((other.counted.reached.gbp for other in found.compared), default=0.0)
     told = [f"the best of the options compared meets {met_words(best / target_gbp)}"]
     if reach.spent is not None:
         told.append(f"all that is spent as usual on the services appraised is {per_cent(reach.spent.gbp / target_gbp)}")
@@ -53,15 +53,13 @@ def at_best(found: InReview) -> Iterator[str]:
 
 
 def beside(found: InReview) -> Iterator[str]:
-    """What the other options come to in the period, for the councils that count towards a target."""
-    reach, step = found.reach, found.reach.last_step
-    target_gbp = step.share * reach.baseline_gbp if step and reach.baseline_gbp else None
-    told = []
-    for key, within in found.compared:
-        if key == found.scope.option or not within.inside:
+    """What the other options come to in the period, and what of its target each would meet."""
+    told, target_gbp = [], found.target_gbp
+    for other in found.compared:
+        if other.option == found.scope.option or not other.group.inside:
             continue
-        met = f", {met_words(within.reached.gbp / target_gbp)} of the target met" if target_gbp else ""
-        told.append(f"{_named(key)}, {saving(within.split.net)}{met}")
+        met = f", {met_words(other.counted.reached.gbp / target_gbp)} of the target met" if target_gbp else ""
+        told.append(f"{_named(other.option)}, {saving(other.group.split.net)}{met}")
     if told:
         yield f"The other options inside it: {'; '.join(told)}."
 
@@ -78,37 +76,44 @@ def published() -> tuple[str, ...]:
     )
 
 
-def _best(found: InReview, target_gbp: float | None) -> Iterator[str]:
-    possible = [(one.reached.gbp, key, one) for key, one in found.compared if one.inside]
-    if not possible or max(possible)[0] <= 0:
+def _best(found: InReview) -> Iterator[str]:
+    best = max(found.compared, key=lambda other: other.counted.reached.gbp, default=None)
+    if best is None or best.counted.reached.gbp <= 0:
         yield "None of the options compared releases anything a year by its end."
         return
-    gbp, key, best = max(possible, key=lambda item: item[0])
+    gbp, target_gbp = best.counted.reached.gbp, found.target_gbp
     of_target = f", {per_cent(gbp / target_gbp)} of the target" if target_gbp else ""
-    share = found.reach.of_baseline(best.reached) or 0.0
+    share = found.reach.of_baseline(best.counted.reached) or 0.0
     yield (
-        f"The best of the options compared by its end is {_named(key)}: "
-        f"{pounds(gbp)} a year, {per_cent(share)} of {_base(found.reach)}{of_target}."
+        f"The best of the options compared by its end is {_named(best.option)}: "
+        f"{pounds(gbp)} a year, {per_cent(share)} of {_base(found)}{of_target}."
     )
 
 
-def _base(reach: Reach) -> str:
-    return "the baseline" if reach.is_given else "the budgets"
+def _is_one(found: InReview) -> bool:
+    return len(found.councils) == 1
 
 
-def _back_office(reach: Reach, step: Step | None, names: Names) -> Iterator[str]:
+def _base(found: InReview) -> str:
+    if found.reach.is_given:
+        return "the baseline"
+    return "its budget" if _is_one(found) else "the budgets"
+
+
+def _back_office(found: InReview, step: Step | None, names: Names) -> Iterator[str]:
+    reach, base = found.reach, _base(found)
     share = reach.back_office_share
     if share is None or reach.back_office_gbp is None or reach.is_given:
         return
     told = (
-        f"The back office is {pounds(reach.back_office_gbp)} a year, {per_cent(share)} of the budgets of those that "
-        "state both"
+        f"The back office is {pounds(reach.back_office_gbp)} a year, {per_cent(share)} of {base}"
+        f"{'' if _is_one(found) else ' of those that state both'}"
     )
     if step is None or not share:
         yield f"{told}; back-office sharing can touch no more than that."
     elif step.share > share:
         yield (
-            f"{told}; the target is {per_cent(step.share)} of the budgets, {per_cent(step.share / share)} of the back "
+            f"{told}; the target is {per_cent(step.share)} of {base}, {per_cent(step.share / share)} of the back "
             "office, and could not be met from it even if all of it went."
         )
     else:

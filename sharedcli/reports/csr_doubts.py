@@ -36,11 +36,9 @@ def doubts(found: InReview, names: Names) -> Iterator[str]:
             "share of the budgets or of a target."
         )
     if reach.steps and reach.baseline_gbp is not None:
-        how = (
-            "given with --baseline"
-            if reach.is_given
-            else "the councils' net revenue budgets, moved by the GDP deflator"
-        )
+        one_own = len(found.councils) == 1
+        whose = "the council's net revenue budget," if one_own else "the councils' net revenue budgets,"
+        how = "given with --baseline" if reach.is_given else f"{whose} moved by the GDP deflator"
         yield (
             f"The target is a share of {pounds(reach.baseline_gbp)}, {how}, in {span.baseline_year} prices; savings "
             "are nominal pounds of their own year, and those reached before the period count."

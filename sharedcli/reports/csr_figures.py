@@ -11,6 +11,7 @@ from sharedcli.appraisal.spending_review import (
     COMPARED,
     COUNTED,
     Scope,
+    compared,
     consortium_name,
     group_name,
     in_review,
@@ -102,8 +103,7 @@ def _inside(
 
 def _compared(whole: Assessment, span: Span, names: Names, aims: Aims, council: str | None) -> Iterator[Amount]:
     for option in COMPARED:
-        within = _scope(whole, option, names, aims, council).counted.within(span, whole.horizon)
-        yield from (*within.split.amounts, within.reached)
+        yield from compared(_scope(whole, option, names, aims, council), span, whole.horizon).amounts
 
 
 def _consortium(

@@ -65,12 +65,12 @@ def _period(one: InReview, names: Names) -> Record:
         "reach": _reach(one.reach),
         "options": [
             {
-                "option": key,
-                "live_by_its_end": other.is_live,
-                "reached_gbp_a_year": _counted(other.reached, other),
-                "net_inside_gbp": _counted(other.split.net, other),
+                "option": other.option,
+                "live_by_its_end": other.group.is_live,
+                "reached_gbp_a_year": _counted(other.group.reached, other.group),
+                "net_inside_gbp": _counted(other.group.split.net, other.group),
             }
-            for key, other in one.compared
+            for other in one.compared
         ],
         "councils": [
             {"council_code": code, "council": names.short[code], **_money(council)} for code, council in one.councils

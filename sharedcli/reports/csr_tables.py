@@ -112,20 +112,23 @@ def target_table(one: InReview) -> Table | None:
 
 
 def options_table(one: InReview) -> Table:
-    """Every option by the period's end, for the councils that count towards a target."""
-    step, baseline = one.reach.last_step, one.reach.baseline_gbp
-    rows = []
-    for key, within in one.compared:
-        share = per_cent(within.reached.gbp / baseline) if baseline else None
-        target = per_cent(within.reached.gbp / (step.share * baseline)) if step and baseline else None
-        live = "yes" if within.is_live else "no"
-        rows.append(row((OPTION_WORDS[key], live, within.reached, share, target, within.split.net), within.reached.id))
+    """Every option by the period's end; the shares are of the councils whose budget is known."""
+    baseline, target_gbp, rows = one.reach.baseline_gbp, one.target_gbp, []
+    for other in one.compared:
+        gbp, group = other.counted.reached.gbp, other.group
+        share = per_cent(gbp / baseline) if baseline else None
+        target = per_cent(gbp / target_gbp) if target_gbp else None
+        live = "yes" if group.is_live else "no"
+        cells = (OPTION_WORDS[other.option], live, group.reached, share, target, group.split.net)
+        rows.append(row(cells, group.reached.id))
     columns = (
         Column("Option"), Column("Live by its end"), Column("Ongoing in its last year £", "pounds"),
         Column("of the baseline" if one.reach.is_given else "of the budgets", "name"),
         Column("of the target", "name"), Column("Net inside £", "pounds"),
     )  # fmt: skip
     note = f"{CASH_VIEW} None releases more a year by then than the highest of these."
+    if baseline and one.reach.silent and not one.reach.is_given:
+        note += " The shares leave out councils that state no budget."
     return Table(f"{one.span.name}: what each option could meet by its end", columns, tuple(rows), note)
 
 

@@ -15,17 +15,18 @@ from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import counted, pounds
 
 _SMALL_SHARE = 0.01
+_LEAST_TOLD = 0.00005
 _MOST_TOLD = 3
 
 
 def per_cent(share: float) -> str:
     """A share in words, small ones to another place.
 
-    >>> per_cent(0.093), per_cent(0.0014), per_cent(1.514), per_cent(-0.00001)
-    ('9.3%', '0.14%', '151.4%', '0.00%')
+    >>> per_cent(0.093), per_cent(0.0014), per_cent(15.14), per_cent(-0.00001)
+    ('9.3%', '0.14%', '1,514.0%', '0.00%')
     """
     digits = 2 if abs(share) < _SMALL_SHARE else 1
-    return f"{round(share, 2 + digits) + 0.0:.{digits}%}"
+    return f"{round(share, 2 + digits) + 0.0:,.{digits}%}"
 
 
 def called(span: Span) -> str:
@@ -41,7 +42,8 @@ def answer(found: InReview) -> str:
     if not group.inside:
         return _outside(span, horizon, day(found.whole.given.as_at), found)
     if group.releasing.live is None:
-        return f"{name}: no consortium forms under this option, so nothing is released in it."
+        none = "this council is in no consortium" if found.councils else "no consortium forms"
+        return f"{name}: {none} under this option, so nothing is released in it."
     net = f"{saving(group.split.net)}{_unless_budgeted(group)}"
     if not group.is_live:
         return (
@@ -85,7 +87,13 @@ def whose_target(span: Span) -> str:
 
 
 def met_words(met_share: float) -> str:
-    """The part of a target that is met; none where more is spent than before."""
+    """The part of a target that is met; none where more is spent than before.
+
+    >>> met_words(-0.1), met_words(0.0018), met_words(0.00000001)
+    ('none', '0.18%', 'under 0.01%')
+    """
+    if 0 < met_share < _LEAST_TOLD:
+        return "under 0.01%"
     return "none" if met_share <= 0 else per_cent(met_share)
 
 
