@@ -117,7 +117,7 @@ def options_table(one: InReview) -> Table:
     for other in one.compared:
         gbp, group = other.counted.reached.gbp, other.group
         share = per_cent(gbp / baseline) if baseline else None
-        target = per_cent(gbp / target_gbp) if target_gbp else None
+        target = met_words(gbp / target_gbp) if target_gbp else None
         live = "yes" if group.is_live else "no"
         cells = (OPTION_WORDS[other.option], live, group.reached, share, target, group.split.net)
         rows.append(row(cells, group.reached.id))

@@ -136,7 +136,8 @@ def _asked(found: InReview) -> Iterator[str]:
     step, baseline = found.reach.last_step, found.reach.baseline_gbp
     if step is None or baseline is None:
         return
-    told = f"Target: {per_cent(step.share)} by {step.year} is {pounds(step.share * baseline)} a year"
+    whose = " of the councils that state a budget" if found.reach.silent and not found.reach.is_given else ""
+    told = f"Target{whose}: {per_cent(step.share)} by {step.year} is {pounds(step.share * baseline)} a year"
     if step.is_partly_cash:
         told += f", {pounds(step.cash_share * baseline)} of it in cash"
     if step.saved is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from sharedcli.costing.saving import Saving
 from sharedcli.model.calendar import FinancialYear, Horizon
 from sharedcli.model.periods import spans_in
 from sharedcli.model.spending_review import Aims, Span
+from sharedcli.reports.csr_words import behind
 from tests import samples
 
 PENNY = 0.005
@@ -166,6 +168,21 @@ def test_a_council_without_a_budget_is_left_out_of_the_share() -> None:
     (one, *_) = reviews("worked", "consortia", aims=Aims(share=0.03, baseline_gbp=1e7)).periods
     (step,) = one.reach.steps
     assert step.met_share(1e7) == pytest.approx(one.group.reached.gbp / 300_000)
+
+
+def test_whose_target_it_is_where_some_state_no_budget() -> None:
+    """What is saved by who states no budget is neither in the target nor in what meets it, and the page says so."""
+    whole = samples.assessed("county_2026", "crm", "planning")
+    code = next(code for code, one in sorted(whole.profiles.items()) if one.council.net_revenue_budget_gbp)
+    council = whole.profiles[code].council.model_copy(update={"net_revenue_budget_gbp": None})
+    profiles = tuple(
+        one.model_copy(update={"council": council}) if one.council.code == code else one
+        for one in whole.cohort.profiles
+    )
+    given = replace(whole, cohort=replace(whole.cohort, profiles=profiles))
+    (one, *_) = spending_reviews(given, "consortia", spans_in(whole.horizon, whole.given), aims=Aims(0.03)).periods
+    assert one.reach.silent == (code,)
+    assert any(text.startswith("Target of the councils that state a budget: 3.0%") for text in behind(one))
 
 
 def test_the_article_what_large_sharing_could_have_met_of_2007() -> None:

@@ -102,6 +102,11 @@ def test_periods_that_end_too_soon_or_lie_outside_say_so(invoke: Invoke) -> None
         (("--target", "lots"), "lots is not a percentage from 0 to 100."),
         (("--target", "0"), "0 is no target; write it as 9.3."),
         (("--baseline", "-5"), "-5 is not a sum of pounds above zero"),
+        (("--baseline", "0"), "0 is not a sum of pounds above zero"),
+        (("--baseline", "1_000"), "1_000 is not a sum of pounds above zero"),
+        (("--baseline", "1e400"), "1e400 is not a sum of pounds above zero"),
+        (("--target", "101"), "101 is not a percentage from 0 to 100."),
+        (("--target", "-1"), "-1 is not a percentage from 0 to 100."),
         (("--periods", "-"), "--periods needs a file."),
     ],
 )
