@@ -12,6 +12,7 @@ import numpy as np
 
 from sharedcli.costing.charges import Charge, Line
 from sharedcli.costing.prices import FloatArray
+from sharedcli.costing.schedules import passed_before
 from sharedcli.matching.terms import Terms
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
@@ -76,7 +77,7 @@ def _waiting(since: int, until: int, months: int) -> FloatArray:
     """1 in every month from `since` up to but not including `until` that passes before j."""
     month = np.arange(months)
     due = (month >= since) & (month < until)
-    return np.tril(np.ones((months + 1, months)), -1) * due
+    return passed_before(months) * due
 
 
 def _premium(line: Line, amount_gbp: float, schedule: FloatArray, kind: str) -> Charge:
