@@ -7,7 +7,7 @@ differently: going alone is a consortium of one. METHOD 4 and 5.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def _schedules(months: int, *, term: int, buying: int, building: int, dual: int,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Costing:
     """What every council's charges are worked out with."""
 
@@ -150,16 +150,23 @@ class Costing:
         return (*charges, *(self._optimism(c) for c in charges if c.line in BIASED))
 
     def _optimism(self, charge: Charge) -> Charge:
-        mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)
+        share, inputs = self._bias
         return Charge(
             Line.OPTIMISM_BIAS,
-            charge.amount_gbp * self.given.optimism_bias_share,
+            charge.amount_gbp * share,
             charge.schedule,
             "METHOD 5.7: (1 - M) x U, not below L",
-            ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated, *charge.inputs),
+            (*inputs, *charge.inputs),
             charge.pooled_share,
             charge.is_own_time,
         )
+
+    @cached_property
+    def _bias(self) -> tuple[float, tuple[str, ...]]:
+        """The optimism bias and the parameters it rests on."""
+        mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)
+        inputs = ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated)
+        return self.given.optimism_bias_share, inputs
 
     def _leaving_charges(self, member: Member) -> tuple[Charge, ...]:
         terms = member.window.terms

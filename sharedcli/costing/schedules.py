@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from sharedcli.costing.prices import FloatArray
 
-
 _KEPT = 64
 """Schedules kept: for ten years each takes a tenth of a megabyte."""
 _NEVER = 10**9
