@@ -117,8 +117,8 @@ def _fewer_than_two_stay(members: int, leaves_share: float) -> float:
 
 
 def later_than(months: float, given: Assumptions) -> Likelihood:
-    """That a project is live more than so many months late."""
-    share = 1 - place_in(months, range_or_held("delay_months", given))
+    """That a project is live more than so many months late; futures are late by whole months, to the nearest."""
+    share = 1 - place_in(months + 0.5, range_or_held("delay_months", given))
     return _certain(share, Basis.PARAMETER, f"the range of delay_months, more than {months:g} months late")
 
 
