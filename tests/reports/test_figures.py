@@ -15,7 +15,7 @@ from sharedcli.appraisal.announced_figures import announced_figures
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN, MANDATED
 from sharedcli.appraisal.proposals import Fate
-from sharedcli.costing.ledger import USUAL
+from sharedcli.costing.ledger import USUAL, USUAL_IN_A_FUTURE
 from sharedcli.model.asking import Asking
 from sharedcli.model.division import Basis, Key, Mix, Rule, ShareWishes
 from sharedcli.model.drawing import Drawing
@@ -28,12 +28,13 @@ from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figure import FigureReport
 from sharedcli.reports.figure_announced import announced_figure
 from sharedcli.reports.figure_words import Worded, all_in_words, in_words
-from sharedcli.reports.figures import figures
+from sharedcli.reports.figures import figure, figures
 from sharedcli.reports.incentives import IncentivesReport
 from sharedcli.reports.proposals import ProposalsReport
 from sharedcli.reports.risk import RiskReport
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
+from sharedcli.risk.posting import TOGETHER, Posted, posted
 from tests.conftest import PROJECT, TESTS
 
 HALF_A_PENNY = 0.0051
@@ -160,6 +161,20 @@ def test_one_looked_up_by_itself_is_the_same(report: str, wishes: str, worked: a
     for name in {*names, *list(stated)[:: len(stated) // 4 + 1]}:
         record: Any = FigureReport.of(name, worked, asking).record()
         assert record["value"] == pytest.approx(stated[name], abs=HALF_A_PENNY), name
+
+
+def test_a_figure_of_a_future_posts_no_other(crm: api.Appraised, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,), posted_for = crm.wholes, list[str]()
+
+    def counting(*args: Any, name: str, **more: Any) -> Posted:
+        posted_for.append(name)
+        return posted(*args, name=name, **more)
+
+    monkeypatch.setattr("sharedcli.risk.figures.posted", counting)
+    found = figure("crm.1.p10", whole, Asking(drawing=FEW))
+    assert found
+    assert len(posted_for) == 1
+    assert set(found.groups) == {(option, posted_for[0]) for option in (TOGETHER, USUAL_IN_A_FUTURE)}
 
 
 CENTRES = {
