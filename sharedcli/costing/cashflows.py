@@ -7,6 +7,7 @@ differently: going alone is a consortium of one. METHOD 4 and 5.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Schedules:
 
     until: FloatArray
     since: FloatArray
+    always: FloatArray
     tender: FloatArray
     renewal: FloatArray
     implementation: FloatArray
@@ -38,24 +40,34 @@ class Schedules:
     @classmethod
     def over(cls, horizon: Horizon, given: Assumptions) -> Schedules:
         """The schedules of a horizon under the parameters in force."""
-        months, term = horizon.months, round(given.contract_term_months)
-        buying, building = round(given.procurement_lead_months), round(given.implementation_lead_months)
-        tender = spread_before(months, ends=building, over=buying)
-        once = spread_before(months, ends=0, over=1)
-        dual = max(round(given.dual_running_months), 1)
-        return cls(
-            until=monthly_until(months),
-            since=monthly_from(months),
-            tender=and_again(tender, over=buying, every=term),
-            renewal=and_again(once, over=1, every=term),
-            implementation=spread_before(months, ends=0, over=building),
-            dual_running=spread_before(months, ends=0, over=dual),
-            at_once=spread_from(months, over=1),
-            dip=spread_from(months, over=max(round(given.quality_dip_months), 1)),
+        return _schedules(
+            horizon.months,
+            term=round(given.contract_term_months),
+            buying=round(given.procurement_lead_months),
+            building=round(given.implementation_lead_months),
+            dual=max(round(given.dual_running_months), 1),
+            dip=max(round(given.quality_dip_months), 1),
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lru_cache(16)  # one input tried after the other, these months are mostly the same
+def _schedules(months: int, *, term: int, buying: int, building: int, dual: int, dip: int) -> Schedules:
+    tender = spread_before(months, ends=building, over=buying)
+    once = spread_before(months, ends=0, over=1)
+    return Schedules(
+        until=monthly_until(months),
+        since=monthly_from(months),
+        always=monthly_until(months) + monthly_from(months),
+        tender=and_again(tender, over=buying, every=term),
+        renewal=and_again(once, over=1, every=term),
+        implementation=spread_before(months, ends=0, over=building),
+        dual_running=spread_before(months, ends=0, over=dual),
+        at_once=spread_from(months, over=1),
+        dip=spread_from(months, over=dip),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Costing:
     """What every council's charges are worked out with."""
 
@@ -91,11 +103,11 @@ class Costing:
 
     def _running_charges(self, member: Member) -> tuple[Charge, ...]:
         """Staff and other running cost on the old system until go-live and on the new one after it."""
-        since, until = self.schedules.since, self.schedules.until
+        since, always = self.schedules.since, self.schedules.always
         return (
             self._staff_until(member),
             _yearly(Line.STAFF, member.new_staff_gbp, since, "alone_gbp.annual.staff"),
-            _yearly(Line.OTHER, member.other_gbp, until + since, "annual_cost_gbp.other"),
+            _yearly(Line.OTHER, member.other_gbp, always, "annual_cost_gbp.other"),
         )
 
     def _buying_charges(self, member: Member, product: str) -> tuple[Charge, ...]:
@@ -138,16 +150,23 @@ class Costing:
         return (*charges, *(self._optimism(c) for c in charges if c.line in BIASED))
 
     def _optimism(self, charge: Charge) -> Charge:
-        mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)
+        share, inputs = self._bias
         return Charge(
             Line.OPTIMISM_BIAS,
-            charge.amount_gbp * self.given.optimism_bias_share,
+            charge.amount_gbp * share,
             charge.schedule,
             "METHOD 5.7: (1 - M) x U, not below L",
-            ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated, *charge.inputs),
+            (*inputs, *charge.inputs),
             charge.pooled_share,
             charge.is_own_time,
         )
+
+    @cached_property
+    def _bias(self) -> tuple[float, tuple[str, ...]]:
+        """The optimism bias and the parameters it rests on."""
+        mitigated = (one.name for one in self.given.mitigations if one.mitigated_share)
+        inputs = ("optimism_bias_upper_share", "optimism_bias_lower_share", *mitigated)
+        return self.given.optimism_bias_share, inputs
 
     def _leaving_charges(self, member: Member) -> tuple[Charge, ...]:
         terms = member.window.terms

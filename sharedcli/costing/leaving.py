@@ -8,10 +8,13 @@ the extension premium is no more than the unsupported one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sharedcli.costing.charges import Charge, Line
 from sharedcli.costing.prices import FloatArray
+from sharedcli.costing.schedules import passed_before
 from sharedcli.matching.terms import Terms
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon
@@ -72,11 +75,14 @@ def _exit_charge(
     return Charge(Line.EXIT, share * monthly, schedule, "METHOD 2: share of the fees remaining", inputs)
 
 
+@lru_cache(64)  # the same system is left again for every future posted
 def _waiting(since: int, until: int, months: int) -> FloatArray:
     """1 in every month from `since` up to but not including `until` that passes before j."""
     month = np.arange(months)
     due = (month >= since) & (month < until)
-    return np.tril(np.ones((months + 1, months)), -1) * due
+    schedule: FloatArray = passed_before(months) * due
+    schedule.flags.writeable = False
+    return schedule
 
 
 def _premium(line: Line, amount_gbp: float, schedule: FloatArray, kind: str) -> Charge:

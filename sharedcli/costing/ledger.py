@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ Posting = tuple[Entry, FloatArray]
 """A row to be: what it is about, and its real pounds by month, money out negative."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """Rows and their money, in one order: `monthly_gbp` has shape (rows, months), real pounds."""
 
@@ -77,8 +78,6 @@ class Ledger:
     monthly_gbp: FloatArray
     money: Prices
     years: tuple[str, ...]
-    # Where the rows of an option, service and council stand: a whole country has half a million of them.
-    _places: Mapping[tuple[str, str, str], list[int]]
 
     @classmethod
     def of(cls, postings: Iterable[Posting], money: Prices, years: tuple[str, ...]) -> Ledger:
@@ -86,10 +85,15 @@ class Ledger:
         rows = list(postings)
         entries = tuple(entry for entry, _ in rows)
         monthly = np.array([flow for _, flow in rows]) if rows else np.zeros((0, len(money.discount)))
+        return cls(entries, monthly, money, years)
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str, str], list[int]]:
+        """Where the rows of an option, service and council stand: a whole country has half a million of them."""
         places: dict[tuple[str, str, str], list[int]] = {}
-        for place, entry in enumerate(entries):
+        for place, entry in enumerate(self.entries):
             places.setdefault((entry.option, entry.service, entry.council), []).append(place)
-        return cls(entries, monthly, money, years, MappingProxyType(places))
+        return MappingProxyType(places)
 
     def more(self, postings: Iterable[Posting]) -> Ledger:
         """A ledger of these rows alone, in the same months and prices."""
@@ -112,7 +116,8 @@ class Ledger:
         )
 
     def _at(self, places: list[int]) -> Ledger:
-        return self.more((self.entries[place], self.monthly_gbp[place]) for place in places)
+        entries = tuple(self.entries[place] for place in places)
+        return Ledger(entries, self.monthly_gbp[places], self.money, self.years)
 
     @property
     def postings(self) -> Iterator[Posting]:

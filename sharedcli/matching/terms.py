@@ -75,12 +75,12 @@ class Terms:
 
         0 in a free month, and in every month after a contract that has ended by itself.
         """
-        found, way = [], 0
-        for month in range(months):
-            while way < len(self.exits) and self.exits[way].window.closes < month:
-                way += 1
-            found.append(max(self.exits[way].window.opens - month, 0) if way < len(self.exits) else 0)
-        return tuple(found)
+        found: list[int] = []
+        for way in self.exits:
+            opens, closes = way.window.opens, way.window.closes
+            found += range(opens - len(found), 0, -1)
+            found += [0] * (closes + 1 - len(found))
+        return tuple(found[:months]) + (0,) * (months - len(found))
 
 
 def day_words(day: dt.date) -> str:

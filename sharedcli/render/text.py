@@ -7,6 +7,7 @@ from io import StringIO
 from rich import box
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, SegmentLines
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -82,17 +83,17 @@ def _print_whole(grid: RichTable, console: Console, widest: int) -> None:
     wide = _console(drawn, 10 * console.width, colour=console.is_terminal)
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
-    drawn_at = {grid.width: _drawn_width(grid, wide)}
-    while (over := drawn_at[grid.width] - widest) > 0 and grid.width > over and len(drawn_at) < _MOST_TRIES:
+    drawn_at = {grid.width: wide.render_lines(grid, pad=False)}
+    while (over := _width(drawn_at[grid.width]) - widest) > 0 and grid.width > over and len(drawn_at) < _MOST_TRIES:
         grid.width -= over
-        drawn_at[grid.width] = _drawn_width(grid, wide)
-    grid.width = min(drawn_at, key=lambda told: (max(drawn_at[told], widest), -told))
-    wide.print(grid)
+        drawn_at[grid.width] = wide.render_lines(grid, pad=False)
+    chosen = min(drawn_at, key=lambda told: (max(_width(drawn_at[told]), widest), -told))
+    wide.print(SegmentLines(drawn_at[chosen], new_lines=True), end="")
     console.file.write(drawn.getvalue())
 
 
-def _drawn_width(grid: RichTable, wide: Console) -> int:
-    return max(sum(part.cell_length for part in line) for line in wide.render_lines(grid, pad=False))
+def _width(lines: list[list[Segment]]) -> int:
+    return max(sum(part.cell_length for part in line) for line in lines)
 
 
 def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType]:

@@ -5,17 +5,17 @@ They follow from what profiles state, from a target and from the deflator; `expl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.spending_review import COMPARED, group_name, in_review, scope_of
+from sharedcli.appraisal.spending_review import COMPARED, group_name, in_review
 from sharedcli.appraisal.target_reach import Reach
 from sharedcli.model.asking import Asking
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.naming import Names
-from sharedcli.model.spending_review import Span
-from sharedcli.reports.csr_figures import spans_known
+from sharedcli.model.spending_review import Aims, Span
+from sharedcli.reports.csr_figures import ScopeOf, scopes_of, spans_known
 
 Stated = tuple[float | None, str]
 """Pounds, and where they are from; `None` where nothing is known of them."""
@@ -42,12 +42,13 @@ def inputs_of(reach: Reach, name: str) -> Iterator[tuple[str, tuple[float, str]]
 def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | None, Callable[[], Stated]]]:
     """Every input that a report could show: its id, whose it is, and how it is made."""
     names = Names.of(whole.cohort)
+    scope = scopes_of(whole, names, asking.aims)
     for option in COMPARED:
         for council in (None, *names.slug):
             start = group_name(option, None if council is None else names.slug[council])
             for span, _ in spans_known(whole):
                 name = f"{start}.{span.key}"
-                make = partial(_made, whole, span, option, council, asking)
+                make = partial(_stated, cache(partial(_in_span, whole, span, option, council, scope, asking.aims)))
                 for end in ("baseline", "back-office"):
                     yield f"{name}.{end}", council, partial(make, f"{name}.{end}")
                 for year in range(span.first_year.starts_in, span.last_year.starts_in + 1):
@@ -56,9 +57,13 @@ def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | N
                         yield one, council, partial(make, one)
 
 
-def _made(whole: Assessment, span: Span, option: str, council: str | None, asking: Asking, name: str) -> Stated:
-    aims, names = asking.aims, Names.of(whole.cohort)
-    scope = scope_of(whole, option, names, aims=aims, council=council)
-    aimed = span if aims.share is None else span.aiming_at(aims.share)
-    found = in_review(whole, aimed, option, {option: scope}, aims=aims, council=council)
-    return dict(inputs_of(found.reach, f"{scope.group.name}.{span.key}")).get(name, (None, "there is none"))
+def _in_span(
+    whole: Assessment, span: Span, option: str, council: str | None, scope: ScopeOf, aims: Aims
+) -> Mapping[str, Stated]:
+    aimed, found = span if aims.share is None else span.aiming_at(aims.share), scope(option, council)
+    within = in_review(whole, aimed, option, {option: found}, aims=aims, council=council)
+    return dict(inputs_of(within.reach, f"{found.group.name}.{span.key}"))
+
+
+def _stated(inputs: Callable[[], Mapping[str, Stated]], name: str) -> Stated:
+    return inputs().get(name, (None, "there is none"))

@@ -26,7 +26,7 @@ from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
-from sharedcli.risk.figures import Replayed, all_subject, member_subject
+from sharedcli.risk.figures import QUANTILE_ENDS, Replayed, all_subject, member_subject
 from sharedcli.risk.register import register
 from sharedcli.risk.risk import Risk, risk
 from sharedcli.risk.tornado import HIGH, LOW, tornado
@@ -55,7 +55,9 @@ class Made:
 class Bundle:
     """Figures of one report that are made together. Their ids begin with `prefix`; `option` is their consortia's.
 
-    Those that are not `is_listed` are found by their ids alone: a list of all figures would be mostly of them.
+    Those that are not `is_listed` are found by their ids alone: a list of all figures would be mostly of them. With
+    `ends` their ids end in one of those; with `make_one` one of them is made without the others, `None` where there
+    is none with that id.
     """
 
     prefix: str
@@ -63,10 +65,16 @@ class Bundle:
     make: Callable[[], Made]
     report: str = ""
     is_listed: bool = True
+    ends: tuple[str, ...] = ("",)
+    make_one: Callable[[str], Made | None] | None = None
 
     def may_hold(self, name: str) -> bool:
         """Whether a figure with this id could be among them."""
-        return name.startswith(self.prefix) and option_of(name) == self.option
+        return name.startswith(self.prefix) and name.endswith(self.ends) and option_of(name) == self.option
+
+    def made_for(self, name: str) -> Made | None:
+        """The figure with this id, others with it where it is not made by itself."""
+        return self.make() if self.make_one is None else self.make_one(name)
 
 
 def option_of(name: str) -> str:
@@ -81,9 +89,9 @@ def figure(name: str, whole: Assessment, asking: Asking = PLAIN) -> Found | None
         return Found(amount)
     for bundle in bundles(whole, asking):
         if bundle.may_hold(name):
-            made = bundle.make()
-            for found in made.amounts:
-                if found.id == name:
+            made = bundle.made_for(name)
+            for found in made.amounts if made else ():
+                if made and found.id == name:
                     return Found(found, made.groups, bundle.report)
     return None
 
@@ -167,22 +175,37 @@ def _shares(formed: Formed, assessed_: ServiceAssessment, option: str, whole: As
 def _of_futures(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     """One bundle for each consortium and one for all; futures are drawn where a figure of theirs is looked up."""
     names = Names.of(whole.cohort)
-    for option in _OPTIONS:
-        draw = cache(partial(risk, whole, asking.drawing, option=option))
+    for option, draw in _draws(whole, asking):
         for formed in formed_under(option, whole):
-            yield Bundle(f"{formed.id}.", option, partial(_futures, draw, formed, names), RISK)
-            for code in formed.codes:
-                subject = member_subject(formed, names.slug[code])
-                yield Bundle(f"{subject}.", option, partial(_futures, draw, formed, names), RISK)
-        yield Bundle(f"{all_subject(option)}.", option, partial(_futures, draw, None, names), RISK)
+            make = cache(partial(_futures, draw, formed, names))
+            subjects = (formed.id, *(member_subject(formed, names.slug[code]) for code in formed.codes))
+            for subject in subjects:
+                find = partial(_future, draw, formed, names)
+                yield Bundle(f"{subject}.", option, make, RISK, ends=QUANTILE_ENDS, make_one=find)
+        yield Bundle(f"{all_subject(option)}.", option, partial(_of_all, draw, names), RISK, ends=QUANTILE_ENDS)
 
 
-def _futures(draw: Callable[[], Risk], formed: Formed | None, names: Names) -> Made:
+def _draws(whole: Assessment, asking: Asking) -> Iterator[tuple[str, Callable[[], Risk]]]:
+    """Each option with what draws its futures, once."""
+    return ((option, cache(partial(risk, whole, asking.drawing, option=option))) for option in _OPTIONS)
+
+
+def _of_all(draw: Callable[[], Risk], names: Names) -> Made:
     replayed = Replayed(draw(), names)
-    if formed is None:
-        return Made(tuple(replayed.of_all()), replayed.groups)
+    return Made(tuple(replayed.of_all()), replayed.groups)
+
+
+def _futures(draw: Callable[[], Risk], formed: Formed, names: Names) -> Made:
+    replayed = Replayed(draw(), names)
     one = replayed.risk.of(formed)
-    return Made(() if one is None else tuple(replayed.of_consortium(one)), replayed.groups)
+    return Made(() if one is None else tuple(make() for _, make in replayed.of_consortium(one)), replayed.groups)
+
+
+def _future(draw: Callable[[], Risk], formed: Formed, names: Names, name: str) -> Made | None:
+    replayed = Replayed(draw(), names)
+    one = replayed.risk.of(formed)
+    make = None if one is None else dict(replayed.of_consortium(one)).get(name)
+    return None if make is None else Made((make(),), replayed.groups)
 
 
 def _of_reviews(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
@@ -209,8 +232,7 @@ def _tried(formed: Formed, whole: Assessment) -> Made:
 
 def _of_registers(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
     """One bundle for each consortium: its risks, two of whose rules look at futures drawn."""
-    for option in _OPTIONS:
-        draw = cache(partial(risk, whole, asking.drawing, option=option))
+    for option, draw in _draws(whole, asking):
         for formed in formed_under(option, whole):
             yield Bundle(f"{formed.id}.rk", option, partial(_risks, draw, formed, whole), RISK)
 

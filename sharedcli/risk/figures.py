@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sharedcli.appraisal.consortium import PROPOSED, Formed
-from sharedcli.appraisal.figures import costing_of
+from sharedcli.appraisal.figures import Named, costing_of
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.charges import ONE_OFF
@@ -21,6 +22,9 @@ from sharedcli.risk.future import Future
 from sharedcli.risk.posting import TOGETHER, Posted, posted
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
+
+QUANTILE_ENDS = tuple(f"{before}{named(level)}" for before in (".", "-") for level in LEVELS)
+"""How the ids of all quantiles end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +88,56 @@ class Replayed:
             for option in (TOGETHER, USUAL_IN_A_FUTURE)
         }
 
-    def of_consortium(self, one: ConsortiumRisk) -> Iterator[Amount]:
-        """Every figure of one consortium and its members."""
+    def of_consortium(self, one: ConsortiumRisk) -> Iterator[Named]:
+        """Every figure of one consortium and its members; its future is posted when the figure is made."""
         futures = one.draws.futures(_drawn_in(one))
         for level in LEVELS:
             number = one.npv.draw_at(level)
             label = f"{one.formed.id}: net present value{self._at(level, number, futures[number], one)}"
-            yield self._post(one, number, futures).npv(npv_at(one.formed.id, one.npv, level).id, label)
+            name = npv_at(one.formed.id, one.npv, level).id
+            yield name, partial(self._npv, one, number, futures, name, label)
         for place, year in enumerate(self.risk.whole.ledger.years):
             for level in LEVELS:
                 number = one.running_total[place].draw_at(level)
                 label = f"{one.formed.id}: running total{self._at(level, number, futures[number], one)}"
-                saving = self._post(one, number, futures).saving
                 name = total_at(one.formed.id, one.running_total[place], level, year).id
-                yield saving.amount(name, label, View.CASH, range(place + 1))
+                yield name, partial(self._total, one, number, futures, name, label, range(place + 1))
         yield from self._of_members(one, futures)
 
-    def _of_members(self, one: ConsortiumRisk, futures: Mapping[int, Future]) -> Iterator[Amount]:
+    def _of_members(self, one: ConsortiumRisk, futures: Mapping[int, Future]) -> Iterator[Named]:
         for at, member in enumerate(one.members):
             subject = member_subject(one.formed, self.names.slug[member.council])
             who = f"{self.names.short[member.council]} in {one.formed.id}"
             for level in LEVELS:
                 number = member.npv.draw_at(level)
                 label = f"{who}: net present value{self._at(level, number, futures[number], one, at)}"
-                saving = self._post(one, number, futures).of([member.council])
-                yield saving.amount(npv_at(subject, member.npv, level).id, label, View.PRESENT)
+                name = npv_at(subject, member.npv, level).id
+                yield name, partial(self._member_npv, one, number, futures, name, label, at)
                 number = member.one_off.draw_at(level)
                 label = f"{who}: one-off cost{self._at(level, number, futures[number], one, at)}"
-                rows = self._post(one, number, futures).of([member.council]).option.only(line=ONE_OFF)
-                is_in = futures[number].standing() and futures[number].members[at].stays
-                plus = rows if is_in else rows.more(())
-                yield Amount.of(once_at(subject, member.one_off, level).id, label, plus=plus, view=View.REAL).turned()
+                name = once_at(subject, member.one_off, level).id
+                yield name, partial(self._member_once, one, number, futures, name, label, at)
+
+    def _npv(self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future], name: str, label: str) -> Amount:
+        return self._post(one, number, futures).npv(name, label)
+
+    def _total(
+        self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future], name: str, label: str, years: range
+    ) -> Amount:
+        return self._post(one, number, futures).saving.amount(name, label, View.CASH, years)
+
+    def _member_npv(
+        self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future], name: str, label: str, at: int
+    ) -> Amount:
+        saving = self._post(one, number, futures).of([one.members[at].council])
+        return saving.amount(name, label, View.PRESENT)
+
+    def _member_once(
+        self, one: ConsortiumRisk, number: int, futures: Mapping[int, Future], name: str, label: str, at: int
+    ) -> Amount:
+        rows = self._post(one, number, futures).of([one.members[at].council]).option.only(line=ONE_OFF)
+        is_in = futures[number].standing() and futures[number].members[at].stays
+        return Amount.of(name, label, plus=rows if is_in else rows.more(()), view=View.REAL).turned()
 
     def of_all(self) -> Iterator[Amount]:
         """What all consortia are worth together at each quantile."""

@@ -18,7 +18,6 @@ from sharedcli.costing.entries import Together, joint_price_factor, member_entri
 from sharedcli.costing.ledger import USUAL, USUAL_IN_A_FUTURE, Entry, Ledger, Posting, View
 from sharedcli.costing.member import Course, Member
 from sharedcli.costing.saving import Saving
-from sharedcli.model.assumptions import Assumptions
 from sharedcli.risk.future import Future, Own
 
 TOGETHER = "future"
@@ -84,7 +83,13 @@ def _together(formed: Formed, future: Future, name: str, costing: Costing) -> It
         if not stays:
             yield from _alone(member, own, TOGETHER, name, costing)
             continue
-        turned = _turned(costing, future, own.overrun_share, own.exit_fee_share)
+        turned = _turned(
+            costing,
+            own.overrun_share,
+            exit_fee_share=own.exit_fee_share,
+            scale_exponent=future.scale_exponent,
+            operating_saving_share=future.operating_saving_share,
+        )
         for entry, flow in member_entries(member, joins, shared, turned):
             yield _worded(entry), flow
         yield from _doing_without(member, joins, future.delay_months, TOGETHER, name, costing)
@@ -93,35 +98,27 @@ def _together(formed: Formed, future: Future, name: str, costing: Costing) -> It
 def _alone(member: Member, own: Own, option: str, name: str, costing: Costing) -> Iterator[Posting]:
     """A council's own course in a future, under an option of the caller's."""
     late = own.alone_delay_months if member.course in {Course.BUYS, Course.REPLACES} else 0
-    given = replace(with_overrun(costing.given, own.alone_overrun_share), exit_fee_share=own.exit_fee_share)
-    rows = list(usual_entries(member, replace(costing, given=given), late=late))
+    turned = _turned(costing, own.alone_overrun_share, exit_fee_share=own.exit_fee_share)
+    rows = list(usual_entries(member, turned, late=late))
     if member.alone_month is not None:
         rows += _doing_without(member, member.alone_month, late, USUAL, "", costing)
     for entry, flow in rows:
         yield replace(_worded(entry), option=option, consortium=name), flow
 
 
-def _turned(costing: Costing, future: Future, overrun_share: float, exit_fee_share: float) -> Costing:
+def _turned(costing: Costing, overrun_share: float, **turns_out: float) -> Costing:
+    """With an overrun in place of the optimism bias, and some parameters as they turn out."""
     given = replace(
-        with_overrun(costing.given, overrun_share),
-        scale_exponent=future.scale_exponent,
-        operating_saving_share=future.operating_saving_share,
-        exit_fee_share=exit_fee_share,
-    )
-    return replace(costing, given=given)
-
-
-def with_overrun(given: Assumptions, overrun_share: float) -> Assumptions:
-    """The same with an overrun in place of the optimism bias."""
-    return replace(
-        given,
+        costing.given,
         optimism_bias_upper_share=overrun_share,
-        optimism_bias_lower_share=min(overrun_share, given.optimism_bias_lower_share),
+        optimism_bias_lower_share=min(overrun_share, costing.given.optimism_bias_lower_share),
         bias_business_case_mitigated_share=0.0,
         bias_environment_mitigated_share=0.0,
         bias_late_supplier_mitigated_share=0.0,
         bias_contract_mitigated_share=0.0,
+        **turns_out,  # type: ignore[arg-type] # numbers, by their names
     )
+    return replace(costing, given=given)
 
 
 def _worded(entry: Entry) -> Entry:

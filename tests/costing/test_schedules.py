@@ -110,3 +110,10 @@ def test_the_exercise_before_a_term_that_starts_with_the_horizon_s_end_counts(pl
 def test_a_go_live_in_the_month_of_the_lead_starts_now(plan: Schedules) -> None:
     assert months_due(plan.tender[23])[0] == 0
     assert plan.tender[23][:14].sum() == pytest.approx(1)
+
+
+def test_a_schedule_that_is_shared_cannot_be_written_to() -> None:
+    once = spread_before(6, ends=1, over=2)
+    assert spread_before(6, ends=1, over=2) is once
+    with pytest.raises(ValueError, match="read-only"):
+        once[0, 0] = 1

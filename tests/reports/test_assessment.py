@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -15,7 +16,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.drawing import Drawing
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.assessment import AssessmentReport, _page_one
-from sharedcli.reports.blocks import Answer, Paragraph, Points, Row, Table
+from sharedcli.reports.blocks import Answer, Block, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team
 from sharedcli.reports.service_page import service_page
@@ -24,6 +25,7 @@ from tests import samples
 from tests.appraisal.test_sanity import AS_AT, profile, renewing
 
 JOINT, SHARED = DeliveryModel.JOINT_PROCUREMENT, DeliveryModel.SHARED_OPERATION
+FEW = Drawing(count=200)
 REPORTS: list[tuple[str, DeliveryModel, dict[str, float]]] = [
     ("article_2006", JOINT, {}),
     ("county_2026", JOINT, {}),
@@ -34,11 +36,17 @@ REPORTS: list[tuple[str, DeliveryModel, dict[str, float]]] = [
 @pytest.fixture(scope="module", params=REPORTS, ids=lambda of: f"{of[0]}-{of[1].key}")
 def report(request: pytest.FixtureRequest) -> AssessmentReport:
     folder, model, saving = request.param
-    return AssessmentReport(samples.appraised(folder, model=model, **saving))
+    return AssessmentReport(samples.appraised(folder, model=model, **saving), FEW)
+
+
+@cache
+def blocks_of(report: AssessmentReport) -> tuple[Block, ...]:
+    """What it lays out, once for all tests."""
+    return report.layout().blocks
 
 
 def tables(report: AssessmentReport, words: str) -> list[Table]:
-    return [block for block in report.layout().blocks if isinstance(block, Table) and words in block.caption]
+    return [block for block in blocks_of(report) if isinstance(block, Table) and words in block.caption]
 
 
 def test_every_pound_of_the_member_tables_is_a_sum_of_ledger_rows(report: AssessmentReport) -> None:
@@ -102,7 +110,7 @@ def test_a_successor_that_takes_over_before_go_live_is_named() -> None:
 
     def cautions(of: Cohort) -> str:
         whole = api.assess(of, given, services=("crm",))
-        blocks = AssessmentReport(api.Appraised(loaded, None, (whole,))).layout().blocks
+        blocks = AssessmentReport(api.Appraised(loaded, None, (whole,)), FEW).layout().blocks
         return " ".join(next(b for b in blocks if isinstance(b, Points) and b.lead == "Check first").items)
 
     assert "pass to North Wrenshire on 1 April 2028" in cautions(cohort)
