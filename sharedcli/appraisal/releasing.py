@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS, Line
+from sharedcli.costing.charges import EVERY_YEAR, ONE_OFF, WITHOUT_BIAS
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.prices import FloatArray
 from sharedcli.costing.saving import Saving
@@ -22,7 +22,6 @@ from sharedcli.model.spending_review import Span
 
 YEARLY = "csr"
 """What stands in the ids of figures that are of no review: of one year, or of all years."""
-_RUNNING = tuple(line for line in Line if not (line.is_one_off or line.is_transfer))
 _SHORT_GBP = 0.005
 
 
@@ -63,7 +62,7 @@ class Releasing:
             ledger.more(row for one in savings for row in one.option.only(is_time=False).postings),
             ledger.more(row for one in savings for row in one.usual.only(is_time=False).postings),
         )
-        return cls(name, subject, cash, cash.only(line=_RUNNING), cash.only(line=ONE_OFF), live)
+        return cls(name, subject, cash, cash.only(line=EVERY_YEAR), cash.only(line=ONE_OFF), live)
 
     @property
     def unbudgeted(self) -> Self:

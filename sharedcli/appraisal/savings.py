@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sharedcli.appraisal.consortium import PROPOSED, Formed
+from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.subjects import all_subject, member_subject
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS, Line
+from sharedcli.costing.charges import EVERY_YEAR, ONE_OFF, WITHOUT_BIAS, Line
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.operation import SAVING
 from sharedcli.costing.saving import Saving
@@ -21,7 +22,7 @@ from sharedcli.costing.saving import Saving
 class Group(Enum):
     """The steps from going alone to sharing: key, words, and the lines of each. Every line but transfers is in one."""
 
-    RUNNING = ("running", "Running costs", tuple(line for line in Line if not (line.is_one_off or line.is_transfer)))
+    RUNNING = ("running", "Running costs", EVERY_YEAR)
     CHANGE = ("change", "Change programme", (Line.TENDER, Line.IMPLEMENTATION, Line.DUAL_RUNNING))
     LEAVING = ("exit-charge", "Leaving contracts early", (Line.EXIT,))
     FORMING = ("coordination", "Forming the consortium", (Line.COORDINATION,))
@@ -91,15 +92,14 @@ class Savings:
     @classmethod
     def of_member(cls, formed: Formed, ledger: Ledger, council: str, slug: str) -> Savings:
         """One member; `slug` is what it is called in ids."""
-        option = "" if formed.option == PROPOSED else f"{formed.option}."
-        return cls(f"{formed.service}.{option}{slug}", formed.saving(ledger, [council]))
+        return cls(member_subject(formed, slug), formed.saving(ledger, [council]))
 
     @classmethod
     def of_all(cls, formed: Iterable[Formed], ledger: Ledger, option: str) -> Savings:
         """Consortia of one option together."""
         found = [one.saving(ledger) for one in formed]
         return cls(
-            "all" if option == PROPOSED else f"all.{option}",
+            all_subject(option),
             Saving(
                 ledger.more(posting for one in found for posting in one.option.postings),
                 ledger.more(posting for one in found for posting in one.usual.postings),

@@ -12,6 +12,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
 from sharedcli.appraisal.releasing import Releasing, Within, lacking_together
+from sharedcli.appraisal.subjects import council_subject, group_subject, part_subject
 from sharedcli.appraisal.target_reach import Reach, reach
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.calendar import Horizon
@@ -20,7 +21,7 @@ from sharedcli.model.spending_review import AIMLESS, Aims, Span
 
 COMPARED = (SMALL, CHOSEN, LARGE, MANDATED)
 """The options of which the best is what sharing could meet."""
-ALL, COUNTED = "all", "counted"
+COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,31 +176,14 @@ def scope_of(
         if council is None or council in formed.codes
     ]
     codes = sorted({code for formed in found for code in formed.codes} if council is None else {council})
-    group = _of(whole, group_name(option, None if council is None else names.slug[council]), found, codes)
+    group = _of(whole, group_subject(option, council, names), found, codes)
     known = codes if aims.baseline_gbp is not None else [code for code in codes if _budget(whole, code)]
     counted = group if len(known) == len(codes) else _of(whole, f"{group.name}.{COUNTED}", found, known)
     return Scope(
         option, group, counted,
-        consortia=tuple((one, _of(whole, consortium_name(one, council, names), [one], codes)) for one in found),
-        councils=tuple((code, _of(whole, group_name(option, names.slug[code]), found, [code])) for code in codes),
+        consortia=tuple((one, _of(whole, part_subject(one, council, names), [one], codes)) for one in found),
+        councils=tuple((code, _of(whole, council_subject(option, names.slug[code]), found, [code])) for code in codes),
     )  # fmt: skip
-
-
-def group_name(option: str, council: str | None) -> str:
-    """How ids of all members begin, or those of one council, by its slug: the option only where not the one proposed.
-
-    >>> group_name("consortia", None), group_name("small", None), group_name("small", "lichfield")
-    ('all', 'all.small', 'small.lichfield')
-    """
-    parts = (ALL, option) if council is None else (option, council)
-    return ".".join(part for part in parts if part != CHOSEN)
-
-
-def consortium_name(formed: Formed, council: str | None, names: Names) -> str:
-    """How ids of a consortium begin, or those of one council's part in it, as in all other reports."""
-    if council is None:
-        return formed.id
-    return ".".join(part for part in (formed.service, formed.option, names.slug[council]) if part != CHOSEN)
 
 
 def _of(whole: Assessment, name: str, found: Sequence[Formed], codes: Collection[str]) -> Releasing:

@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.releasing import Releasing, Split, Within
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import Line
+from sharedcli.costing.charges import EVERY_YEAR
 from sharedcli.costing.ledger import USUAL, View
 from sharedcli.model.profile import Profile
 from sharedcli.model.spending_review import Span, TargetKind
-
-_APRIL = 4
-_RUNNING = tuple(line for line in Line if not (line.is_one_off or line.is_transfer))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +141,7 @@ def _moved(stated: Sequence[tuple[Profile, float]], span: Span, whole: Assessmen
 
 
 def _spent(whole: Assessment, within: Within, codes: Sequence[str]) -> Amount | None:
-    if not within.inside or (within.inside[-1] == 0 and whole.horizon.start.first_day.month != _APRIL):
+    if not within.inside or (within.inside[-1] == 0 and not whole.horizon.is_first_year_whole):
         return (
             None  # the year of the as-at day is counted from that day on, so what is left of it is no year's spending
         )
@@ -152,7 +149,7 @@ def _spent(whole: Assessment, within: Within, codes: Sequence[str]) -> Amount | 
         row
         for assessed in whole.services
         for row in whole.ledger.about(option=USUAL, service=assessed.service, councils=codes).postings
-        if row[0].line in _RUNNING
+        if row[0].line in EVERY_YEAR
     )
     name = f"{within.releasing.name}.{within.span.key}.spent"
     label = "running costs as usual of the services appraised, money and staff time, in the last year inside"

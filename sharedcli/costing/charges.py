@@ -53,7 +53,9 @@ class Line(Enum):
 _TRANSFERS = frozenset({Line.SETTLEMENT, Line.PENALTY, Line.GRANT})
 _OWN_TIME = frozenset({Line.STAFF, Line.GOVERNANCE, Line.RENEWAL, Line.TENDER})
 ONE_OFF = tuple(line for line in Line if line.is_one_off and not line.is_transfer)
-"""The lines of cost that come once; the others are running costs."""
+"""The lines of cost that come once."""
+EVERY_YEAR = tuple(line for line in Line if not (line.is_one_off or line.is_transfer))
+"""The lines of cost of every year: neither one-off nor a transfer."""
 SPENT_AS_PLANNED = frozenset(
     {
         Line.TENDER, Line.RENEWAL, Line.IMPLEMENTATION, Line.DUAL_RUNNING, Line.OPTIMISM_BIAS, Line.GOVERNANCE,

@@ -174,6 +174,11 @@ class Horizon:
         return cls(Month.of(as_at), tuple(FinancialYear(first.starts_in + n) for n in range(years)))
 
     @property
+    def is_first_year_whole(self) -> bool:
+        """Whether `as_at` lies in April, so that no month of the first year is left out."""
+        return self.start == Month.of(dt.date(self.years[0].starts_in, 4, 1))
+
+    @property
     def months(self) -> int:
         """How many months are counted."""
         return Month.of(self.years[-1].end) - self.start

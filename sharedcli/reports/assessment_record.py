@@ -13,6 +13,7 @@ from sharedcli.appraisal.assessment import Assessment, ServiceAssessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.figures import gain_name, of_the_rest
 from sharedcli.appraisal.options import OptionResult
+from sharedcli.appraisal.subjects import all_subject
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.appraisal.worth import Worth, of_all, of_consortium, of_member, of_one_team, of_option
 from sharedcli.costing.amounts import Amount
@@ -29,7 +30,7 @@ from sharedcli.reports.risk_record import stated
 from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import sentence
 from sharedcli.reports.service_page import hardest_loss
-from sharedcli.risk.figures import Quantile, all_subject, npv_at
+from sharedcli.risk.figures import Quantile, npv_at
 from sharedcli.risk.risk import Risk
 
 SCHEMA = "sharedcli/assessment/1"

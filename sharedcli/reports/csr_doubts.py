@@ -14,8 +14,6 @@ from sharedcli.reports.csr_words import per_cent
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import pounds
 
-_APRIL = 4
-
 
 def doubts(found: InReview, names: Names) -> Iterator[str]:
     """What to know about a period before quoting its figures."""
@@ -26,7 +24,7 @@ def doubts(found: InReview, names: Names) -> Iterator[str]:
         yield from _shared_years(span, given.spending_reviews)
     if found.group.inside and span.first_year < horizon.years[0]:
         yield f"Its years before {horizon.years[0]} lie before these facts and are not counted."
-    if 0 in found.group.inside and horizon.start.first_day.month != _APRIL:
+    if 0 in found.group.inside and not horizon.is_first_year_whole:
         yield f"Of {horizon.years[0]} only the months from {horizon.start} on are counted."
     if found.group.inside and horizon.years[-1] < span.last_year:
         yield f"The appraisal ends with {horizon.years[-1]}, before it does."

@@ -12,11 +12,10 @@ from sharedcli.appraisal.spending_review import (
     COUNTED,
     Scope,
     compared,
-    consortium_name,
-    group_name,
     in_review,
     scope_of,
 )
+from sharedcli.appraisal.subjects import group_subject, part_subject
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.asking import Asking
 from sharedcli.model.naming import Names
@@ -58,7 +57,7 @@ def scopes_of(whole: Assessment, names: Names, aims: Aims) -> ScopeOf:
 def _of_members(
     whole: Assessment, option: str, names: Names, scope: ScopeOf, aims: Aims, council: str | None
 ) -> Iterator[Made]:
-    name = group_name(option, None if council is None else names.slug[council])
+    name = group_subject(option, council, names)
     for start in (name, f"{name}.{COUNTED}"):
         yield f"{start}.{YEARLY}.", option, True, partial(_yearly, scope, option, council)
         for span, is_listed in spans_known(whole):
@@ -70,7 +69,7 @@ def _of_all_options(
     whole: Assessment, option: str, names: Names, scope: ScopeOf, council: str | None
 ) -> Iterator[Made]:
     """What the report of one option sets beside it, so that a list of its figures holds them."""
-    name = group_name(option, None if council is None else names.slug[council])
+    name = group_subject(option, council, names)
     for span, is_listed in spans_known(whole):
         yield f"{name}.{span.key}.", option, is_listed, partial(_compared, whole, span, scope, council)
 
@@ -79,7 +78,7 @@ def _of_consortia(whole: Assessment, option: str, names: Names, scope: ScopeOf) 
     spans = spans_known(whole)
     for formed in (formed for assessed in whole.services for formed in assessed.options.under(option)):
         for council in (None, *formed.codes):
-            start = consortium_name(formed, council, names)
+            start = part_subject(formed, council, names)
             for span, is_listed in spans:
                 make = partial(_consortium, whole, formed.id, span, option, scope, council)
                 yield f"{start}.{span.key}.", option, is_listed, make

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.spending_review import COMPARED, group_name, in_review
+from sharedcli.appraisal.spending_review import COMPARED, in_review
+from sharedcli.appraisal.subjects import group_subject
 from sharedcli.appraisal.target_reach import Reach
 from sharedcli.model.asking import Asking
 from sharedcli.model.calendar import FinancialYear
@@ -45,7 +46,7 @@ def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | N
     scope = scopes_of(whole, names, asking.aims)
     for option in COMPARED:
         for council in (None, *names.slug):
-            start = group_name(option, None if council is None else names.slug[council])
+            start = group_subject(option, council, names)
             for span, _ in spans_known(whole):
                 name = f"{start}.{span.key}"
                 make = partial(_stated, cache(partial(_in_span, whole, span, option, council, scope, asking.aims)))

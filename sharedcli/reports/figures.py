@@ -18,6 +18,7 @@ from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.savings import Savings
 from sharedcli.appraisal.sharing import sharing
+from sharedcli.appraisal.subjects import all_subject, member_subject
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.asking import CSR, INCENTIVES, PLAIN, RISK, SHARE, Asking
 from sharedcli.model.naming import Names
@@ -26,7 +27,7 @@ from sharedcli.reports.incentives_record import amounts as incentives_amounts
 from sharedcli.reports.incentives_sums import Sums
 from sharedcli.reports.savings import formed_under
 from sharedcli.reports.share_figures import ShareFigures
-from sharedcli.risk.figures import QUANTILE_ENDS, Replayed, all_subject, member_subject
+from sharedcli.risk.figures import QUANTILE_ENDS, Replayed
 from sharedcli.risk.register import register
 from sharedcli.risk.risk import Risk, risk
 from sharedcli.risk.tornado import HIGH, LOW, tornado

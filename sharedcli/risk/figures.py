@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from sharedcli.appraisal.consortium import PROPOSED, Formed
 from sharedcli.appraisal.figures import Named, costing_of
 from sharedcli.appraisal.reposting import Groups
+from sharedcli.appraisal.subjects import all_subject, member_subject
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.charges import ONE_OFF
 from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
@@ -22,6 +22,11 @@ from sharedcli.risk.future import Future
 from sharedcli.risk.posting import TOGETHER, Posted, posted
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
+
+__all__ = [
+    "QUANTILE_ENDS", "Quantile", "Replayed", "all_subject", "chance_id", "member_subject", "npv_at", "once_at",
+    "payback_id", "total_at",
+]  # fmt: skip
 
 QUANTILE_ENDS = tuple(f"{before}{named(level)}" for before in (".", "-") for level in LEVELS)
 """How the ids of all quantiles end."""
@@ -58,17 +63,6 @@ def chance_id(subject: str) -> str:
 def payback_id(subject: str) -> str:
     """The id of its chance of payback inside the spending review."""
     return f"{subject}.payback-chance"
-
-
-def member_subject(formed: Formed, slug: str) -> str:
-    """How the ids of a member's figures begin, such as `crm.lichfield`."""
-    option = "" if formed.option == PROPOSED else f"{formed.option}."
-    return f"{formed.service}.{option}{slug}"
-
-
-def all_subject(option: str) -> str:
-    """How the ids of all consortia of an option together begin."""
-    return "all" if option == PROPOSED else f"all.{option}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

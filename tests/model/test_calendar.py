@@ -138,6 +138,11 @@ class TestWindow:
 
 
 class TestHorizon:
+    @pytest.mark.parametrize(("as_at", "is_whole"), [("2006-04-01", True), ("2006-04-30", True), ("2006-03-01", False)])
+    def test_whether_its_first_year_is_whole(self, as_at: str, is_whole: bool) -> None:
+        """Months are counted whole, so any day of April leaves none out."""
+        assert Horizon.starting(date(as_at), years=2).is_first_year_whole is is_whole
+
     @pytest.mark.parametrize(
         ("as_at", "years", "months", "first", "last"),
         [
