@@ -41,6 +41,7 @@ def _review(review: Review, where: str) -> SpendingReviewPeriod:
         last_year=review.last_year,
         provisional=review.provisional == "true",
         last_year_capital=review.last_year_capital,
+        superseded_from=review.superseded_from,
         target=_target(review.target),
         path=_path(review.target_path),
         revised=Revision(revised.by, revised.on, _path(revised.path)) if revised else None,

@@ -78,7 +78,8 @@ NO_TARGET = Target(TargetKind.NONE)
 class SpendingReviewPeriod:
     """The financial years one spending review covers, first to last inclusive.
 
-    `path` is as first announced. `provisional` marks what is recalled and was not seen; `note` says what. `where` is
+    `path` is as first announced. `superseded_from` is the year from which a later review that covers its end holds,
+    `None` where that is every year they share. `evidence` says how sure it is. `provisional` marks what is recalled and was not seen; `note` says what. `where` is
     the file and line of a review of the user's own, empty for one that ships.
     """
 
@@ -89,6 +90,7 @@ class SpendingReviewPeriod:
     last_year: FinancialYear
     provisional: bool = False
     last_year_capital: FinancialYear | None = None
+    superseded_from: FinancialYear | None = None
     target: Target = NO_TARGET
     path: Path = ()
     revised: Revision | None = None

@@ -8,10 +8,11 @@ from sharedcli.appraisal.spending_review import InReview
 from sharedcli.checks.wording import day
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.printable import printable
-from sharedcli.model.spending_review import Span, SpendingReviewPeriod, TargetKind
+from sharedcli.model.spending_review import Revision, Span, SpendingReviewPeriod, Target, TargetKind
 from sharedcli.reports.assumed import sourced
 from sharedcli.reports.csr_words import per_cent
 from sharedcli.reports.naming import Names
+from sharedcli.reports.parameters import words
 from sharedcli.reports.sentences import pounds
 
 
@@ -48,30 +49,43 @@ def _of_review(review: SpendingReviewPeriod, is_known: bool, as_at: str) -> Iter
         yield f"{review.name}: your own, from {printable(review.where, most=300)}."
     if not is_known:
         yield f"It was announced on {day(review.announced)}, after the day of these facts ({as_at})."
-    if review.target.is_own:
-        yield "The target is one of your own, from --target, in place of what the review says."
     if review.revised:
-        path = ", ".join(f"{per_cent(share)} by {year}" for year, share in review.revised.path)
-        was = ", ".join(
-            per_cent(dict(review.announced_path)[year]) for year, _ in review.revised.path if year in dict(review.path)
-        )
-        yield (
-            f"{printable(review.revised.by, most=80)} ({day(review.revised.on)}) changed it to {path}"
-            f"{f', from {was}' if was else ''}."
-        )
-    if review.target.cashable_share is not None and review.target.cashable_share < 1:
-        part = per_cent(review.target.cashable_share)
-        yield f"At least {part} of its target had to release cash; only cash is counted here."
-    if review.target.kind in {TargetKind.GRANT_CHANGE, TargetKind.CORE_SPENDING_POWER}:
-        basis = printable(review.target.basis, most=200)
-        yield f"It set councils no efficiency target; its per cent is what the government gave ({basis})."
+        yield _revision(review, review.revised)
+    yield from _of_target(review.target)
     if review.mandatory_per_council is False and not review.target.is_own:
         yield "No council had to reach the target on its own."
     if review.last_year_capital is not None:
         yield f"Capital runs to {review.last_year_capital}."
     if review.note:
         yield printable(review.note, most=500)
-    yield f"Source: {sourced(review.source)}{', provisional' if review.provisional else ''}."
+    sure = f"; {words(printable(review.evidence, most=80))}" if review.evidence else ""
+    yield f"Source: {sourced(review.source)}{sure}{', provisional' if review.provisional else ''}."
+
+
+def _revision(review: SpendingReviewPeriod, revised: Revision) -> str:
+    path = ", ".join(f"{per_cent(share)} by {year}" for year, share in revised.path)
+    announced, first = dict(review.announced_path), dict(review.path)
+    was = ", ".join(per_cent(announced[year]) for year, _ in revised.path if year in first)
+    who = f"{printable(revised.by, most=80)} ({day(revised.on)})"
+    return f"{who} changed it to {path}{f', from {was}' if was else ''}."
+
+
+def _of_target(target: Target) -> Iterator[str]:
+    if target.is_own:
+        yield "The target is one of your own, from --target, in place of what the review says."
+    elif target.kind is TargetKind.EFFICIENCY:
+        yield f"Asked for: {_measured(target)}."
+    elif target.kind is not TargetKind.NONE:
+        given = _measured(target)
+        yield f"It set councils no efficiency target; its per cent is what the government gave ({given})."
+    if target.cashable_share is not None and target.cashable_share < 1:
+        part = per_cent(target.cashable_share)
+        yield f"At least {part} of its target had to release cash; only cash is counted here."
+
+
+def _measured(target: Target) -> str:
+    """What the per cents of a target are of, and how they count."""
+    return "; ".join(printable(part, most=200) for part in (target.basis, target.unit) if part)
 
 
 def _shared_years(span: Span, reviews: tuple[SpendingReviewPeriod, ...]) -> Iterator[str]:
@@ -82,7 +96,18 @@ def _shared_years(span: Span, reviews: tuple[SpendingReviewPeriod, ...]) -> Iter
         shared.setdefault(other.id, []).append(year)
         others[other.id] = other
     for name, years in shared.items():
-        later = others[name] if own is None or own.announced < others[name].announced else own
+        if own is None:
+            continue
+        earlier, later = sorted((others[name], own), key=lambda one: one.announced)
         which = f"{years[0]} is" if len(years) == 1 else f"{years[0]} to {years[-1]} are"
         count = "counts" if len(years) == 1 else "count"
-        yield f"{which} in {name} too and {count} in each; {later.id}, announced later, holds."
+        yield (
+            f"{which} in {name} too and {count} in each; {later.id}, announced later, "
+            f"holds{_holds_from(earlier, later, years[0])}."
+        )
+
+
+def _holds_from(earlier: SpendingReviewPeriod, later: SpendingReviewPeriod, first_shared: FinancialYear) -> str:
+    """From which year the later of two reviews holds, where the earlier says so and it is not every year they share."""
+    since = earlier.superseded_from
+    return f" from {since}" if since is not None and since > first_shared and since in later else ""

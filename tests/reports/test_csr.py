@@ -10,6 +10,7 @@ import pytest
 
 from sharedcli.appraisal.spending_review import spending_reviews
 from sharedcli.loading.tables import back_office_claims
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.naming import Names
 from sharedcli.model.periods import span_named
 from sharedcli.model.spending_review import Aims, Span
@@ -186,6 +187,21 @@ def test_years_shared_with_another_review_are_told_together() -> None:
     (one,) = spending_reviews(replace(whole, given=given), "consortia", [Span.of(csr2007)]).periods
     told = [text for text in doubts(one, Names.of(whole.cohort)) if "SR2011" in text]
     assert told == ["2008-09 to 2010-11 are in SR2011 too and count in each; SR2011, announced later, holds."]
+    later = replace(csr2007, superseded_from=FinancialYear(2010))
+    (one,) = spending_reviews(replace(whole, given=given), "consortia", [Span.of(later)]).periods
+    (text,) = (text for text in doubts(one, Names.of(whole.cohort)) if "SR2011" in text)
+    assert text.endswith("count in each; SR2011, announced later, holds from 2010-11.")
+
+
+def test_how_a_target_counts_and_how_sure_its_review_is_are_told() -> None:
+    whole = samples.assessed("article_2006")
+    spans = [span_named(name, whole.given) for name in ("CSR2007", "SR2010", "SR2019")]
+    found = spending_reviews(whole, "consortia", spans).periods
+    efficiency, grant, power = (" ".join(doubts(one, Names.of(whole.cohort))) for one in found)
+    assert "on the 2007-08 baseline; per cent of the baseline, cumulative, compounding at 3 a year." in efficiency
+    assert "real terms, against 2010-11; per cent, cumulative)" in grant
+    assert "; published claim, provisional." in grant
+    assert "; recalled, provisional." in power
 
 
 def test_nothing_formed_is_said() -> None:
