@@ -83,12 +83,10 @@ class InReview:
     reach: Reach
 
     @property
-    def target_gbp(self) -> float | None:
-        """A year's pounds asked for by its end; `None` without target or budgets, or where the appraisal ends first."""
-        step, baseline = self.reach.last_step, self.reach.baseline_gbp
-        if step is None or step.saved is None or baseline is None:
-            return None
-        return step.share * baseline
+    def best(self) -> Compared | None:
+        """The option that releases most a year by its end for those whose budget is known; `None` where none does."""
+        best = max(self.compared, key=lambda other: other.counted.reached.gbp, default=None)
+        return None if best is None or best.counted.reached.gbp <= 0 else best
 
     @property
     def own_amounts(self) -> Iterator[Amount]:
@@ -156,7 +154,7 @@ def in_review(
             words="each by itself, with nothing avoided in a budget",
         ),
         compared=tuple(compared(one, span, horizon) for one in scopes.values()),
-        reach=reach(whole, span, scope.counted, baseline_gbp=aims.baseline_gbp, council=council),
+        reach=reach(whole, span, scope.counted, name=name, baseline_gbp=aims.baseline_gbp, council=council),
     )  # fmt: skip
 
 

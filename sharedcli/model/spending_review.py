@@ -79,8 +79,8 @@ class SpendingReviewPeriod:
     """The financial years one spending review covers, first to last inclusive.
 
     `path` is as first announced. `superseded_from` is the year from which a later review that covers its end holds,
-    `None` where that is every year they share. `evidence` says how sure it is. `provisional` marks what is recalled and was not seen; `note` says what. `where` is
-    the file and line of a review of the user's own, empty for one that ships.
+    `None` where that is every year they share. `provisional` marks what is recalled and was not seen; `note` says what,
+    `evidence` how sure the rest is. `where` is the file and line of a review of the user's own, empty where it ships.
     """
 
     id: str

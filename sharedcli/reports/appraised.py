@@ -11,6 +11,7 @@ from typing import Protocol
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
+from sharedcli.appraisal.stated import Stated
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.costing.ledger import View
@@ -94,13 +95,13 @@ def figure(amount: Amount, label: str = "", basis: str = "") -> Figure:
     return Figure(label or amount.label, amount.id, amount.gbp, "pounds", basis or amount.basis)
 
 
-def row(cells: Sequence[Cell | Amount | Quantile], main: str, *, is_total: bool = False) -> Row:
+def row(cells: Sequence[Cell | Amount | Quantile | Stated], main: str, *, is_total: bool = False) -> Row:
     """A row some cells of which are figures; `main` is the id of its main figure."""
     return Row(
-        tuple(cell.gbp if isinstance(cell, Amount | Quantile) else cell for cell in cells),
+        tuple(cell.gbp if isinstance(cell, Amount | Quantile | Stated) else cell for cell in cells),
         main,
         is_total=is_total,
-        ids=tuple(cell.id if isinstance(cell, Amount | Quantile) else "" for cell in cells),
+        ids=tuple(cell.id if isinstance(cell, Amount | Quantile | Stated) else "" for cell in cells),
     )
 
 

@@ -5,43 +5,28 @@ They follow from what profiles state, from a target and from the deflator; `expl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.spending_review import COMPARED, in_review
+from sharedcli.appraisal.stated import Stated
 from sharedcli.appraisal.subjects import group_subject
-from sharedcli.appraisal.target_reach import Reach
 from sharedcli.model.asking import Asking
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import Aims, Span
 from sharedcli.reports.csr_figures import ScopeOf, scopes_of, spans_known
-
-Stated = tuple[float | None, str]
-"""Pounds, and where they are from; `None` where nothing is known of them."""
+from sharedcli.reports.record import Record, pence
 
 
-def inputs_of(reach: Reach, name: str) -> Iterator[tuple[str, tuple[float, str]]]:
-    """The inputs of one period by their ids; `name` opens them."""
-    year = reach.within.span.baseline_year
-    if reach.baseline_gbp is not None:
-        source = "--baseline" if reach.is_given else f"net revenue budgets, in {year} prices"
-        yield f"{name}.baseline", (reach.baseline_gbp, source)
-        for step in reach.steps:
-            yield f"{name}.target.{step.year}", (step.share * reach.baseline_gbp, f"{source}, times the target")
-            if step.revised_share != step.share:
-                gbp = step.revised_share * reach.baseline_gbp
-                yield f"{name}.revised-target.{step.year}", (gbp, f"{source}, times the target as revised")
-            if step.is_partly_cash:
-                gbp = step.cash_share * reach.baseline_gbp
-                yield f"{name}.cash-target.{step.year}", (gbp, f"{source}, times the part that has to release cash")
-    if reach.back_office_gbp is not None:
-        yield f"{name}.back-office", (reach.back_office_gbp, f"back offices, in {year} prices")
+def inputs_of(inputs: Iterable[Stated]) -> Record:
+    """Inputs for machines, by their ids."""
+    return {one.id: {"value": pence(one.gbp), "unit": "gbp", "from": one.source} for one in inputs}
 
 
-def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | None, Callable[[], Stated]]]:
-    """Every input that a report could show: its id, whose it is, and how it is made."""
+def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | None, Callable[[], Stated | None]]]:
+    """Every input that a report could show: its id, whose it is, and how it is made; `None` where there is none."""
     names = Names.of(whole.cohort)
     scope = scopes_of(whole, names, asking.aims)
     for option in COMPARED:
@@ -63,8 +48,8 @@ def _in_span(
 ) -> Mapping[str, Stated]:
     aimed, found = span if aims.share is None else span.aiming_at(aims.share), scope(option, council)
     within = in_review(whole, aimed, option, {option: found}, aims=aims, council=council)
-    return dict(inputs_of(within.reach, f"{found.group.name}.{span.key}"))
+    return {one.id: one for one in within.reach.inputs}
 
 
-def _stated(inputs: Callable[[], Mapping[str, Stated]], name: str) -> Stated:
-    return inputs().get(name, (None, "there is none"))
+def _stated(inputs: Callable[[], Mapping[str, Stated]], name: str) -> Stated | None:
+    return inputs().get(name)

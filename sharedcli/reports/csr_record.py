@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from sharedcli.appraisal.releasing import Within
 from sharedcli.appraisal.spending_review import InReview, SpendingReviews
+from sharedcli.appraisal.stated import Stated
 from sharedcli.appraisal.target_reach import Reach
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.naming import Names
@@ -27,15 +28,10 @@ EMPTY: Record = {"option": None, "figures": {}, "inputs": {}, "periods": [], "ea
 def record(found: SpendingReviews) -> Record:
     """What one set of facts comes to."""
     names = Names.of(found.whole.cohort)
-    inputs = dict(
-        item for one in found.periods for item in inputs_of(one.reach, f"{found.scope.group.name}.{one.span.key}")
-    )
     return {
         "option": found.scope.option,
         "figures": figures_of(amounts(found)),
-        "inputs": {
-            name: {"value": pence(gbp), "unit": "gbp", "from": source} for name, (gbp, source) in inputs.items()
-        },
+        "inputs": inputs_of(stated for one in found.periods for stated in one.reach.inputs),
         "periods": [_period(one, names) for one in found.periods],
     }
 
@@ -102,9 +98,8 @@ def _money(within: Within) -> Record:
 
 
 def _reach(reach: Reach) -> Record:
-    baseline = reach.baseline_gbp
     return {
-        "baseline_gbp": pence(baseline),
+        "baseline_gbp": pence(reach.baseline_gbp),
         "baseline_year": str(reach.within.span.baseline_year),
         "back_office_gbp": pence(reach.back_office_gbp),
         "back_office_share": reach.back_office_share,
@@ -117,14 +112,18 @@ def _reach(reach: Reach) -> Record:
                 "share": step.share,
                 "revised_share": step.revised_share,
                 "cash_share": step.cash_share,
-                "target_gbp": None if baseline is None else pence(step.share * baseline),
+                "target_gbp": _stated(reach.target(step)),
                 "ongoing_gbp": None if step.saved is None else pence(step.saved.ongoing.gbp),
-                "met_share": None if baseline is None else step.met_share(baseline),
-                "met_cash_share": None if baseline is None else step.met_cash_share(baseline),
+                "met_share": reach.met_share(step),
+                "met_cash_share": reach.met_cash_share(step),
             }
             for step in reach.steps
         ],
     }
+
+
+def _stated(one: Stated | None) -> float | None:
+    return None if one is None else pence(one.gbp)
 
 
 def _span(span: Span) -> dict[str, Value]:

@@ -83,23 +83,22 @@ def _part(label: str, split: Split) -> Row:
 
 def target_table(one: InReview) -> Table | None:
     """The path year by year, and what the ongoing saving of each year meets of it; `None` where there is none."""
-    reach, baseline = one.reach, one.reach.baseline_gbp
-    if not reach.steps or baseline is None:
+    reach = one.reach
+    if not reach.steps or reach.baseline is None:
         return None
-    revised = any(step.revised_share != step.share for step in reach.steps)
     in_part = any(step.is_partly_cash for step in reach.steps)
     rows = []
     for step in reach.steps:
         saved: tuple[Cell | Amount, ...] = (step.saved.ongoing, step.saved.net) if step.saved else (None, None)
-        later = (step.revised_share, step.revised_share * baseline) if revised else ()
-        cash = (step.cash_share * baseline,) if in_part else ()
-        met = [step.met_share(baseline), *([step.met_cash_share(baseline)] if in_part else [])]
+        later = (step.revised_share, reach.revised(step)) if reach.is_revised else ()
+        cash = (reach.in_cash(step),) if in_part else ()
+        met = [reach.met_share(step), *([reach.met_cash_share(step)] if in_part else [])]
         told = (None if share is None else met_words(share) for share in met)
-        cells = (step.year, step.share, step.share * baseline, *later, *cash, *saved, *told)
+        cells = (step.year, step.share, reach.target(step), *later, *cash, *saved, *told)
         rows.append(row(cells, step.saved.ongoing.id if step.saved else ""))
     columns = (
         Column("By the end of", "name"), Column("Asked", "share"), Column("Target £", "pounds"),
-        *((Column("As revised", "share"), Column("Revised target £", "pounds")) if revised else ()),
+        *((Column("As revised", "share"), Column("Revised target £", "pounds")) if reach.is_revised else ()),
         *((Column("Of it in cash £", "pounds"),) if in_part else ()),
         Column("Ongoing saving £", "pounds"), Column("Net of one-off £", "pounds"), Column("Met by ongoing", "name"),
         *((Column("Cash part met", "name"),) if in_part else ()),
@@ -113,21 +112,21 @@ def target_table(one: InReview) -> Table | None:
 
 def options_table(one: InReview) -> Table:
     """Every option by the period's end; the shares are of the councils whose budget is known."""
-    baseline, target_gbp, rows = one.reach.baseline_gbp, one.target_gbp, []
+    reach, rows = one.reach, []
     for other in one.compared:
-        gbp, group = other.counted.reached.gbp, other.group
-        share = per_cent(gbp / baseline) if baseline else None
-        target = met_words(gbp / target_gbp) if target_gbp else None
+        reached, group = other.counted.reached, other.group
+        share, met = reach.of_baseline(reached), reach.of_target(reached)
+        told = (None if share is None else per_cent(share), None if met is None else met_words(met))
         live = "yes" if group.is_live else "no"
-        cells = (OPTION_WORDS[other.option], live, group.reached, share, target, group.split.net)
+        cells = (OPTION_WORDS[other.option], live, group.reached, *told, group.split.net)
         rows.append(row(cells, group.reached.id))
     columns = (
         Column("Option"), Column("Live by its end"), Column("Ongoing in its last year £", "pounds"),
-        Column("of the baseline" if one.reach.is_given else "of the budgets", "name"),
+        Column("of the baseline" if reach.is_given else "of the budgets", "name"),
         Column("of the target", "name"), Column("Net inside £", "pounds"),
     )  # fmt: skip
     note = f"{CASH_VIEW} None releases more a year by then than the highest of these."
-    if baseline and one.reach.silent and not one.reach.is_given:
+    if reach.baseline_gbp and reach.silent and not reach.is_given:
         note += " The shares leave out councils that state no budget."
     return Table(f"{one.span.name}: what each option could meet by its end", columns, tuple(rows), note)
 

@@ -71,10 +71,10 @@ def _outside(span: Span, horizon: Horizon, as_at: str, found: InReview) -> str:
 
 
 def _target(found: InReview) -> str:
-    step, baseline = found.reach.last_step, found.reach.baseline_gbp
-    if step is None or baseline is None:
+    step = found.reach.last_step
+    if step is None or found.reach.baseline is None:
         return ""
-    met = step.met_share(baseline)
+    met = found.reach.met_share(step)
     asked = f" Of the {asked_for(step)} {whose_target(found.span)} by {step.year}"
     if met is None:
         return f"{asked} nothing can be said: the appraisal does not reach that year."
@@ -99,7 +99,7 @@ def met_words(met_share: float) -> str:
 
 def asked_for(step: Step) -> str:
     """What is asked for by a year, and what after a revision."""
-    later = f" ({per_cent(step.revised_share)} as revised)" if step.revised_share != step.share else ""
+    later = f" ({per_cent(step.revised_share)} as revised)" if step.is_revised else ""
     return f"{per_cent(step.share)}{later}"
 
 
@@ -133,18 +133,17 @@ def _released(amount: Amount) -> str:
 
 
 def _asked(found: InReview) -> Iterator[str]:
-    step, baseline = found.reach.last_step, found.reach.baseline_gbp
-    if step is None or baseline is None:
+    reach, step = found.reach, found.reach.last_step
+    target = None if step is None else reach.target(step)
+    if step is None or target is None:
         return
-    whose = " of the councils that state a budget" if found.reach.silent and not found.reach.is_given else ""
-    told = f"Target{whose}: {per_cent(step.share)} by {step.year} is {pounds(step.share * baseline)} a year"
-    if step.is_partly_cash:
-        told += f", {pounds(step.cash_share * baseline)} of it in cash"
+    whose = " of the councils that state a budget" if reach.silent and not reach.is_given else ""
+    told = f"Target{whose}: {per_cent(step.share)} by {step.year} is {pounds(target.gbp)} a year"
+    if step.is_partly_cash and (in_cash := reach.in_cash(step)):
+        told += f", {pounds(in_cash.gbp)} of it in cash"
     if step.saved is not None:
-        told += f"; {_released(step.saved.ongoing)} in that year: {met_words(step.met_share(baseline) or 0.0)} of it"
-        told += (
-            f", {met_words(step.met_cash_share(baseline) or 0.0)} of the part in cash" if step.is_partly_cash else ""
-        )
+        told += f"; {_released(step.saved.ongoing)} in that year: {met_words(reach.met_share(step) or 0.0)} of it"
+        told += f", {met_words(reach.met_cash_share(step) or 0.0)} of the part in cash" if step.is_partly_cash else ""
     yield f"{told}."
 
 

@@ -16,11 +16,12 @@ from sharedcli.appraisal.figures import gain_name
 from sharedcli.appraisal.inputs import Fact, stated
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.appraisal.savings import Savings
+from sharedcli.appraisal.stated import Stated
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.model.asking import Asking
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import Names
-from sharedcli.reports.csr_inputs import Stated, csr_inputs
+from sharedcli.reports.csr_inputs import csr_inputs
 from sharedcli.reports.incentives_record import PENALTY, most_one_off_id
 from sharedcli.reports.record import iso_month
 from sharedcli.reports.savings import formed_under
@@ -212,8 +213,9 @@ def _reviews(whole: Assessment, asking: Asking) -> Iterator[Named]:
         yield name, partial(_reviewed, name, council, make, whole)
 
 
-def _reviewed(name: str, council: str | None, make: Callable[[], Stated], whole: Assessment) -> Worded:
-    gbp, words = make()
+def _reviewed(name: str, council: str | None, make: Callable[[], Stated | None], whole: Assessment) -> Worded:
+    one = make()
+    gbp, words = (None, "there is none") if one is None else (one.gbp, one.source)
     field = "council.back_office_gbp" if name.endswith("back-office") else "council.net_revenue_budget_gbp"
     profiles = whole.profiles.items()
     stating = [code for code, one in profiles if council in {None, code} and stated(one, "", field) is not None]

@@ -11,7 +11,6 @@ from sharedcli.costing.amounts import Amount
 from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import Span, TargetKind
 from sharedcli.reports.blocks import Paragraph
-from sharedcli.reports.csr_inputs import inputs_of
 from sharedcli.reports.csr_words import answer, funding
 
 _COUNTS = "Money alone, net of one-off cost; `sharedcli csr` shows it year by year."
@@ -45,7 +44,7 @@ def review_inputs(
 ) -> Mapping[str, tuple[float, str]]:
     """The pounds of the sentence that are inputs, by id, and where each comes from: the baseline and the targets."""
     found = _found(whole, option, council)
-    return {} if found is None else dict(inputs_of(found.reach, f"{found.scope.group.name}.{found.span.key}"))
+    return {} if found is None else {one.id: (one.gbp, one.source) for one in found.reach.inputs}
 
 
 def _found(whole: Assessment, option: str, council: str | None) -> InReview | None:

@@ -10,6 +10,7 @@ import pytest
 
 from sharedcli.appraisal.releasing import Releasing, lacking_together
 from sharedcli.appraisal.spending_review import COMPARED, SpendingReviews, spending_reviews
+from sharedcli.appraisal.target_reach import Reach, Step
 from sharedcli.costing.charges import Line
 from sharedcli.costing.ledger import USUAL, Entry, Ledger, Posting
 from sharedcli.costing.prices import FloatArray, Prices
@@ -156,18 +157,44 @@ def test_one_councils_view_is_its_part() -> None:
     assert own.group.split.net.id == everybody[code].split.net.id
 
 
+def test_shares_of_a_target_and_of_a_back_office_by_hand(ledger: Ledger) -> None:
+    """Worked by hand: of a baseline of 20,000 the target is 5%, 1,000, and as revised 6%, 1,200; a fifth is cash, 200.
+
+    The ongoing saving of 2008-09 is 756: 75.6% of 1,000 and 378% of 200. A back office of 400 in budgets of 10,000 is
+    4%: four fifths of the target, which is 125% of it.
+    """
+    within = released(ledger, "A", "B").within(SPAN, HORIZON)
+    step = Step("2008-09", 0.05, 0.06, 0.01, within.releasing.in_year(2))
+    made = Reach("x.sr", within, 20_000.0, False, 400.0, 10_000.0, (), (), None, (step,))
+    assert {one.id: one.gbp for one in made.inputs} == pytest.approx(
+        {"x.sr.baseline": 20_000, "x.sr.target.2008-09": 1_000, "x.sr.revised-target.2008-09": 1_200,
+         "x.sr.cash-target.2008-09": 200, "x.sr.back-office": 400}
+    )  # fmt: skip
+    assert (made.met_share(step), made.met_cash_share(step)) == pytest.approx((0.756, 3.78))
+    assert (made.of_target(within.reached), made.of_baseline(within.reached)) == pytest.approx((0.756, 0.0378))
+    assert (made.back_office_of_target, made.target_of_back_office) == pytest.approx((0.8, 1.25))
+    whole_cash = replace(made, steps=(plain := replace(step, revised_share=0.05, cash_share=0.05),))
+    assert [one.id for one in whole_cash.inputs] == ["x.sr.baseline", "x.sr.target.2008-09", "x.sr.back-office"]
+    assert (whole_cash.met_cash_share(plain), whole_cash.in_cash(plain)) == (0.756, whole_cash.target(plain))
+    beyond = replace(made, steps=(replace(step, saved=None),))
+    assert (beyond.final, beyond.of_target(within.reached)) == (None, None), "the appraisal ends before it"
+    unknown = replace(made, baseline_gbp=None, back_office_gbp=None)
+    assert (unknown.target(step), unknown.met_share(step), unknown.of_target(within.reached)) == (None, None, None)
+    assert (list(unknown.inputs), unknown.back_office_of_target) == ([], None)
+
+
 def test_a_council_without_a_budget_is_left_out_of_the_share() -> None:
     """The worked example states none: a share needs --baseline, and then everybody counts."""
     (one, *_) = reviews("worked", "consortia", aims=Aims(share=0.03)).periods
     assert (one.reach.baseline_gbp, len(one.reach.silent)) == (None, 3)
     assert one.reach.within.split.net.gbp == 0
-    assert one.target_gbp is None
+    assert one.reach.final is None
     options = {other.option: other for other in one.compared}
     assert options["small"].group.split.net.gbp > 0, "what an option brings does not depend on who states a budget"
     assert options["small"].counted.reached.gbp == 0
     (one, *_) = reviews("worked", "consortia", aims=Aims(share=0.03, baseline_gbp=1e7)).periods
     (step,) = one.reach.steps
-    assert step.met_share(1e7) == pytest.approx(one.group.reached.gbp / 300_000)
+    assert one.reach.met_share(step) == pytest.approx(one.group.reached.gbp / 300_000)
 
 
 def test_whose_target_it_is_where_some_state_no_budget() -> None:
