@@ -34,7 +34,7 @@ from sharedcli.model.drawing import Drawing
 from sharedcli.model.spending_review import Aims
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Answer, Block, Figures, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.blocks import Answer, Block, Column, Figures, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.claims import claims
 from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figures import figure, figures
@@ -69,13 +69,10 @@ REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {
 }
 """Every report of an appraisal that shows pounds; a new one stands here."""
 
-INPUT_COLUMNS = frozenset(
-    {
-        "Book value written off £", "Book value £", "Can pay up front £", "Bound £", "Target £", "Revised target £",
-        "Of it in cash £",
-    }
-)  # fmt: skip
+INPUT_COLUMNS = frozenset({"Book value written off £", "Book value £", "Can pay up front £", "Bound £"})
 """Columns of pounds that are no sums of rows: what a profile states, and what the selection proves."""
+TARGET_COLUMNS = frozenset({"Target £", "Revised target £", "Of it in cash £"})
+"""Columns of pounds that are inputs by their ids: a share of what councils spend."""
 CLAIM_COLUMNS = frozenset({"Claimed a year £", "Claim £", "Short by £"})
 """Columns of pounds of `proposals` that are no sums of rows: claims, and how much more worth a centre would need."""
 INPUT_FIGURES = (".write-off",)
@@ -241,6 +238,11 @@ def audit(record: Record, layout: Report, books: Books) -> list[str]:
         f"{where}: {value} is no figure" for where, value in _cells(layout.blocks) if not _is_near(value, in_pence)
     ]
     inputs: Any = record.get("inputs", {})
+    wrong += [
+        f"{name}: {value} is no input"
+        for name, value in _targets(layout.blocks)
+        if name not in inputs or abs(inputs[name]["value"] - value) > HALF_A_PENNY
+    ]
     stated = (one["value"] for one in inputs.values())
     whole_pounds = {round(abs(value)) for value in (*found.values(), *known, *stated, *books.inputs())}
     # What was drawn is said to two figures, as nobody knows it better.
@@ -275,9 +277,18 @@ def _cells(blocks: Iterable[Block]) -> Iterator[tuple[str, float]]:
                     if (
                         column.kind == "pounds"
                         and isinstance(cell, float | int)
-                        and column.heading not in INPUT_COLUMNS
+                        and column.heading not in INPUT_COLUMNS | TARGET_COLUMNS
                     ):
                         yield f"{block.caption}, {column.heading}", cell
+
+
+def _targets(blocks: Iterable[Block]) -> Iterator[tuple[str, float]]:
+    """Every cell that is an input: its id and its pounds."""
+    for table in (block for block in blocks if isinstance(block, Table)):
+        for row in table.rows:
+            for column, cell, name in zip(table.columns, row.cells, row.ids or ("",) * len(row.cells), strict=True):
+                if column.heading in TARGET_COLUMNS and isinstance(cell, float | int):
+                    yield name, cell
 
 
 def _said(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
@@ -320,11 +331,13 @@ def test_the_audit_sees_what_is_no_sum(report: str, books: Books) -> None:
         (table, place)
         for table in tables
         for place, column in enumerate(table.columns)
-        if column.kind == "pounds" and column.heading not in INPUT_COLUMNS
+        if column.kind == "pounds" and column.heading not in INPUT_COLUMNS | TARGET_COLUMNS
     )
     odd = Row(tuple(987654.321 if here == place else cell for here, cell in enumerate(table.rows[0].cells)))
     for block in (replace(table, rows=(odd,)), Paragraph("worth £987,654 to nobody.")):
         assert len(audit(record, replace(layout, blocks=(*layout.blocks, block)), books)) == 1
+    target = Table("A target", (Column("Target £", "pounds"),), (Row((3.0,), ids=("all.sr2025.target.2028-29",)),))
+    assert len(audit(record, replace(layout, blocks=(*layout.blocks, target)), books)) == 1
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.naming import Names
 from sharedcli.model.periods import span_named
 from sharedcli.model.spending_review import Aims, Span
-from sharedcli.reports.blocks import Points
+from sharedcli.reports.blocks import Points, Table
 from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.csr_ceilings import at_best, beside, ceilings, published
 from sharedcli.reports.csr_doubts import doubts
@@ -70,6 +71,25 @@ def test_what_a_review_asked_for_in_few_words() -> None:
         "SR2021": "change in core spending power +3.0% a year",
         "2010-11": "a year, no target",
     }
+
+
+@pytest.mark.parametrize("aims", [Aims(), Aims(0.03)], ids=["asked for", "one's own"])
+def test_every_pound_of_a_table_has_its_id(aims: Aims) -> None:
+    """Also the pounds that are inputs, and what falls after the period."""
+    report = CsrReport.of(samples.appraised("article_2006", "payroll"), periods=["SR2004", "CSR2007"], aims=aims)
+    record: Any = report.record()
+    known = {name: one["value"] for name, one in (*record["figures"].items(), *record["inputs"].items())}
+    tables = [
+        block for block in report.layout().blocks if isinstance(block, Table) and any(row.ids for row in block.rows)
+    ]
+    seen = set()
+    for table in tables:
+        for row in table.rows:
+            for column, cell, name in zip(table.columns, row.cells, row.ids, strict=True):
+                if column.kind == "pounds" and cell is not None:
+                    assert known[name] == pytest.approx(cell, abs=0.0051), (table.caption, column.heading)
+                    seen |= {column.heading, row.cells[0]}
+    assert {"Target £", "AFTER IT", "Net inside £"} <= seen
 
 
 def test_cardiffs_claim_in_figures() -> None:
