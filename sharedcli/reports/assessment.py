@@ -25,7 +25,7 @@ from sharedcli.reports.cautions import cautions
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import under, why_no_gain
 from sharedcli.reports.record import Record
-from sharedcli.reports.review_line import review_line
+from sharedcli.reports.review_line import ReviewLine
 from sharedcli.reports.risk_range import likely, range_figures
 from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import counted, pounds
@@ -60,31 +60,38 @@ class AssessmentReport:
     def _drawn(self, whole: Assessment) -> Risk:
         return next(one for one in self._risks if one.whole is whole)
 
+    @cached_property
+    def _reviews(self) -> tuple[ReviewLine | None, ...]:
+        return tuple(ReviewLine.of(whole, council=self.asked.council) for whole in self.asked.wholes)
+
+    def _review(self, whole: Assessment) -> ReviewLine | None:
+        return next(line for one, line in zip(self.asked.wholes, self._reviews, strict=True) if one is whole)
+
     def _part(self, whole: Assessment) -> Iterator[Block]:
         if self.asked.council is None:
-            return layout(whole, self.asked.loaded, self._drawn(whole))
+            return layout(whole, self.asked.loaded, self._drawn(whole), self._review(whole))
         from sharedcli.reports.council_page import council_layout
 
         profile = whole.profiles[self.asked.council]
-        return council_layout(whole, self.asked.loaded, profile, self._drawn(whole))
+        return council_layout(whole, self.asked.loaded, profile, self._drawn(whole), self._review(whole))
 
     def record(self) -> Record:
         """For machines."""
         from sharedcli.reports.assessment_record import EMPTY, SCHEMA, record
 
         def part(whole: Assessment) -> Record:
-            return record(whole, self.asked, self._drawn(whole))
+            return record(whole, self.asked, self._drawn(whole), self._review(whole))
 
         seed = self.drawing.seed if self.drawing.count else None
         return record_of(self.asked, SCHEMA, part, empty=EMPTY, seed=seed)
 
 
-def layout(whole: Assessment, loaded: Loaded, drawn: Risk) -> Iterator[Block]:
+def layout(whole: Assessment, loaded: Loaded, drawn: Risk, review: ReviewLine | None) -> Iterator[Block]:
     """One assessment whole."""
     names = Names.of(whole.cohort)
     councils = counted(len(names.short), "council", "councils")
     yield Heading(f"Who could share what{under(whole.model)}: {councils}, as at {day(whole.given.as_at)}", level=1)
-    yield from _page_one(whole, names, drawn)
+    yield from _page_one(whole, names, drawn, review)
     for assessed in whole.services:
         if len(assessed.verdicts) > 1:
             yield from service_page(assessed, whole, names, drawn)
@@ -100,7 +107,7 @@ def _alone(whole: Assessment, names: Names) -> Iterator[Block]:
         yield Paragraph(f"{', '.join(told)}.", lead="Listed by one council only")
 
 
-def _page_one(whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
+def _page_one(whole: Assessment, names: Names, drawn: Risk, review: ReviewLine | None) -> Iterator[Block]:
     formed = [(assessed, consortium) for assessed in whole.services for consortium in assessed.formed]
     yield Paragraph(_in_one_sentence(formed, whole), lead="ANSWER")
     if formed:
@@ -108,8 +115,8 @@ def _page_one(whole: Assessment, names: Names, drawn: Risk) -> Iterator[Block]:
         yield Paragraph(_losers(whole, names), lead="WHO LOSES")
         yield _proposals(formed, whole, names, drawn)
         yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
-    if review := review_line(whole):
-        yield review
+    if review is not None:
+        yield review.paragraph
     yield _verdicts(whole, names)
     yield Points("Check first", tuple(cautions(whole, names)))
 

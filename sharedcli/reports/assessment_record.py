@@ -22,9 +22,10 @@ from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.reports.appraised import figures_of
+from sharedcli.reports.csr_inputs import inputs_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, iso_month, pence
-from sharedcli.reports.review_line import review_amounts, review_inputs
+from sharedcli.reports.review_line import ReviewLine
 from sharedcli.reports.risk_range import member_range, range_figures
 from sharedcli.reports.risk_record import stated
 from sharedcli.reports.risk_register import RegisterReport
@@ -39,15 +40,12 @@ SCHEMA = "sharedcli/assessment/1"
 EMPTY: Record = {"figures": {}, "inputs": {}, "consortia": [], "posts": [], "options": [], "rows": [], "earlier": []}
 
 
-def record(whole: Assessment, asked: Appraised, drawn: Risk) -> Record:
+def record(whole: Assessment, asked: Appraised, drawn: Risk, review: ReviewLine | None) -> Record:
     """What one assessment comes to, or the rows of the council asked for."""
     names, council = Names.of(whole.cohort), asked.council
     return {
-        "figures": {**dict(_figures(whole, names, council)), **dict(_page_one(whole, drawn, names, council))},
-        "inputs": {
-            name: {"value": pence(gbp), "unit": "gbp", "from": source}
-            for name, (gbp, source) in review_inputs(whole, council=council).items()
-        },
+        "figures": {**dict(_figures(whole, names, council)), **dict(_page_one(whole, drawn, names, council, review))},
+        "inputs": inputs_of(review.inputs if review else ()),
         "consortia": [
             _consortium(formed, whole)
             for assessed in whole.services
@@ -113,12 +111,14 @@ def _of_council(verdict: Verdict, whole: Assessment, names: Names) -> Iterator[t
         yield gain_name(verdict, names), value
 
 
-def _page_one(whole: Assessment, drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
+def _page_one(
+    whole: Assessment, drawn: Risk, names: Names, council: str | None, review: ReviewLine | None
+) -> Iterator[tuple[str, Value]]:
     """What page one says of risks and of the spending review, and every range."""
     yield from _ranges(drawn, names, council)
     risks = (one.change for one in RegisterReport.of_risk(drawn).most_telling)
     yield from _stated((change for change in risks if change), whole)
-    yield from _stated(review_amounts(whole, council=council), whole)
+    yield from _stated(review.amounts if review else (), whole)
 
 
 def _ranges(drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:

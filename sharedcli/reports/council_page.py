@@ -15,7 +15,7 @@ from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Answer, Block, Column, Heading, Paragraph, Points, Table
 from sharedcli.reports.naming import Names, service_label
 from sharedcli.reports.operation import own_posts, under
-from sharedcli.reports.review_line import review_line
+from sharedcli.reports.review_line import ReviewLine
 from sharedcli.reports.risk_range import member_range
 from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import pounds, sentence
@@ -23,7 +23,9 @@ from sharedcli.risk.figures import Quantile
 from sharedcli.risk.risk import Risk
 
 
-def council_layout(whole: Assessment, loaded: Loaded, profile: Profile, drawn: Risk) -> Iterator[Block]:
+def council_layout(
+    whole: Assessment, loaded: Loaded, profile: Profile, drawn: Risk, review: ReviewLine | None
+) -> Iterator[Block]:
     """The director's own page: a verdict for each system, most urgent words first."""
     names = Names.of(whole.cohort)
     own = [
@@ -41,8 +43,8 @@ def council_layout(whole: Assessment, loaded: Loaded, profile: Profile, drawn: R
     yield from own_posts(profile.council.code, whole, names)
     if drawn.formed:
         yield Points("Risks that move most money", RegisterReport.of_risk(drawn).sentences())
-    if review := review_line(whole, council=profile.council.code):
-        yield review
+    if review is not None:
+        yield review.paragraph
     yield from _reach(profile)
     yield from rests_on(whole, loaded, names, profile.council.code, drawn=bool(drawn.consortia))
 

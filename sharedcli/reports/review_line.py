@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN
-from sharedcli.appraisal.spending_review import InReview, in_review, scope_of
+from sharedcli.appraisal.spending_review import in_review, scope_of
+from sharedcli.appraisal.stated import Stated
 from sharedcli.costing.amounts import Amount
 from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import Span, TargetKind
@@ -16,40 +17,29 @@ from sharedcli.reports.csr_words import answer, funding
 _COUNTS = "Money alone, net of one-off cost; `sharedcli csr` shows it year by year."
 
 
-def review_line(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> Paragraph | None:
-    """Which review is in force, what falls into it net, and what of its target that is; `None` where none is known.
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """Which review is in force, what falls into it net, and what of its target that is; and the pounds behind it.
 
-    Its pounds are `review_amounts` and `review_inputs`.
+    `amounts` are sums of rows, which `explain` knows by their ids; `inputs` are none: the baseline and the targets.
     """
-    found = _found(whole, option, council)
-    if found is None:
-        return None
-    review = found.span.review
-    told = [answer(found)]
-    if review is not None and review.target.kind is not TargetKind.EFFICIENCY:
-        told.append("It sets councils no efficiency target.")
-    if found.group.inside and found.group.releasing.live is not None:
-        told += (funding(found), _COUNTS)
-    return Paragraph(" ".join(told), lead="SPENDING REVIEW")
 
+    paragraph: Paragraph
+    amounts: tuple[Amount, ...]
+    inputs: tuple[Stated, ...]
 
-def review_amounts(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> Iterator[Amount]:
-    """The figures behind the sentence, which `explain` knows by their ids."""
-    found = _found(whole, option, council)
-    return iter(()) if found is None else found.own_amounts
-
-
-def review_inputs(
-    whole: Assessment, *, option: str = CHOSEN, council: str | None = None
-) -> Mapping[str, tuple[float, str]]:
-    """The pounds of the sentence that are inputs, by id, and where each comes from: the baseline and the targets."""
-    found = _found(whole, option, council)
-    return {} if found is None else {one.id: (one.gbp, one.source) for one in found.reach.inputs}
-
-
-def _found(whole: Assessment, option: str, council: str | None) -> InReview | None:
-    review = whole.given.review_in_force()
-    if review is None:
-        return None
-    scope = scope_of(whole, option, Names.of(whole.cohort), council=council)
-    return in_review(whole, Span.of(review), option, {option: scope}, council=council)
+    @classmethod
+    def of(cls, whole: Assessment, *, council: str | None = None) -> ReviewLine | None:
+        """What the consortia proposed bring, to all or to one council; `None` where no review is in force."""
+        review = whole.given.review_in_force()
+        if review is None:
+            return None
+        scope = scope_of(whole, CHOSEN, Names.of(whole.cohort), council=council)
+        found = in_review(whole, Span.of(review), CHOSEN, {CHOSEN: scope}, council=council)
+        told = [answer(found)]
+        if review.target.kind is not TargetKind.EFFICIENCY:
+            told.append("It sets councils no efficiency target.")
+        if found.group.inside and found.group.releasing.live is not None:
+            told += (funding(found), _COUNTS)
+        paragraph = Paragraph(" ".join(told), lead="SPENDING REVIEW")
+        return cls(paragraph, tuple(found.own_amounts), tuple(found.reach.inputs))

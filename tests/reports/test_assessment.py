@@ -19,6 +19,7 @@ from sharedcli.reports.assessment import AssessmentReport, _page_one
 from sharedcli.reports.blocks import Answer, Block, Paragraph, Points, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import one_team
+from sharedcli.reports.review_line import ReviewLine
 from sharedcli.reports.service_page import service_page
 from sharedcli.risk.risk import risk
 from tests import samples
@@ -137,7 +138,10 @@ def words(report: AssessmentReport) -> str:
     (whole,) = report.asked.wholes
     names = Names.of(whole.cohort)
     drawn = risk(whole, Drawing(count=0))
-    blocks = [*_page_one(whole, names, drawn), *service_page(whole.services[0], whole, names, drawn)]
+    blocks = [
+        *_page_one(whole, names, drawn, ReviewLine.of(whole)),
+        *service_page(whole.services[0], whole, names, drawn),
+    ]
     told = [block.text for block in blocks if isinstance(block, Paragraph | Answer)]
     return " ".join([*told, *(item for block in blocks if isinstance(block, Points) for item in block.items)])
 

@@ -21,7 +21,7 @@ from sharedcli.reports.csr_ceilings import at_best, beside, ceilings, published
 from sharedcli.reports.csr_doubts import doubts
 from sharedcli.reports.csr_tables import options_table, target_table
 from sharedcli.reports.csr_words import answer, asked_of_councils, behind, funding
-from sharedcli.reports.review_line import review_amounts, review_inputs, review_line
+from sharedcli.reports.review_line import ReviewLine
 from tests import samples
 
 
@@ -30,31 +30,30 @@ from tests import samples
 def test_every_pound_of_the_sentence_is_a_figure_or_an_input(folder: str, council: bool) -> None:
     whole = samples.assessed(folder)
     code = min(whole.profiles) if council else None
-    line = review_line(whole, council=code)
+    line = ReviewLine.of(whole, council=code)
     assert line is not None
-    known = {round(abs(amount.gbp)) for amount in review_amounts(whole, council=code)}
-    known |= {round(gbp) for gbp, _ in review_inputs(whole, council=code).values()}
-    said = {int(number.replace(",", "")) for number in re.findall(r"£([0-9,]*[0-9])", line.text)}
+    text = line.paragraph.text
+    known = {round(abs(one.gbp)) for one in line.amounts} | {round(one.gbp) for one in line.inputs}
+    said = {int(number.replace(",", "")) for number in re.findall(r"£([0-9,]*[0-9])", text)}
     assert said <= known
     review = whole.given.review_in_force()
     assert review is not None
-    assert line.text.startswith(review.id)
-    assert "Money alone, net of one-off cost" in line.text
+    assert text.startswith(review.id)
+    assert "Money alone, net of one-off cost" in text
 
 
 def test_the_sentence_names_the_target_or_that_there_is_none() -> None:
-    article, county = (review_line(samples.assessed(folder)) for folder in ("article_2006", "county_2026"))
+    article, county = (ReviewLine.of(samples.assessed(folder)) for folder in ("article_2006", "county_2026"))
     assert article is not None
     assert county is not None
-    assert "Of the 7.5% asked for by 2007-08" in article.text, "SR2004 was in force in March 2006"
-    assert "It sets councils no efficiency target." in county.text
+    assert "Of the 7.5% asked for by 2007-08" in article.paragraph.text, "SR2004 was in force in March 2006"
+    assert "It sets councils no efficiency target." in county.paragraph.text
 
 
 def test_after_the_last_review_there_is_no_sentence() -> None:
     whole = samples.assessed("worked")
     later = replace(whole, given=replace(whole.given, as_at=dt.date(2040, 4, 1)))
-    assert review_line(later) is None
-    assert (list(review_amounts(later)), review_inputs(later)) == ([], {})
+    assert ReviewLine.of(later) is None
 
 
 def test_what_a_review_asked_for_in_few_words() -> None:
@@ -130,9 +129,9 @@ def test_what_is_avoided_is_said_to_need_a_budget() -> None:
     assert f"a net cost of £{-left:,.0f} if none of it is" in answer(one)
     assert f"£{one.unbudgeted.gbp:,.0f} where nothing avoided is in a budget" in funding(one)
     assert one.unbudgeted.gbp > 100 * one.deepest.gbp, "councils would need far more than the net suggests"
-    line = review_line(whole)
+    line = ReviewLine.of(whole)
     assert line is not None
-    assert answer(one) in line.text
+    assert answer(one) in line.paragraph.text
 
 
 def test_the_half_of_sr2004_that_has_to_release_cash() -> None:
