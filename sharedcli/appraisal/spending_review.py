@@ -15,6 +15,8 @@ from sharedcli.appraisal.releasing import Releasing, Within, lacking_together
 from sharedcli.appraisal.subjects import council_subject, group_subject, part_subject
 from sharedcli.appraisal.target_reach import Reach, reach
 from sharedcli.costing.amounts import Amount
+from sharedcli.loading.tables import back_office_claims
+from sharedcli.model.assumptions import Published
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import AIMLESS, Aims, Span
@@ -109,12 +111,16 @@ class InReview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpendingReviews:
-    """Spending reviews side by side, for one assessment under one option; `council` is the one asked about."""
+    """Spending reviews side by side, for one assessment under one option; `council` is the one asked about.
+
+    `published` is what others said of the reach of back offices; no figure rests on it.
+    """
 
     whole: Assessment
     council: str | None
     scope: Scope
     periods: tuple[InReview, ...]
+    published: tuple[Published, ...]
 
 
 def spending_reviews(
@@ -125,7 +131,7 @@ def spending_reviews(
     scopes = {key: scope_of(whole, key, names, aims=aims, council=council) for key in COMPARED}
     aimed = (span if aims.share is None else span.aiming_at(aims.share) for span in spans)
     periods = tuple(in_review(whole, span, option, scopes, aims=aims, council=council) for span in aimed)
-    return SpendingReviews(whole, council, scopes[option], periods)
+    return SpendingReviews(whole, council, scopes[option], periods, tuple(back_office_claims()))
 
 
 def in_review(

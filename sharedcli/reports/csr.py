@@ -123,7 +123,7 @@ def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
         yield Points("WHO LACKS CASH AT ITS END", short)
     yield side_by_side(found)
     if any(one.group.inside and one.reach.baseline_gbp is not None for one in found.periods):
-        yield Points("What others published on back offices; nothing here rests on it", published())
+        yield Points("What others published on back offices; nothing here rests on it", published(found))
 
 
 def _behind(one: InReview) -> Iterator[Block]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcli.appraisal.options import OPTION_WORDS
-from sharedcli.appraisal.spending_review import InReview
-from sharedcli.loading.tables import back_office_claims
+from sharedcli.appraisal.spending_review import InReview, SpendingReviews
 from sharedcli.model.printable import printable
 from sharedcli.reports.csr_words import met_words, per_cent, saving
 from sharedcli.reports.naming import Names
@@ -68,11 +67,11 @@ def _named(option: str) -> str:
     return OPTION_WORDS[option].partition(",")[0].lower()
 
 
-def published() -> tuple[str, ...]:
+def published(found: SpendingReviews) -> tuple[str, ...]:
     """What others published on the reach of back offices, each with its source."""
     return tuple(
         f"{claim.says[0].upper()}{claim.says[1:]} ({printable(claim.source.title, most=300)})."
-        for claim in back_office_claims()
+        for claim in found.published
     )
 
 

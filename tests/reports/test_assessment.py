@@ -138,8 +138,9 @@ def words(report: AssessmentReport) -> str:
     (whole,) = report.asked.wholes
     names = Names.of(whole.cohort)
     drawn = risk(whole, Drawing(count=0))
+    review = ReviewLine.of(whole)
     blocks = [
-        *_page_one(whole, names, drawn, ReviewLine.of(whole)),
+        *_page_one(whole, names, drawn, review),
         *service_page(whole.services[0], whole, names, drawn),
     ]
     told = [block.text for block in blocks if isinstance(block, Paragraph | Answer)]
