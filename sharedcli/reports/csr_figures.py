@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from sharedcli.appraisal.assessment import Assessment
+from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.releasing import YEARLY, Releasing
 from sharedcli.appraisal.spending_review import (
     COMPARED,
     COUNTED,
+    InReview,
     Scope,
     compared,
     in_review,
@@ -22,66 +25,126 @@ from sharedcli.model.naming import Names
 from sharedcli.model.periods import spans_in
 from sharedcli.model.spending_review import Aims, Span
 
-Made = tuple[str, str, bool, Callable[[], Iterator[Amount]]]
-"""How ids begin, whose option they are of, whether a list of all figures holds them, and how they are made."""
 
-ScopeOf = Callable[[str, str | None], Scope]
-"""What an option releases for all members or for one council, each made once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewFigures:
+    """Figures that are made together: their ids begin with `prefix`, `option` is their consortia's.
+
+    Those that are not `is_listed` are found by their ids alone.
+    """
+
+    prefix: str
+    option: str
+    make: Callable[[], Iterator[Amount]]
+    is_listed: bool = True
 
 
-def csr_figures(whole: Assessment, asking: Asking) -> Iterator[Made]:
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """What one option releases for all its members, or for one council by its ONS code; made once."""
+
+    whole: Assessment
+    option: str
+    council: str | None
+    aims: Aims
+    names: Names
+
+    @property
+    def name(self) -> str:
+        """How its ids begin."""
+        return group_subject(self.option, self.council, self.names)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Together, consortium by consortium, council by council."""
+        return scope_of(self.whole, self.option, self.names, aims=self.aims, council=self.council)
+
+    def inside(self, span: Span) -> InReview:
+        """The same inside a period, by itself, beside the target that is asked about."""
+        aimed = span if self.aims.share is None else span.aiming_at(self.aims.share)
+        scopes = {self.option: self.scope}
+        return in_review(self.whole, aimed, self.option, scopes, aims=self.aims, council=self.council)
+
+    def yearly(self) -> Iterator[Amount]:
+        """What it releases in each year and in all, and what of that is counted towards a target."""
+        yield from yearly(self.scope.group)
+        if self.scope.counted is not self.scope.group:
+            yield from yearly(self.scope.counted)
+
+    def members(self, span: Span) -> Iterator[Amount]:
+        """What it releases inside a period, together."""
+        yield from self.inside(span).own_amounts
+
+    def beside(self, span: Span) -> Iterator[Amount]:
+        """What of it a report on another option shows."""
+        yield from compared(self.scope, span, self.whole.horizon).amounts
+
+    def part(self, formed: Formed, span: Span) -> Iterator[Amount]:
+        """What one of its consortia releases inside a period."""
+        for one, subject in self.scope.consortia:
+            if one.id == formed.id:
+                yield from subject.within(span, self.whole.horizon).amounts
+
+
+Subjects = Mapping[tuple[str, str | None], Subject]
+"""By option and council."""
+
+
+def csr_figures(whole: Assessment, asking: Asking) -> Iterator[ReviewFigures]:
     """The figures of every subject: of all reviews, and unlisted of every financial year.
 
     A listing holds the reviews that touch the years appraised; any other can still be looked up.
     """
-    names, aims = Names.of(whole.cohort), asking.aims
-    scope = scopes_of(whole, names, aims)
+    subjects, spans = subjects_of(whole, asking.aims), spans_known(whole)
     for option in COMPARED:
-        for council in (None, *names.slug):
-            yield from _of_members(whole, option, names, scope, aims, council)
+        own = [subject for subject in subjects.values() if subject.option == option]
+        for subject in own:
+            yield from _of_members(subject, spans)
             if option == asking.option:
-                yield from _of_all_options(whole, option, names, scope, council)
-        yield from _of_consortia(whole, option, names, scope)
+                yield from _of_all_options(subject, subjects, spans)
+        yield from _of_consortia(option, whole, subjects, spans)
 
 
-def scopes_of(whole: Assessment, names: Names, aims: Aims) -> ScopeOf:
-    """Where scopes are asked for."""
+def subjects_of(whole: Assessment, aims: Aims) -> Subjects:
+    """Every option that is compared, of all its members and of each council."""
+    names = Names.of(whole.cohort)
+    return {
+        (option, council): Subject(whole, option, council, aims, names)
+        for option in COMPARED
+        for council in (None, *names.slug)
+    }
 
-    @cache
-    def scope(option: str, council: str | None) -> Scope:
-        return scope_of(whole, option, names, aims=aims, council=council)
 
-    return scope
-
-
-def _of_members(
-    whole: Assessment, option: str, names: Names, scope: ScopeOf, aims: Aims, council: str | None
-) -> Iterator[Made]:
-    name = group_subject(option, council, names)
-    for start in (name, f"{name}.{COUNTED}"):
-        yield f"{start}.{YEARLY}.", option, True, partial(_yearly, scope, option, council)
-        for span, is_listed in spans_known(whole):
-            make = partial(_inside, whole, span, option, scope, aims, council)
-            yield f"{start}.{span.key}.", option, is_listed, make
+def _of_members(subject: Subject, spans: Iterable[tuple[Span, bool]]) -> Iterator[ReviewFigures]:
+    for start in (subject.name, f"{subject.name}.{COUNTED}"):
+        yield ReviewFigures(f"{start}.{YEARLY}.", subject.option, subject.yearly)
+        for span, is_listed in spans:
+            yield ReviewFigures(f"{start}.{span.key}.", subject.option, partial(subject.members, span), is_listed)
 
 
 def _of_all_options(
-    whole: Assessment, option: str, names: Names, scope: ScopeOf, council: str | None
-) -> Iterator[Made]:
+    subject: Subject, subjects: Subjects, spans: Iterable[tuple[Span, bool]]
+) -> Iterator[ReviewFigures]:
     """What the report of one option sets beside it, so that a list of its figures holds them."""
-    name = group_subject(option, council, names)
-    for span, is_listed in spans_known(whole):
-        yield f"{name}.{span.key}.", option, is_listed, partial(_compared, whole, span, scope, council)
+    every = tuple(subjects[option, subject.council] for option in COMPARED)
+    for span, is_listed in spans:
+        yield ReviewFigures(f"{subject.name}.{span.key}.", subject.option, partial(_beside, every, span), is_listed)
 
 
-def _of_consortia(whole: Assessment, option: str, names: Names, scope: ScopeOf) -> Iterator[Made]:
-    spans = spans_known(whole)
+def _beside(subjects: Iterable[Subject], span: Span) -> Iterator[Amount]:
+    for subject in subjects:
+        yield from subject.beside(span)
+
+
+def _of_consortia(
+    option: str, whole: Assessment, subjects: Subjects, spans: Iterable[tuple[Span, bool]]
+) -> Iterator[ReviewFigures]:
     for formed in (formed for assessed in whole.services for formed in assessed.options.under(option)):
         for council in (None, *formed.codes):
-            start = part_subject(formed, council, names)
+            subject = subjects[option, council]
+            start = part_subject(formed, council, subject.names)
             for span, is_listed in spans:
-                make = partial(_consortium, whole, formed.id, span, option, scope, council)
-                yield f"{start}.{span.key}.", option, is_listed, make
+                yield ReviewFigures(f"{start}.{span.key}.", option, partial(subject.part, formed, span), is_listed)
 
 
 def spans_known(whole: Assessment) -> list[tuple[Span, bool]]:
@@ -97,30 +160,3 @@ def yearly(subject: Releasing) -> Iterator[Amount]:
     for place in range(len(subject.cash.usual.years)):
         yield from subject.in_year(place).amounts
     yield from subject.in_all().amounts
-
-
-def _yearly(scope: ScopeOf, option: str, council: str | None) -> Iterator[Amount]:
-    found = scope(option, council)
-    yield from yearly(found.group)
-    if found.counted is not found.group:
-        yield from yearly(found.counted)
-
-
-def _inside(
-    whole: Assessment, span: Span, option: str, scope: ScopeOf, aims: Aims, council: str | None
-) -> Iterator[Amount]:
-    found = in_review(whole, span, option, {option: scope(option, council)}, aims=aims, council=council)
-    yield from found.own_amounts
-
-
-def _compared(whole: Assessment, span: Span, scope: ScopeOf, council: str | None) -> Iterator[Amount]:
-    for option in COMPARED:
-        yield from compared(scope(option, council), span, whole.horizon).amounts
-
-
-def _consortium(
-    whole: Assessment, name: str, span: Span, option: str, scope: ScopeOf, council: str | None
-) -> Iterator[Amount]:
-    for formed, subject in scope(option, council).consortia:
-        if formed.id == name:
-            yield from subject.within(span, whole.horizon).amounts

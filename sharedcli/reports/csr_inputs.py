@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from sharedcli.appraisal.assessment import Assessment
-from sharedcli.appraisal.spending_review import COMPARED, in_review
 from sharedcli.appraisal.stated import Stated
-from sharedcli.appraisal.subjects import group_subject
 from sharedcli.model.asking import Asking
 from sharedcli.model.calendar import FinancialYear
-from sharedcli.model.naming import Names
-from sharedcli.model.spending_review import Aims, Span
-from sharedcli.reports.csr_figures import ScopeOf, scopes_of, spans_known
+from sharedcli.model.spending_review import Span
+from sharedcli.reports.csr_figures import Subject, spans_known, subjects_of
 from sharedcli.reports.record import Record, pence
 
 
@@ -27,29 +24,25 @@ def inputs_of(inputs: Iterable[Stated]) -> Record:
 
 def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | None, Callable[[], Stated | None]]]:
     """Every input that a report could show: its id, whose it is, and how it is made; `None` where there is none."""
-    names = Names.of(whole.cohort)
-    scope = scopes_of(whole, names, asking.aims)
-    for option in COMPARED:
-        for council in (None, *names.slug):
-            start = group_subject(option, council, names)
-            for span, _ in spans_known(whole):
-                name = f"{start}.{span.key}"
-                make = partial(_stated, cache(partial(_in_span, whole, span, option, council, scope, asking.aims)))
-                for end in ("baseline", "back-office"):
-                    yield f"{name}.{end}", council, partial(make, f"{name}.{end}")
-                for year in range(span.first_year.starts_in, span.last_year.starts_in + 1):
-                    for kind in ("target", "revised-target", "cash-target"):
-                        one = f"{name}.{kind}.{FinancialYear(year)}"
-                        yield one, council, partial(make, one)
+    spans = [span for span, _ in spans_known(whole)]
+    for subject in subjects_of(whole, asking.aims).values():
+        for span in spans:
+            made = cache(partial(_made, subject, span))
+            for end in _ends(span):
+                name = f"{subject.name}.{span.key}.{end}"
+                yield name, subject.council, partial(_one, made, name)
 
 
-def _in_span(
-    whole: Assessment, span: Span, option: str, council: str | None, scope: ScopeOf, aims: Aims
-) -> Mapping[str, Stated]:
-    aimed, found = span if aims.share is None else span.aiming_at(aims.share), scope(option, council)
-    within = in_review(whole, aimed, option, {option: found}, aims=aims, council=council)
-    return {one.id: one for one in within.reach.inputs}
+def _ends(span: Span) -> Iterator[str]:
+    """How the ids of a period's inputs can end."""
+    yield from ("baseline", "back-office")
+    for year in range(span.first_year.starts_in, span.last_year.starts_in + 1):
+        yield from (f"{kind}.{FinancialYear(year)}" for kind in ("target", "revised-target", "cash-target"))
 
 
-def _stated(inputs: Callable[[], Mapping[str, Stated]], name: str) -> Stated | None:
-    return inputs().get(name)
+def _made(subject: Subject, span: Span) -> Mapping[str, Stated]:
+    return {one.id: one for one in subject.inside(span).reach.inputs}
+
+
+def _one(made: Callable[[], Mapping[str, Stated]], name: str) -> Stated | None:
+    return made().get(name)

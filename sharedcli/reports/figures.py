@@ -210,8 +210,8 @@ def _future(draw: Callable[[], Risk], formed: Formed, names: Names, name: str) -
 
 
 def _of_reviews(whole: Assessment, asking: Asking) -> Iterator[Bundle]:
-    for prefix, option, is_listed, make in csr_figures(whole, asking):
-        yield Bundle(prefix, option, partial(_made, make), CSR, is_listed)
+    for one in csr_figures(whole, asking):
+        yield Bundle(one.prefix, one.option, partial(_made, one.make), CSR, one.is_listed)
 
 
 def _made(make: Callable[[], Iterable[Amount]]) -> Made:
