@@ -37,7 +37,7 @@ from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
-from sharedcli.model.spending_review import SpendingReviewPeriod
+from sharedcli.model.spending_review import AIMLESS, Aims, SpendingReviewPeriod
 from sharedcli.model.wishes import NO_LIMITS, NO_WISHES, Effort, OnService, Wishes, tell_nobody
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sharedcli.appraisal.matching import Matching
     from sharedcli.appraisal.proposals import ProposalsAppraisal
     from sharedcli.appraisal.sharing import Sharing
+    from sharedcli.appraisal.spending_review import SpendingReviews
     from sharedcli.appraisal.why_not import WhyNot
     from sharedcli.loading.written import Written
     from sharedcli.matching.timeline import Timeline
@@ -57,8 +58,8 @@ __all__ = [
     "KeysNotStatedError", "Loaded", "MatrixNotReadyError", "NothingToAppraiseError", "Override",
     "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess",
     "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions", "load_matrix", "load_periods",
-    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share", "timeline",
-    "validate", "why_not",
+    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share",
+    "spending_reviews", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -264,6 +265,19 @@ def share(asked: Appraised, wishes: ShareWishes) -> tuple[tuple[Sharing, ...], .
     found = tuple(tuple(sharing.sharings(whole, wishes, asked.council)) for whole in asked.wholes)
     undivided.refuse([one for part in found for one in part], asked.loaded.file_of)
     return found
+
+
+def spending_reviews(
+    asked: Appraised, *, option: str | None = None, periods: Iterable[str] = (), aims: Aims = AIMLESS
+) -> tuple[SpendingReviews, ...]:
+    """What an option releases in cash inside periods by name; inside every review in the years where none is named.
+
+    Raises:
+        UnknownPeriodError: A name stands for no period.
+    """
+    from sharedcli.appraisal import spending_review
+
+    return spending_review.of_each(asked.wholes, option, tuple(periods), aims=aims, council=asked.council)
 
 
 def cohort_of(day: dt.date, loaded: Loaded) -> Cohort:

@@ -5,7 +5,7 @@ METHOD 13. The figures themselves are in `releasing.py`; words and tables in `re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sharedcli.appraisal.assessment import Assessment
@@ -19,6 +19,7 @@ from sharedcli.loading.tables import back_office_claims
 from sharedcli.model.assumptions import Published
 from sharedcli.model.calendar import Horizon
 from sharedcli.model.naming import Names
+from sharedcli.model.periods import spans_asked
 from sharedcli.model.spending_review import AIMLESS, Aims, Span
 
 COMPARED = (SMALL, CHOSEN, LARGE, MANDATED)
@@ -121,6 +122,34 @@ class SpendingReviews:
     scope: Scope
     periods: tuple[InReview, ...]
     published: tuple[Published, ...]
+
+
+def of_each(
+    wholes: Iterable[Assessment],
+    option: str | None,
+    names: Sequence[str],
+    *,
+    aims: Aims = AIMLESS,
+    council: str | None = None,
+) -> tuple[SpendingReviews, ...]:
+    """The same periods of several assessments, of the consortia proposed where no option is named.
+
+    Args:
+        wholes: The assessments.
+        option: Whose consortia.
+        names: Spending reviews and financial years; none means every review that touches the years appraised.
+        aims: A target and a baseline of one's own.
+        council: The one council asked about; `None` for all.
+
+    Raises:
+        UnknownPeriodError: A name stands for no period.
+    """
+    return tuple(
+        spending_reviews(
+            whole, option or CHOSEN, spans_asked(names, whole.horizon, whole.given), aims=aims, council=council
+        )
+        for whole in wholes
+    )
 
 
 def spending_reviews(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharedcli.errors import SharedcliError
@@ -37,6 +38,16 @@ def spans_in(horizon: Horizon, given: Assumptions) -> tuple[Span, ...]:
     years = horizon.years
     inside = (review for review in given.spending_reviews if any(year in review for year in years))
     return tuple(Span.of(review) for review in inside)
+
+
+def spans_asked(names: Iterable[str], horizon: Horizon, given: Assumptions) -> tuple[Span, ...]:
+    """Periods by name, each once; without names every spending review that touches the years appraised.
+
+    Raises:
+        UnknownPeriodError: A name stands for no period.
+    """
+    named = tuple(dict.fromkeys(span_named(name, given) for name in names))
+    return named or spans_in(horizon, given)
 
 
 @dataclass(frozen=True, slots=True)

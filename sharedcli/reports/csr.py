@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sharedcli import api
 from sharedcli.api import Appraised
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN
-from sharedcli.appraisal.spending_review import InReview, SpendingReviews, spending_reviews
-from sharedcli.model.periods import span_named, spans_in
-from sharedcli.model.spending_review import AIMLESS, Aims, Span
+from sharedcli.appraisal.spending_review import InReview, SpendingReviews
+from sharedcli.model.spending_review import AIMLESS, Aims
 from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
@@ -58,12 +58,7 @@ class CsrReport:
         Raises:
             UnknownPeriodError: A name stands for no period.
         """
-        named = tuple(periods)
-        found = (
-            spending_reviews(whole, option, _spans(whole, named), aims=aims, council=asked.council)
-            for whole in asked.wholes
-        )
-        return cls(asked, tuple(found))
+        return cls(asked, api.spending_reviews(asked, option=option, periods=periods, aims=aims))
 
     @property
     def formed(self) -> tuple[Formed, ...]:
@@ -91,12 +86,6 @@ class CsrReport:
 
     def _of(self, whole: Assessment) -> SpendingReviews:
         return next(found for found in self.found if found.whole is whole)
-
-
-def _spans(whole: Assessment, named: tuple[str, ...]) -> tuple[Span, ...]:
-    if not named:
-        return spans_in(whole.horizon, whole.given)
-    return tuple(dict.fromkeys(span_named(name, whole.given) for name in named))
 
 
 def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
