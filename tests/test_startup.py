@@ -29,7 +29,10 @@ LOADED = 'print("loaded:", *sys.modules, file=sys.stderr)'
 
 HELP = {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}
 TOLD = {*NUMBERS, "click", "xml"}
-COMMANDS = ("validate", "match", "share", "savings", "compare", "proposals", "parameters", "timeline")
+COMMANDS = (
+    "assess", "validate", "match", "share", "savings", "incentives", "risk", "csr", "compare", "proposals", "explain",
+    "parameters", "timeline",
+)  # fmt: skip
 # Lines that must never load the same, one after the other in one process: none of them has loaded any of it.
 TABLE: dict[str, tuple[list[list[str]], set[str]]] = {
     "help": ([["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], HELP),

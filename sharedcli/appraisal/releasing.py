@@ -7,13 +7,13 @@ none. All figures are in the cash view. What is asked of councils, and how much 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 
 from sharedcli.costing.amounts import Amount
-from sharedcli.costing.charges import ONE_OFF, Line
+from sharedcli.costing.charges import ONE_OFF, WITHOUT_BIAS, Line
 from sharedcli.costing.ledger import Ledger, View
 from sharedcli.costing.prices import FloatArray
 from sharedcli.costing.saving import Saving
@@ -64,6 +64,17 @@ class Releasing:
             ledger.more(row for one in savings for row in one.usual.only(is_time=False).postings),
         )
         return cls(name, subject, cash, cash.only(line=_RUNNING), cash.only(line=ONE_OFF), live)
+
+    @property
+    def unbudgeted(self) -> Self:
+        """The same where no one-off cost avoided is in any budget: what nobody set aside releases no cash."""
+        cash = Saving(self.cash.option, self.running.usual)
+        return replace(self, cash=cash, one_off=Saving(self.one_off.option, self.cash.usual.more(())))
+
+    @property
+    def plain(self) -> Saving:
+        """Its rows without the optimism bias, on costs met and on costs avoided."""
+        return self.cash.only(line=WITHOUT_BIAS)
 
     def split(self, key: str, words: str, years: range, end: str = "") -> Split:
         """What it releases over some years, by positions of the ledger's years."""
@@ -127,6 +138,33 @@ class Within:
         return self._net("after", f" after {self.span.name}", range(self.inside.stop, last))
 
     @property
+    def split_after(self) -> Split:
+        """In the years after."""
+        years = range(self.inside.stop, len(self.releasing.cash.usual.years))
+        split = self.releasing.split(self.span.key, f" after {self.span.name}", years, ".after")
+        return replace(split, net=self.after)
+
+    @property
+    def plain(self) -> Amount:
+        """Net inside it without the optimism bias."""
+        return self.releasing.plain.amount(
+            f"{self.releasing.name}.{self.span.key}.net-plain",
+            f"{self.releasing.subject}: cash released, net of cost, without optimism bias,{self._words}",
+            View.CASH,
+            self.inside,
+        )
+
+    @property
+    def unbudgeted(self) -> Amount:
+        """Net inside it where no one-off cost avoided is in any budget."""
+        return self.releasing.unbudgeted.cash.amount(
+            f"{self.releasing.name}.{self.span.key}.net-unbudgeted",
+            f"{self.releasing.subject}: cash released, net of cost, with nothing avoided in a budget,{self._words}",
+            View.CASH,
+            self.inside,
+        )
+
+    @property
     def reached(self) -> Amount:
         """The ongoing saving of the last year inside: what a target that is cumulative counts."""
         words = f" in its last year, {self.releasing.cash.usual.years[self.inside[-1]]}" if self.inside else ""
@@ -164,7 +202,8 @@ class Within:
     def amounts(self) -> Iterator[Amount]:
         """Every figure of it."""
         yield from self.split.amounts
-        yield from (self.before, self.after, self.reached, self.lacking, self.deepest)
+        yield from self.split_after.amounts
+        yield from (self.before, self.plain, self.unbudgeted, self.reached, self.lacking, self.deepest)
         yield from (self.running_total(years) for years in range(1, len(self.inside) + 1))
 
     @property
@@ -184,7 +223,9 @@ class Within:
         ).turned()
 
 
-def lacking_together(name: str, members: Iterable[Within], ledger: Ledger, *, at_end: bool) -> Amount:
+def lacking_together(
+    name: str, members: Iterable[Within], ledger: Ledger, *, at_end: bool, words: str = "each by itself"
+) -> Amount:
     """What councils lack together if none pays for another, at the end of some years or of the deepest of them.
 
     Each counts from the first year on, and only those below zero at that year's end count.
@@ -197,7 +238,7 @@ def lacking_together(name: str, members: Iterable[Within], ledger: Ledger, *, at
     who = [one.releasing.cash for one, gbp in zip(every, short[:, years - 1] if years else (), strict=False) if gbp]
     return Amount.of(
         name,
-        f"change funding councils lack {'at the end' if at_end else 'at the deepest'}, each by itself",
+        f"change funding councils lack {'at the end' if at_end else 'at the deepest'}, {words}",
         plus=ledger.more(row for one in who for row in one.usual.postings),
         less=ledger.more(row for one in who for row in one.option.postings),
         view=View.CASH,

@@ -14,6 +14,7 @@ from sharedcli.appraisal.options import CHOSEN, LARGE, MANDATED, SMALL
 from sharedcli.appraisal.releasing import Releasing, Within, lacking_together
 from sharedcli.appraisal.target_reach import Reach, reach
 from sharedcli.costing.amounts import Amount
+from sharedcli.model.calendar import Horizon
 from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import AIMLESS, Aims, Span
 
@@ -45,11 +46,27 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What one option releases inside a period, for all its members and for those whose budget is known."""
+
+    option: str
+    group: Within
+    counted: Within
+
+    @property
+    def amounts(self) -> Iterator[Amount]:
+        """Those that are set beside other options."""
+        yield from (*self.group.split.amounts, self.group.reached)
+        if self.counted.releasing is not self.group.releasing:
+            yield self.counted.reached
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class InReview:
     """One spending review, or one financial year, as one option meets it.
 
-    `lacking` and `deepest` are what councils lack together if none pays for another. `compared` is what every option
-    releases for the councils that count towards a target.
+    `lacking` and `deepest` are what councils lack together if none pays for another, `unbudgeted` the deepest where
+    nothing of the one-off cost avoided is in a budget. `compared` is what every option releases.
     """
 
     whole: Assessment
@@ -60,14 +77,23 @@ class InReview:
     councils: tuple[tuple[str, Within], ...]
     lacking: Amount
     deepest: Amount
-    compared: tuple[tuple[str, Within], ...]
+    unbudgeted: Amount
+    compared: tuple[Compared, ...]
     reach: Reach
+
+    @property
+    def target_gbp(self) -> float | None:
+        """A year's pounds asked for by its end; `None` without target or budgets, or where the appraisal ends first."""
+        step, baseline = self.reach.last_step, self.reach.baseline_gbp
+        if step is None or step.saved is None or baseline is None:
+            return None
+        return step.share * baseline
 
     @property
     def own_amounts(self) -> Iterator[Amount]:
         """Those of all councils asked about together, but not those of each year."""
         yield from self.group.amounts
-        yield from (self.lacking, self.deepest)
+        yield from (self.lacking, self.deepest, self.unbudgeted)
         if self.reach.within.releasing is not self.group.releasing:
             yield from self.reach.within.amounts
         yield from self.reach.amounts
@@ -78,8 +104,8 @@ class InReview:
         yield from self.own_amounts
         for within in (*(one for _, one in self.consortia), *(one for _, one in self.councils)):
             yield from within.amounts
-        for _, within in self.compared:
-            yield from (*within.split.amounts, within.reached)
+        for other in self.compared:
+            yield from other.amounts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +142,7 @@ def in_review(
     scope, horizon = scopes[option], whole.horizon
     councils = tuple((code, one.within(span, horizon)) for code, one in scope.councils)
     purses, name = [one for _, one in councils], f"{scope.group.name}.{span.key}"
+    unbudgeted = (one.unbudgeted.within(span, horizon) for _, one in scope.councils)
     return InReview(
         whole, span, scope,
         group=scope.group.within(span, horizon),
@@ -123,9 +150,18 @@ def in_review(
         councils=councils,
         lacking=lacking_together(f"{name}.members-lacking", purses, whole.ledger, at_end=True),
         deepest=lacking_together(f"{name}.members-deepest", purses, whole.ledger, at_end=False),
-        compared=tuple((key, one.counted.within(span, horizon)) for key, one in scopes.items()),
+        unbudgeted=lacking_together(
+            f"{name}.members-unbudgeted", unbudgeted, whole.ledger, at_end=False,
+            words="each by itself, with nothing avoided in a budget",
+        ),
+        compared=tuple(compared(one, span, horizon) for one in scopes.values()),
         reach=reach(whole, span, scope.counted, baseline_gbp=aims.baseline_gbp, council=council),
     )  # fmt: skip
+
+
+def compared(scope: Scope, span: Span, horizon: Horizon) -> Compared:
+    """What an option releases inside some years, to stand beside other options."""
+    return Compared(scope.option, scope.group.within(span, horizon), scope.counted.within(span, horizon))
 
 
 def scope_of(

@@ -26,19 +26,31 @@ class Step:
     """What was asked for by the end of one year, and what sharing releases in it.
 
     `share` is the path in force at the day of appraisal, `revised_share` the path after its revision where that comes
-    later or differs; both cumulative, of the baseline. `saved` is `None` where the appraisal does not count the year.
+    later or differs; both cumulative, of the baseline. `cash_share` is the part of `share` that has to release cash.
+    `saved` is `None` where the appraisal does not count the year.
     """
 
     year: str
     share: float
     revised_share: float
+    cash_share: float
     saved: Split | None
+
+    @property
+    def is_partly_cash(self) -> bool:
+        """Whether some of the target has to release cash, and some need not."""
+        return 0 < self.cash_share < self.share
 
     def met_share(self, baseline_gbp: float) -> float | None:
         """The part of the target that the ongoing saving of the year meets; below zero where it costs more."""
-        if self.saved is None or not self.share:
-            return None
-        return self.saved.ongoing.gbp / (self.share * baseline_gbp)
+        return self._met_share(self.share * baseline_gbp)
+
+    def met_cash_share(self, baseline_gbp: float) -> float | None:
+        """The part that it meets of what has to release cash."""
+        return self._met_share(self.cash_share * baseline_gbp)
+
+    def _met_share(self, target_gbp: float) -> float | None:
+        return self.saved.ongoing.gbp / target_gbp if self.saved is not None and target_gbp else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,8 +163,9 @@ def _steps(whole: Assessment, span: Span, counted: Releasing) -> Iterator[Step]:
     review = span.review
     if review is None or review.target.kind is not TargetKind.EFFICIENCY:
         return
-    revised = dict(review.revised_path)
+    revised, cash = dict(review.revised_path), review.target.cashable_share
+    cash = 1.0 if cash is None else cash
     for year, share in review.path_in_force(whole.given.as_at):
         place = year.starts_in - whole.horizon.years[0].starts_in
         saved = counted.in_year(place) if 0 <= place < len(whole.horizon.years) else None
-        yield Step(str(year), share, revised.get(year, share), saved)
+        yield Step(str(year), share, revised.get(year, share), share * cash, saved)

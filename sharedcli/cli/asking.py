@@ -144,7 +144,7 @@ def aims_of(target: str | None, baseline: str | None) -> Aims:
 
 def _pounds(text: str, option: str) -> float:
     try:
-        gbp = float(text.strip().removeprefix("£").replace(",", ""))
+        gbp = float(text.strip().removeprefix("£").replace(",", "").replace("_", "no digit"))
     except ValueError:
         gbp = math.nan
     if not 0 < gbp < math.inf:

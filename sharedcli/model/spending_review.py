@@ -38,7 +38,7 @@ class Target:
 
     `annual_share` is a year's, `None` where it was not stated that way; `compounding` says whether years multiply.
     `cashable_share` is the part of it that has to release cash. `basis` says what it is a share of, `unit` how it
-    counts.
+    counts. `is_own` marks one that the user asks about, of no review.
     """
 
     kind: TargetKind
@@ -48,6 +48,7 @@ class Target:
     annual_share: float | None = None
     compounding: bool = False
     cashable_share: float | None = None
+    is_own: bool = False
 
     def after(self, years: int) -> float | None:
         """What so many years of it come to, cumulative; `None` where it was not stated by the year.
@@ -121,7 +122,7 @@ class SpendingReviewPeriod:
 
     def aiming_at(self, share: float) -> Self:
         """The same years with an efficiency target of one's own, cumulative at their end."""
-        target = Target(TargetKind.EFFICIENCY, "what is asked about with --target", "per cent of the baseline")
+        target = Target(TargetKind.EFFICIENCY, "asked about with --target", "per cent of the baseline", is_own=True)
         return replace(self, target=target, path=((self.last_year, share),), revised=None)
 
 

@@ -19,6 +19,8 @@ from sharedcli.model.spending_review import AIMLESS, Aims, Span
 from sharedcli.reports.appraised import figure, lay_out, record_of, title
 from sharedcli.reports.basis import rests_on
 from sharedcli.reports.blocks import Block, Figure, Figures, Heading, Paragraph, Points, Report
+from sharedcli.reports.csr_ceilings import at_best, beside, ceilings, published
+from sharedcli.reports.csr_doubts import doubts
 from sharedcli.reports.csr_tables import (
     by_year,
     consortia_table,
@@ -27,7 +29,7 @@ from sharedcli.reports.csr_tables import (
     side_by_side,
     target_table,
 )
-from sharedcli.reports.csr_words import answer, called, ceilings, doubts, saving, who_lacks
+from sharedcli.reports.csr_words import answer, behind, called, saving, who_lacks
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
@@ -108,6 +110,7 @@ def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
     first, *more = (answer(one) for one in found.periods)
     if not more:
         yield Paragraph(first, lead="ANSWER")
+        yield from _behind(found.periods[0])
     else:
         text = (
             f"over all years these consortia come to a {saving(everything)} in cash, net of cost; what of it falls "
@@ -119,6 +122,13 @@ def _page_one(found: SpendingReviews, names: Names) -> Iterator[Block]:
     if short and found.council is None:
         yield Points("WHO LACKS CASH AT ITS END", short)
     yield side_by_side(found)
+    if any(one.group.inside and one.reach.baseline_gbp is not None for one in found.periods):
+        yield Points("What others published on back offices; nothing here rests on it", published())
+
+
+def _behind(one: InReview) -> Iterator[Block]:
+    if points := (*behind(one), *at_best(one), *beside(one)):
+        yield Points("What is behind it", points)
 
 
 def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Block]:
@@ -126,31 +136,39 @@ def _period(one: InReview, found: SpendingReviews, names: Names) -> Iterator[Blo
     yield Heading(called(one.span), level=1)
     if len(found.periods) > 1:
         yield Paragraph(answer(one))
+        yield from _behind(one)
     if group.inside and group.releasing.live is not None:
         yield Figures(tuple(_headline(one, found)))
         yield by_year(one, found.scope.group, horizon)
         if (target := target_table(one)) is not None:
             yield target
-        if len(one.compared) > 1:
+        if any(other.group.is_live for other in one.compared):
             yield options_table(one)
     if group.inside and (reaching := tuple(ceilings(one, names))):
         yield Points("How far sharing could reach", reaching)
     if group.inside and one.councils and group.releasing.live is not None:
         yield members_table(one, names, horizon)
-        yield consortia_table(one, horizon)
+        if group.is_live:
+            yield consortia_table(one, horizon)
     yield Points("About this period", tuple(doubts(one, names)))
 
 
 def _headline(one: InReview, found: SpendingReviews) -> Iterator[Figure]:
     group = one.group
     yield figure(group.split.net, f"IN THE PERIOD ({one.span.years})")
-    yield figure(group.before, "Before it")
+    if round(group.split.avoided.gbp):
+        yield figure(group.unbudgeted, "  net if nothing avoided is in a budget")
+    if round(group.plain.gbp) != round(group.split.net.gbp):
+        yield figure(group.plain, "  without optimism bias")
+    yield figure(group.before, "BEFORE IT")
     yield figure(group.after, "AFTER IT")
-    yield figure(found.scope.group.in_all().net, "Over all years")
+    yield figure(found.scope.group.in_all().net, "OVER ALL YEARS")
     if found.council is None:
-        yield figure(group.deepest, "Change funding at the deepest, all councils as one")
-        yield figure(one.deepest, "  each council by itself")
-        yield figure(one.lacking, "  still lacking at its end, each by itself")
+        yield figure(group.deepest, "Change funding, all councils as one")
+        yield figure(one.deepest, "Change funding, each council by itself")
+        yield figure(one.lacking, "  still lacking at its end")
     else:
-        yield figure(group.deepest, "Change funding at the deepest")
+        yield figure(group.deepest, "Change funding")
         yield figure(group.lacking, "  still lacking at its end")
+    if round(group.split.avoided.gbp):
+        yield figure(one.unbudgeted, "  needed if nothing avoided is in a budget")

@@ -11,6 +11,7 @@ from sharedcli.appraisal.spending_review import (
     COMPARED,
     COUNTED,
     Scope,
+    compared,
     consortium_name,
     group_name,
     in_review,
@@ -115,8 +116,7 @@ def _inside(
 
 def _compared(whole: Assessment, span: Span, scope: ScopeOf, council: str | None) -> Iterator[Amount]:
     for option in COMPARED:
-        within = scope(option, council).counted.within(span, whole.horizon)
-        yield from (*within.split.amounts, within.reached)
+        yield from compared(scope(option, council), span, whole.horizon).amounts
 
 
 def _consortium(

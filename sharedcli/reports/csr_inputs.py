@@ -32,6 +32,9 @@ def inputs_of(reach: Reach, name: str) -> Iterator[tuple[str, tuple[float, str]]
             if step.revised_share != step.share:
                 gbp = step.revised_share * reach.baseline_gbp
                 yield f"{name}.revised-target.{step.year}", (gbp, f"{source}, times the target as revised")
+            if step.is_partly_cash:
+                gbp = step.cash_share * reach.baseline_gbp
+                yield f"{name}.cash-target.{step.year}", (gbp, f"{source}, times the part that has to release cash")
     if reach.back_office_gbp is not None:
         yield f"{name}.back-office", (reach.back_office_gbp, f"back offices, in {year} prices")
 
@@ -49,7 +52,7 @@ def csr_inputs(whole: Assessment, asking: Asking) -> Iterator[tuple[str, str | N
                 for end in ("baseline", "back-office"):
                     yield f"{name}.{end}", council, partial(make, f"{name}.{end}")
                 for year in range(span.first_year.starts_in, span.last_year.starts_in + 1):
-                    for kind in ("target", "revised-target"):
+                    for kind in ("target", "revised-target", "cash-target"):
                         one = f"{name}.{kind}.{FinancialYear(year)}"
                         yield one, council, partial(make, one)
 

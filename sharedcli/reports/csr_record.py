@@ -61,15 +61,16 @@ def _period(one: InReview, names: Names) -> Record:
         **_money(within),
         "members_lacking_gbp": _counted(one.lacking, within),
         "members_deepest_gbp": _counted(one.deepest, within),
+        "members_deepest_unless_budgeted_gbp": _counted(one.unbudgeted, within),
         "reach": _reach(one.reach),
         "options": [
             {
-                "option": key,
-                "live_by_its_end": other.is_live,
-                "reached_gbp_a_year": _counted(other.reached, other),
-                "net_inside_gbp": _counted(other.split.net, other),
+                "option": other.option,
+                "live_by_its_end": other.group.is_live,
+                "reached_gbp_a_year": _counted(other.group.reached, other.group),
+                "net_inside_gbp": _counted(other.group.split.net, other.group),
             }
-            for key, other in one.compared
+            for other in one.compared
         ],
         "councils": [
             {"council_code": code, "council": names.short[code], **_money(council)} for code, council in one.councils
@@ -90,6 +91,8 @@ def _money(within: Within) -> Record:
         "one_off_gbp": _counted(split.one_off, within),
         "one_off_avoided_gbp": _counted(split.avoided, within),
         "net_inside_gbp": _counted(split.net, within),
+        "net_inside_without_bias_gbp": _counted(within.plain, within),
+        "net_inside_unless_budgeted_gbp": _counted(within.unbudgeted, within),
         "net_before_gbp": _counted(within.before, within),
         "net_after_gbp": _counted(within.after, within),
         "reached_gbp_a_year": _counted(within.reached, within),
@@ -113,9 +116,11 @@ def _reach(reach: Reach) -> Record:
                 "year": step.year,
                 "share": step.share,
                 "revised_share": step.revised_share,
+                "cash_share": step.cash_share,
                 "target_gbp": None if baseline is None else pence(step.share * baseline),
                 "ongoing_gbp": None if step.saved is None else pence(step.saved.ongoing.gbp),
                 "met_share": None if baseline is None else step.met_share(baseline),
+                "met_cash_share": None if baseline is None else step.met_cash_share(baseline),
             }
             for step in reach.steps
         ],

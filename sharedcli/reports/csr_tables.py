@@ -11,7 +11,7 @@ from sharedcli.costing.amounts import Amount
 from sharedcli.model.calendar import Horizon
 from sharedcli.reports.appraised import row
 from sharedcli.reports.blocks import Cell, Column, Row, Table
-from sharedcli.reports.csr_words import asked_of_councils, per_cent
+from sharedcli.reports.csr_words import asked_of_councils, met_words, per_cent
 from sharedcli.reports.naming import Names
 from sharedcli.reports.rounding import noted
 from sharedcli.reports.sentences import counted
@@ -29,21 +29,23 @@ def side_by_side(found: SpendingReviews) -> Table:
         asked = asked_of_councils(one.span, one.reach.last_step)
         cells: tuple[Cell | Amount, ...] = (one.span.name, one.span.years, asked)
         if group.inside:
-            money: tuple[Cell | Amount, ...] = (group.reached, group.split.net, group.before, group.after, one.deepest)
+            money: tuple[Cell | Amount, ...] = (
+                group.reached, group.split.net, group.unbudgeted, group.before, group.after, one.deepest,
+            )  # fmt: skip
             cells = (*cells, *money, "yes" if group.is_live else "no")
         else:
-            cells = (*cells, None, None, None, None, None, "outside")
+            cells = (*cells, *(6 * (None,)), "outside")
         rows.append(row(cells, group.split.net.id if group.inside else ""))
     columns = (
         Column("Period", "name"), Column("Years"), Column("Asked of councils"),
-        Column("Ongoing in its last year £", "pounds"), Column("Net inside £", "pounds"),
-        Column("Net before £", "pounds"), Column("Net after £", "pounds"),
+        Column("Ongoing in last year £", "pounds"), Column("Net inside £", "pounds"),
+        Column("Net, unbudgeted £", "pounds"), Column("Net before £", "pounds"), Column("Net after £", "pounds"),
         Column("Change funding £", "pounds"), Column("Live by its end"),
     )  # fmt: skip
     note = (
-        f"{CASH_VIEW} Net of one-off cost; before, inside and after add up to all years. Change funding is what "
-        "councils lack at the deepest year's end inside, each by itself, counted from the period's first year. A year "
-        "in two periods is counted in both."
+        f"{CASH_VIEW} Net of one-off cost; before, inside and after add up to all years; unbudgeted is inside where no "
+        "one-off cost avoided is in a budget. Change funding is what councils lack at the deepest year's end inside, "
+        "each by itself, counted from the period's first year. A year in two periods is counted in both."
     )
     return Table("Periods side by side", columns, tuple(rows), note)
 
@@ -59,9 +61,7 @@ def by_year(one: InReview, group: Releasing, horizon: Horizon) -> Table:
             rows.append(_part("IN THE PERIOD", one.group.split))
     everything = group.in_all()
     if inside.stop < len(horizon.years):
-        rows.append(
-            Row(("AFTER IT", None, None, None, None, one.group.after.gbp, None), one.group.after.id, is_total=True)
-        )
+        rows.append(_part("AFTER IT", one.group.split_after))
     rows.append(_part("OVER ALL YEARS", everything))
     columns = (
         Column("Year", "name"), Column("Where", "name"), Column("Ongoing saving £", "pounds"),
@@ -87,17 +87,22 @@ def target_table(one: InReview) -> Table | None:
     if not reach.steps or baseline is None:
         return None
     revised = any(step.revised_share != step.share for step in reach.steps)
+    in_part = any(step.is_partly_cash for step in reach.steps)
     rows = []
     for step in reach.steps:
         saved: tuple[Cell | Amount, ...] = (step.saved.ongoing, step.saved.net) if step.saved else (None, None)
         later = (step.revised_share, step.revised_share * baseline) if revised else ()
-        met = step.met_share(baseline)
-        cells = (step.year, step.share, step.share * baseline, *later, *saved, None if met is None else per_cent(met))
+        cash = (step.cash_share * baseline,) if in_part else ()
+        met = [step.met_share(baseline), *([step.met_cash_share(baseline)] if in_part else [])]
+        told = (None if share is None else met_words(share) for share in met)
+        cells = (step.year, step.share, step.share * baseline, *later, *cash, *saved, *told)
         rows.append(row(cells, step.saved.ongoing.id if step.saved else ""))
     columns = (
         Column("By the end of", "name"), Column("Asked", "share"), Column("Target £", "pounds"),
         *((Column("As revised", "share"), Column("Revised target £", "pounds")) if revised else ()),
+        *((Column("Of it in cash £", "pounds"),) if in_part else ()),
         Column("Ongoing saving £", "pounds"), Column("Net of one-off £", "pounds"), Column("Met by ongoing", "name"),
+        *((Column("Cash part met", "name"),) if in_part else ()),
     )  # fmt: skip
     note = (
         f"Cumulative, of the baseline in {one.span.baseline_year} prices. A cumulative target counts what is released "
@@ -107,19 +112,23 @@ def target_table(one: InReview) -> Table | None:
 
 
 def options_table(one: InReview) -> Table:
-    """Every option by the period's end, for the councils that count towards a target."""
-    step, baseline = one.reach.last_step, one.reach.baseline_gbp
-    rows = []
-    for key, within in one.compared:
-        share = per_cent(within.reached.gbp / baseline) if baseline else None
-        target = per_cent(within.reached.gbp / (step.share * baseline)) if step and baseline else None
-        live = "yes" if within.is_live else "no"
-        rows.append(row((OPTION_WORDS[key], live, within.reached, share, target, within.split.net), within.reached.id))
+    """Every option by the period's end; the shares are of the councils whose budget is known."""
+    baseline, target_gbp, rows = one.reach.baseline_gbp, one.target_gbp, []
+    for other in one.compared:
+        gbp, group = other.counted.reached.gbp, other.group
+        share = per_cent(gbp / baseline) if baseline else None
+        target = met_words(gbp / target_gbp) if target_gbp else None
+        live = "yes" if group.is_live else "no"
+        cells = (OPTION_WORDS[other.option], live, group.reached, share, target, group.split.net)
+        rows.append(row(cells, group.reached.id))
     columns = (
         Column("Option"), Column("Live by its end"), Column("Ongoing in its last year £", "pounds"),
-        Column("of the budgets", "name"), Column("of the target", "name"), Column("Net inside £", "pounds"),
+        Column("of the baseline" if one.reach.is_given else "of the budgets", "name"),
+        Column("of the target", "name"), Column("Net inside £", "pounds"),
     )  # fmt: skip
-    note = f"{CASH_VIEW} The larger share is what sharing could meet at best by then."
+    note = f"{CASH_VIEW} None releases more a year by then than the highest of these."
+    if baseline and one.reach.silent and not one.reach.is_given:
+        note += " The shares leave out councils that state no budget."
     return Table(f"{one.span.name}: what each option could meet by its end", columns, tuple(rows), note)
 
 

@@ -1,34 +1,32 @@
-"""Spending reviews in sentences: what falls into one, what was asked for, what is doubtful about it."""
+"""Spending reviews in sentences: what falls into one, what is behind that, what was asked for, who lacks cash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sharedcli.appraisal.options import OPTION_WORDS
+from sharedcli.appraisal.releasing import Within
 from sharedcli.appraisal.spending_review import InReview
-from sharedcli.appraisal.target_reach import Reach, Step
+from sharedcli.appraisal.target_reach import Step
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
-from sharedcli.loading.tables import back_office_claims
 from sharedcli.model.calendar import Horizon
-from sharedcli.model.printable import printable
-from sharedcli.model.spending_review import Span, SpendingReviewPeriod, TargetKind
-from sharedcli.reports.assumed import sourced
+from sharedcli.model.spending_review import Span, TargetKind
 from sharedcli.reports.naming import Names
 from sharedcli.reports.sentences import counted, pounds
 
 _SMALL_SHARE = 0.01
+_LEAST_TOLD = 0.00005
 _MOST_TOLD = 3
 
 
 def per_cent(share: float) -> str:
     """A share in words, small ones to another place.
 
-    >>> per_cent(0.093), per_cent(0.0014), per_cent(1.514), per_cent(-0.00001)
-    ('9.3%', '0.14%', '151.4%', '0.00%')
+    >>> per_cent(0.093), per_cent(0.0014), per_cent(15.14), per_cent(-0.00001)
+    ('9.3%', '0.14%', '1,514.0%', '0.00%')
     """
     digits = 2 if abs(share) < _SMALL_SHARE else 1
-    return f"{round(share, 2 + digits) + 0.0:.{digits}%}"
+    return f"{round(share, 2 + digits) + 0.0:,.{digits}%}"
 
 
 def called(span: Span) -> str:
@@ -38,24 +36,28 @@ def called(span: Span) -> str:
 
 
 def answer(found: InReview) -> str:
-    """What falls into a period: a sentence or two."""
+    """What falls into a period, and what of its target that is: a sentence or two."""
     span, group = found.span, found.group
     name, horizon = called(span), found.whole.horizon
     if not group.inside:
         return _outside(span, horizon, day(found.whole.given.as_at), found)
     if group.releasing.live is None:
-        return f"{name}: no consortium forms under this option, so nothing is released in it."
-    split = group.split
+        none = "this council is in no consortium" if found.councils else "no consortium forms"
+        return f"{name}: {none} under this option, so nothing is released in it."
+    net = f"{saving(group.split.net)}{_unless_budgeted(group)}"
     if not group.is_live:
         return (
             f"{name} ends before anything goes live (first in {horizon.start + group.releasing.live}), so sharing "
-            f"cannot help it: inside it there is only what is spent, or not spent, on the way, a {saving(split.net)}."
+            f"releases nothing a year in it; what is spent once, or not spent, on the way comes to a {net}, nominal."
         )
-    told = (
-        f"{name}: {saving(split.net)} inside it: {_ongoing(split.ongoing)}, {pounds(split.one_off.gbp)} one-off cost "
-        f"against {pounds(split.avoided.gbp)} avoided. In {horizon.years[group.inside[-1]]} {_a_year(group.reached)}."
-    )
-    return told + _target(found.reach) + _funding(found)
+    return f"{name}: inside it a {net}; cash, nominal.{_target(found)}"
+
+
+def _unless_budgeted(group: Within) -> str:
+    """A cost avoided is cash only where it is in a budget: what is left where none of it is."""
+    if not round(group.split.avoided.gbp):
+        return ""
+    return f" if what councils avoid spending once is in their budgets, a {saving(group.unbudgeted)} if none of it is"
 
 
 def _outside(span: Span, horizon: Horizon, as_at: str, found: InReview) -> str:
@@ -68,31 +70,31 @@ def _outside(span: Span, horizon: Horizon, as_at: str, found: InReview) -> str:
     return f"{called(span)} begins after the appraisal ends in March {ends}, so nothing of it is counted.{hint}"
 
 
-def saving(amount: Amount) -> str:
-    """A net in cash as a saving or a cost."""
-    return f"net {'cost' if round(amount.gbp) < 0 else 'saving'} of {pounds(amount.gbp)}"
-
-
-def _ongoing(amount: Amount) -> str:
-    return f"{pounds(amount.gbp)} ongoing {'cost' if round(amount.gbp) < 0 else 'saving'}"
-
-
-def _a_year(amount: Amount) -> str:
-    spent = "more is spent than before" if round(amount.gbp) < 0 else "is released"
-    return f"{pounds(amount.gbp)} {spent}"
-
-
-def _target(reach: Reach) -> str:
-    step, baseline = reach.last_step, reach.baseline_gbp
+def _target(found: InReview) -> str:
+    step, baseline = found.reach.last_step, found.reach.baseline_gbp
     if step is None or baseline is None:
         return ""
     met = step.met_share(baseline)
-    asked = f" It asks for {asked_for(step)} by {step.year}, {pounds(step.share * baseline)} a year"
+    asked = f" Of the {asked_for(step)} {whose_target(found.span)} by {step.year}"
     if met is None:
-        return f"{asked}; the appraisal does not reach that year."
-    if met < 0:
-        return f"{asked}; the ongoing saving of that year meets none of it."
-    return f"{asked}; the ongoing saving of that year meets {per_cent(met)} of it."
+        return f"{asked} nothing can be said: the appraisal does not reach that year."
+    return f"{asked} its ongoing saving meets {met_words(met)}."
+
+
+def whose_target(span: Span) -> str:
+    """Who asks: the review, or the user."""
+    return "asked about with --target" if span.review and span.review.target.is_own else "asked for"
+
+
+def met_words(met_share: float) -> str:
+    """The part of a target that is met; none where more is spent than before.
+
+    >>> met_words(-0.1), met_words(0.0018), met_words(0.00000001)
+    ('none', '0.18%', 'under 0.01%')
+    """
+    if 0 < met_share < _LEAST_TOLD:
+        return "under 0.01%"
+    return "none" if met_share <= 0 else per_cent(met_share)
 
 
 def asked_for(step: Step) -> str:
@@ -101,13 +103,61 @@ def asked_for(step: Step) -> str:
     return f"{per_cent(step.share)}{later}"
 
 
-def _funding(found: InReview) -> str:
-    if round(found.deepest.gbp) <= 0:
-        return " It needs no change funding."
-    lacking, deepest = round(found.lacking.gbp), round(found.deepest.gbp)
-    still = ", all of it still at its end" if lacking == deepest else f", {pounds(lacking)} of it still at its end"
-    still = still if lacking > 0 else ""
-    return f" Before it helps, councils lack {pounds(found.deepest.gbp)} at the deepest, each by itself{still}."
+def behind(found: InReview) -> Iterator[str]:
+    """What an answer rests on: ongoing and one-off, what is budgeted, the bias, the target, change funding."""
+    group, horizon = found.group, found.whole.horizon
+    if not group.inside or group.releasing.live is None:
+        return
+    split = group.split
+    last = horizon.years[group.inside[-1]]
+    if round(split.ongoing.gbp) or group.is_live:
+        yield f"Ongoing: {_released(split.ongoing)} over its years, {_released(group.reached)} in the last, {last}."
+    avoided = (
+        f", against {pounds(split.avoided.gbp)} that councils would have spent by themselves and avoid, which releases "
+        "cash only where it is in a budget"
+    )
+    yield f"Once: {pounds(split.one_off.gbp)} cost of sharing{avoided if round(split.avoided.gbp) else ''}."
+    if round(group.plain.gbp) != round(split.net.gbp):
+        yield f"Optimism bias stands on what is spent once and on what is avoided; without it: {saving(group.plain)}."
+    yield from _asked(found)
+    yield funding(found)
+
+
+def saving(amount: Amount) -> str:
+    """A net in cash as a saving or a cost."""
+    return f"net {'cost' if round(amount.gbp) < 0 else 'saving'} of {pounds(amount.gbp)}"
+
+
+def _released(amount: Amount) -> str:
+    return f"{pounds(amount.gbp)} {'more is spent' if round(amount.gbp) < 0 else 'released'}"
+
+
+def _asked(found: InReview) -> Iterator[str]:
+    step, baseline = found.reach.last_step, found.reach.baseline_gbp
+    if step is None or baseline is None:
+        return
+    whose = " of the councils that state a budget" if found.reach.silent and not found.reach.is_given else ""
+    told = f"Target{whose}: {per_cent(step.share)} by {step.year} is {pounds(step.share * baseline)} a year"
+    if step.is_partly_cash:
+        told += f", {pounds(step.cash_share * baseline)} of it in cash"
+    if step.saved is not None:
+        told += f"; {_released(step.saved.ongoing)} in that year: {met_words(step.met_share(baseline) or 0.0)} of it"
+        told += (
+            f", {met_words(step.met_cash_share(baseline) or 0.0)} of the part in cash" if step.is_partly_cash else ""
+        )
+    yield f"{told}."
+
+
+def funding(found: InReview) -> str:
+    """What councils lack inside a period, each by itself, and what more where nothing avoided is in a budget."""
+    lacking, deepest, bare = (round(one.gbp) for one in (found.lacking, found.deepest, found.unbudgeted))
+    if deepest <= 0:
+        told = "Change funding: none is needed" + (" where what is avoided is in budgets" if bare > 0 else "")
+    else:
+        whose = "the council lacks" if len(found.councils) == 1 else "councils lack, each by itself,"
+        still = f", {'all' if lacking == deepest else pounds(lacking)} of it still at its end" if lacking > 0 else ""
+        told = f"Change funding: before it helps, {whose} {pounds(deepest)} at the deepest{still}"
+    return f"{told}; {pounds(bare)} where nothing avoided is in a budget." if bare > deepest else f"{told}."
 
 
 def who_lacks(found: InReview, names: Names) -> str:
@@ -132,128 +182,3 @@ def asked_of_councils(span: Span, on_paper: Step | None) -> str:
     if not given and review.target.annual_share is not None:
         given = f"{100 * review.target.annual_share:+.1f}% a year"
     return f"{review.target.kind.words} {given}".strip()
-
-
-def ceilings(found: InReview, names: Names) -> Iterator[str]:
-    """How far sharing could reach at best: the options, all that is spent on these services, the whole back office."""
-    reach, step = found.reach, found.reach.last_step
-    if reach.baseline_gbp is None:
-        return
-    target_gbp = step.share * reach.baseline_gbp if step else None
-    yield from _best(found, target_gbp)
-    if reach.spent is not None:
-        of_target = f", {per_cent(reach.spent.gbp / target_gbp)} of the target" if target_gbp else ""
-        who = "this council spends" if len(found.councils) == 1 else "these councils spend"
-        yield (
-            f"All that {who} as usual on the services appraised is {pounds(reach.spent.gbp)} in "
-            f"{reach.within.releasing.cash.usual.years[reach.within.inside[-1]]}, money and staff time: "
-            f"{per_cent(reach.spent.gbp / reach.baseline_gbp)} of the budgets{of_target}. No sharing of these services "
-            "could release more."
-        )
-    yield from _back_office(reach, step, names)
-    for claim in back_office_claims():
-        yield f"Published elsewhere: {claim.says} ({sourced(claim.source, url=False)})."
-
-
-def _best(found: InReview, target_gbp: float | None) -> Iterator[str]:
-    possible = [(one.reached.gbp, key, one) for key, one in found.compared if one.inside]
-    if not possible or max(possible)[0] <= 0:
-        yield "None of the options compared releases anything a year by its end."
-        return
-    gbp, key, best = max(possible, key=lambda item: item[0])
-    of_target = f", {per_cent(gbp / target_gbp)} of the target" if target_gbp else ""
-    share = found.reach.of_baseline(best.reached) or 0.0
-    yield (
-        f"The best of the options compared by its end is {OPTION_WORDS[key].partition(',')[0].lower()}: "
-        f"{pounds(gbp)} a year, {per_cent(share)} of the budgets{of_target}."
-    )
-
-
-def _back_office(reach: Reach, step: Step | None, names: Names) -> Iterator[str]:
-    share = reach.back_office_share
-    if share is None or reach.back_office_gbp is None or reach.is_given:
-        return
-    told = (
-        f"The back office is {pounds(reach.back_office_gbp)} a year, {per_cent(share)} of the budgets of those that "
-        "state both"
-    )
-    if step is None or not share:
-        yield f"{told}; back-office sharing can touch no more than that."
-    elif step.share > share:
-        yield (
-            f"{told}; the target is {per_cent(step.share)} of the budgets, {per_cent(step.share / share)} of the back "
-            "office, and could not be met from it even if all of it went."
-        )
-    else:
-        yield f"{told}; to meet the target from it alone, {per_cent(step.share / share)} of it would have to go."
-    if reach.no_back_office:
-        yield f"No back office stated, so not in that share: {names.listed(reach.no_back_office)}."
-
-
-def doubts(found: InReview, names: Names) -> Iterator[str]:
-    """What to know about a period before quoting its figures."""
-    span, given, horizon = found.span, found.whole.given, found.whole.horizon
-    review, reach = span.review, found.reach
-    if review is not None:
-        yield from _of_review(review, given.as_at > review.announced, day(given.as_at))
-        yield from _shared_years(span, given.spending_reviews)
-    if found.group.inside and span.first_year < horizon.years[0]:
-        yield f"Its years before {horizon.years[0]} lie before these facts and are not counted."
-    if 0 in found.group.inside and horizon.start.first_day.month != _APRIL:
-        yield f"Of {horizon.years[0]} only the months from {horizon.start} on are counted."
-    if found.group.inside and horizon.years[-1] < span.last_year:
-        yield f"The appraisal ends with {horizon.years[-1]}, before it does."
-    if reach.silent and not reach.is_given:
-        yield (
-            f"{names.listed(reach.silent)} states no net revenue budget, so neither that nor what it saves is in any "
-            "share of the budgets or of a target."
-        )
-    if reach.steps and reach.baseline_gbp is not None:
-        how = (
-            "given with --baseline"
-            if reach.is_given
-            else "the councils' net revenue budgets, moved by the GDP deflator"
-        )
-        yield (
-            f"The target is a share of {pounds(reach.baseline_gbp)}, {how}, in {span.baseline_year} prices; savings "
-            "are nominal pounds of their own year, and those reached before the period count."
-        )
-
-
-_APRIL = 4
-
-
-def _of_review(review: SpendingReviewPeriod, is_known: bool, as_at: str) -> Iterator[str]:
-    if review.where:
-        yield f"{review.name}: your own, from {printable(review.where, most=300)}."
-    if not is_known:
-        yield f"It was announced on {day(review.announced)}, after the day of these facts ({as_at})."
-    if review.revised:
-        path = ", ".join(f"{per_cent(share)} by {year}" for year, share in review.revised.path)
-        was = ", ".join(
-            per_cent(dict(review.announced_path)[year]) for year, _ in review.revised.path if year in dict(review.path)
-        )
-        yield (
-            f"{printable(review.revised.by, most=80)} ({day(review.revised.on)}) changed it to {path}"
-            f"{f', from {was}' if was else ''}."
-        )
-    if review.target.cashable_share is not None and review.target.cashable_share < 1:
-        part = per_cent(review.target.cashable_share)
-        yield f"At least {part} of its target had to release cash; only cash is counted here."
-    if review.target.kind in {TargetKind.GRANT_CHANGE, TargetKind.CORE_SPENDING_POWER}:
-        basis = printable(review.target.basis, most=200)
-        yield f"It set councils no efficiency target; its per cent is what the government gave ({basis})."
-    if review.mandatory_per_council is False:
-        yield "No council had to reach the target on its own."
-    if review.last_year_capital is not None:
-        yield f"Capital runs to {review.last_year_capital}."
-    if review.note:
-        yield printable(review.note, most=500)
-    yield f"Source: {sourced(review.source)}{', provisional' if review.provisional else ''}."
-
-
-def _shared_years(span: Span, reviews: tuple[SpendingReviewPeriod, ...]) -> Iterator[str]:
-    own = span.review
-    for year, other in span.shared_with(reviews):
-        later = other if own is None or own.announced < other.announced else own
-        yield f"{year} is in {other.id} too and counts in each; {later.id}, announced later, holds."

@@ -12,9 +12,9 @@ from sharedcli.model.naming import Names
 from sharedcli.model.spending_review import Span, TargetKind
 from sharedcli.reports.blocks import Paragraph
 from sharedcli.reports.csr_inputs import inputs_of
-from sharedcli.reports.csr_words import answer
+from sharedcli.reports.csr_words import answer, funding
 
-_COUNTS = " Counted: money alone, net of one-off cost, nominal; `sharedcli csr` shows it year by year."
+_COUNTS = "Money alone, net of one-off cost; `sharedcli csr` shows it year by year."
 
 
 def review_line(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> Paragraph | None:
@@ -26,9 +26,12 @@ def review_line(whole: Assessment, *, option: str = CHOSEN, council: str | None 
     if found is None:
         return None
     review = found.span.review
-    untargeted = review is not None and review.target.kind is not TargetKind.EFFICIENCY
-    target = " It sets councils no efficiency target." if untargeted else ""
-    return Paragraph(f"{answer(found)}{target}{_COUNTS}", lead="SPENDING REVIEW")
+    told = [answer(found)]
+    if review is not None and review.target.kind is not TargetKind.EFFICIENCY:
+        told.append("It sets councils no efficiency target.")
+    if found.group.inside and found.group.releasing.live is not None:
+        told += (funding(found), _COUNTS)
+    return Paragraph(" ".join(told), lead="SPENDING REVIEW")
 
 
 def review_amounts(whole: Assessment, *, option: str = CHOSEN, council: str | None = None) -> Iterator[Amount]:

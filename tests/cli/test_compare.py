@@ -79,7 +79,8 @@ def test_the_same_is_said_of_every_pound_as_of_the_records(records: Path, invoke
 
 def test_what_is_ignored(records: Path, invoke: Invoke) -> None:
     """The largest net move is £2,401.91. Further move four costs, by some £50,000, P10 of the consortium and of
-    all by £3,251, and what falls after the review by £4,230. By 5% or more move six that are small themselves."""
+    all by £3,251, what falls after the review, twice, by £4,230, and what is left or lacking in it where nothing
+    avoided is budgeted by £2,769. By 5% or more move seven that are small themselves."""
     counts = {}
     for words in ("2401.90", "2401.91", "£2402", "60000", "5%", "4%"):
         found = json.loads(
@@ -87,8 +88,8 @@ def test_what_is_ignored(records: Path, invoke: Invoke) -> None:
         )
         counts[words] = len(found["figures_changed"]), found["is_changed"]
     assert counts == {
-        "2401.90": (17, True), "2401.91": (7, True), "£2402": (7, True), "60000": (0, False),
-        "5%": (6, True), "4%": (8, True),
+        "2401.90": (20, True), "2401.91": (10, True), "£2402": (10, True), "60000": (0, False),
+        "5%": (7, True), "4%": (9, True),
     }  # fmt: skip
 
 

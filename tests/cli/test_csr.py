@@ -102,6 +102,11 @@ def test_periods_that_end_too_soon_or_lie_outside_say_so(invoke: Invoke) -> None
         (("--target", "lots"), "lots is not a percentage from 0 to 100."),
         (("--target", "0"), "0 is no target; write it as 9.3."),
         (("--baseline", "-5"), "-5 is not a sum of pounds above zero"),
+        (("--baseline", "0"), "0 is not a sum of pounds above zero"),
+        (("--baseline", "1_000"), "1_000 is not a sum of pounds above zero"),
+        (("--baseline", "1e400"), "1e400 is not a sum of pounds above zero"),
+        (("--target", "101"), "101 is not a percentage from 0 to 100."),
+        (("--target", "-1"), "-1 is not a percentage from 0 to 100."),
         (("--periods", "-"), "--periods needs a file."),
     ],
 )
@@ -120,7 +125,7 @@ def test_a_file_of_ones_own_replaces_and_adds(folder: Path, invoke: Invoke) -> N
     assert "SR2025, Our reading of it (2026-27 to 2028-29), in place of the one that ships; Budget report" in out
     assert "from reviews.yaml:2." in out
     assert "SR2027, Spending Review 2027 (2029-30 to 2031-32); A guess, from reviews.yaml:11." in out
-    assert "It asks for 3.0% by 2028-29, £270,000 a year" in out
+    assert "3.0% by 2028-29 is £270,000 a year" in out
     assert "SR2027 (2029-30 to 2031-32, dates provisional)" in out
     assert invoke("csr", ".", "--period", "SR2027").code == 2, "without the file there is none"
     assert invoke("incentives", ".", "--periods", "reviews.yaml", "--by", "SR2027").code == 0

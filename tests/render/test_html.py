@@ -17,6 +17,8 @@ import pytest
 
 from sharedcli import api
 from sharedcli.model.division import Rule, ShareWishes
+from sharedcli.model.drawing import Drawing
+from sharedcli.model.spending_review import Aims
 from sharedcli.render import html
 from sharedcli.reports.assessment import AssessmentReport
 from sharedcli.reports.blocks import (
@@ -32,6 +34,8 @@ from sharedcli.reports.blocks import (
     Row,
     Table,
 )
+from sharedcli.reports.csr import CsrReport
+from sharedcli.reports.risk import RiskReport
 from sharedcli.reports.savings import SavingsReport
 from sharedcli.reports.share import ShareReport
 from tests.render import uncertain
@@ -102,18 +106,20 @@ class Made:
         return self.report
 
 
-REPORTS = ("timeline", "timeline of one service", "assess", "savings", "share", "what is not certain")
+REPORTS = ("timeline", "timeline of one service", "assess", "savings", "share", "csr", "risk", "what is not certain")
 
 
 @cache
 def rendered(name: str) -> str:
-    if name in {"assess", "savings", "share"}:
+    if name in {"assess", "savings", "share", "csr", "risk"}:
         asked = appraised("county_2026", "crm", "planning")
         wishes = ShareWishes(option="mandated", rule=Rule.SHAPLEY)
         made: dict[str, Callable[[], LaidOut]] = {
             "assess": lambda: AssessmentReport(asked),
             "savings": lambda: SavingsReport(asked, "mandated"),
             "share": lambda: ShareReport(asked, wishes, api.share(asked, wishes)),
+            "csr": lambda: CsrReport.of(asked, periods=("SR2025", "2029-30", "CSR2007"), aims=Aims(0.03)),
+            "risk": lambda: RiskReport.of(asked, drawing=Drawing(count=200)),
         }
         return html.render(made[name]())
     if name == "what is not certain":

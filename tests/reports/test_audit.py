@@ -72,6 +72,7 @@ REPORTS: Mapping[str, Callable[[api.Appraised], AppraisedReport]] = {
 INPUT_COLUMNS = frozenset(
     {
         "Book value written off £", "Book value £", "Can pay up front £", "Bound £", "Target £", "Revised target £",
+        "Of it in cash £",
     }
 )  # fmt: skip
 """Columns of pounds that are no sums of rows: what a profile states, and what the selection proves."""
