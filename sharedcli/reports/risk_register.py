@@ -290,7 +290,7 @@ def _title(one: Entered) -> str:
 
 
 def _all_rest_on(ones: Sequence[Entered]) -> str:
-    """What the likelihoods of one rule rest on: what was worked out where that is the same, else the rule's own words."""
+    """What the likelihoods of one rule rest on: what was worked out if all are the same, else the rule's words."""
     told = {_rests_on(one) for one in ones}
     return told.pop() if len(told) == 1 else ones[0].rule.likelihood
 
