@@ -103,7 +103,7 @@ def entered(rule: RiskRule, about: About) -> Iterator[Entered]:
             yield Entered(about.formed, rule, hit, name, None, hit.price)
             continue
         whose = f", {about.names.few(hit.councils)}" if of_one else ""
-        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens"
+        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens: {hit.says[:-1]}"
         yield Entered(about.formed, rule, hit, name, hit.price(name, label))
 
 

@@ -158,3 +158,17 @@ def test_explain_tells_each_rule_by_code_and_name() -> None:
         assert (told.kind, told.id) == ("risk", rule.code)
         assert [heading for heading, _ in told.paragraphs] == ["fires when", "why", "likelihood", "mitigation"]
     assert {one.id for one in contents().explanations} >= {rule.code for rule in risk_rules()}
+
+
+def test_what_a_rule_rests_on_is_true_of_every_risk_it_found(made: RegisterReport) -> None:
+    """Members can wait for different months, so one of them must not stand for all."""
+    late = [one for register in made.registers for one in register.entered if one.rule.code == "RK201"]
+    assert len({one.hit.likelihood.said for one in late}) > 1
+    (row,) = (
+        row
+        for block in made.blocks_of_all()
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.cells[0] == "RK201"
+    )
+    assert "The range of the parameter delay_months, beyond the slack." in row.cells
