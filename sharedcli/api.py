@@ -16,9 +16,11 @@ from sharedcli.checks.policy import Policy, UnknownRuleError
 from sharedcli.checks.ready import (
     AssumptionsNotReadyError,
     FileNotReadyError,
+    MatrixNotReadyError,
     PeriodsNotReadyError,
     ProposalsNotReadyError,
     load_assumptions,
+    load_matrix,
     load_periods,
     load_proposals,
 )
@@ -26,9 +28,11 @@ from sharedcli.checks.run import CheckRun, FileResult, run
 from sharedcli.errors import KeysNotStatedError, SharedcliError
 from sharedcli.loading.folder import find_inputs
 from sharedcli.loading.records import load_record, saved
+from sharedcli.loading.risk_matrices import risk_matrices as matrices
 from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
+from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Override
 from sharedcli.model.profile import Cohort, Profile
@@ -46,13 +50,15 @@ if TYPE_CHECKING:
     from sharedcli.matching.timeline import Timeline
     from sharedcli.model.assumptions import Assumptions
     from sharedcli.model.division import ShareWishes
+    from sharedcli.risk.risk import Risk
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "KeysNotStatedError", "Loaded", "NothingToAppraiseError", "Override", "PeriodsNotReadyError", "Policy",
-    "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of",
-    "kind_of", "load", "load_assumptions", "load_periods", "load_proposals", "load_record", "match", "places_in",
-    "saved", "share", "timeline", "validate", "why_not",
+    "KeysNotStatedError", "Loaded", "MatrixNotReadyError", "NothingToAppraiseError", "Override",
+    "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess",
+    "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions", "load_matrix", "load_periods",
+    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share", "timeline",
+    "validate", "why_not",
 ]  # fmt: skip
 
 _EVERYTHING = Policy()
@@ -201,6 +207,20 @@ def assess(
     from sharedcli.appraisal import assessment
 
     return assessment.assess(cohort, given, services, model=model, effort=effort, on_service=on_service)
+
+
+def risk(
+    whole: Assessment, drawing: Drawing = PLAINLY_DRAWN, *, option: str | None = None, council: str | None = None
+) -> Risk:
+    """Draw futures of the consortia of an option, of those proposed where none is named; or of those a council is in.
+
+    Raises:
+        SharedcliError: The parameters of overruns contradict each other.
+    """
+    from sharedcli.appraisal.options import CHOSEN
+    from sharedcli.risk import risk as drawn
+
+    return drawn.risk(whole, drawing, option=option or CHOSEN, council=council)
 
 
 def match(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from sharedcli.checks.files import run_assumptions, run_periods, run_proposals
+from sharedcli.checks.files import run_assumptions, run_matrix, run_periods, run_proposals
 from sharedcli.checks.run import CheckRun
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
+from sharedcli.loading.kinds import FileReading, Model
 from sharedcli.loading.periods import own_reviews
+from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.model.finding import Severity
 from sharedcli.model.overrides import Override
 from sharedcli.model.proposals import Proposals
+from sharedcli.model.risk_matrix import RiskMatrix
 from sharedcli.model.spending_review import SpendingReviewPeriod
 
 
@@ -21,8 +24,11 @@ class FileNotReadyError(SharedcliError):
 
     def __init__(self, run_: CheckRun) -> None:
         self.run = run_
-        errors = run_.count(Severity.ERROR)
-        super().__init__(f"{self._what}: {errors} error{'' if errors == 1 else 's'} in the file.")
+        super().__init__(f"{self._what}: {self._why()}.")
+
+    def _why(self) -> str:
+        errors = self.run.count(Severity.ERROR)
+        return f"{errors} error{'' if errors == 1 else 's'} in the file"
 
 
 class ProposalsNotReadyError(FileNotReadyError):
@@ -43,6 +49,17 @@ class PeriodsNotReadyError(FileNotReadyError):
     _what = "The spending reviews cannot be used"
 
 
+class MatrixNotReadyError(FileNotReadyError):
+    """It is a risk matrix."""
+
+    _what = "The risk matrix cannot be used"
+
+    def _why(self) -> str:
+        if not self.run.unreadable:
+            return super()._why()
+        return f"it is neither a file that can be read nor one of {', '.join(risk_matrices())}"
+
+
 def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
     """Read and check one file of assumptions, or `-` for standard input; the run holds its warnings.
 
@@ -50,9 +67,7 @@ def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:
         AssumptionsNotReadyError: It could not be read, or holds an error.
     """
     reading, checked = run_assumptions(Input(path))
-    if checked.count(Severity.ERROR):
-        raise AssumptionsNotReadyError(checked)
-    return tuple(overrides_of(reading)), checked
+    return tuple(overrides_of(_ready(reading, checked, AssumptionsNotReadyError))), checked
 
 
 def load_periods(path: str) -> tuple[tuple[SpendingReviewPeriod, ...], CheckRun]:
@@ -62,9 +77,7 @@ def load_periods(path: str) -> tuple[tuple[SpendingReviewPeriod, ...], CheckRun]
         PeriodsNotReadyError: It could not be read, or holds an error.
     """
     reading, checked = run_periods(Input(path))
-    if checked.count(Severity.ERROR):
-        raise PeriodsNotReadyError(checked)
-    return tuple(own_reviews(reading)), checked
+    return tuple(own_reviews(_ready(reading, checked, PeriodsNotReadyError))), checked
 
 
 def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
@@ -74,6 +87,26 @@ def load_proposals(path: str) -> tuple[Proposals, CheckRun]:
         ProposalsNotReadyError: It could not be read, or holds an error.
     """
     reading, checked = run_proposals(Input(path))
+    return _content(_ready(reading, checked, ProposalsNotReadyError)), checked
+
+
+def load_matrix(path: str) -> tuple[RiskMatrix, CheckRun]:
+    """Read and check one risk matrix, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        MatrixNotReadyError: It could not be read, or holds an error.
+    """
+    reading, checked = run_matrix(Input(path))
+    return _content(_ready(reading, checked, MatrixNotReadyError)), checked
+
+
+def _ready(reading: FileReading[Model], checked: CheckRun, refused: type[FileNotReadyError]) -> FileReading[Model]:
     if reading.content is None or checked.count(Severity.ERROR):
-        raise ProposalsNotReadyError(checked)
-    return reading.content, checked
+        raise refused(checked)
+    return reading
+
+
+def _content(reading: FileReading[Model]) -> Model:
+    if reading.content is None:
+        raise ValueError("a file that is ready has content")
+    return reading.content

@@ -1,4 +1,4 @@
-"""The options of `share` and `incentives` that change figures, declared once: `explain` takes them too."""
+"""The options of single reports that change figures, declared once: `explain` takes them too."""
 
 from __future__ import annotations
 

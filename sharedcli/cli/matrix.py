@@ -24,19 +24,20 @@ Matrix = Annotated[
 
 
 def matrix_of(word: str, *, quiet: bool = False) -> RiskMatrix:
-    """The matrix asked for. What is found in a file is said on standard error.
+    """The matrix asked for: one that ships, or a file. What is found in a file is said on standard error.
 
     Raises:
         MatrixNotReadyError: The file holds an error.
     """
-    from sharedcli.reports.matrix import MatrixNotReadyError, load_matrix, ships
+    from sharedcli import api
 
-    path = word if ships(word) else file_beside(word, OPTION) or word
+    if word in api.matrices():
+        return api.matrices()[word]
     try:
-        matrix, run = load_matrix(path)
-    except MatrixNotReadyError as refused:
+        matrix, run = api.load_matrix(file_beside(word, OPTION) or word)
+    except api.MatrixNotReadyError as refused:
         tell_refused(refused.run)
         raise
-    if run and run.findings and not quiet:
+    if run.findings and not quiet:
         tell_findings(run)
     return matrix

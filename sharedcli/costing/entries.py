@@ -18,7 +18,10 @@ from sharedcli.model.delivery import DeliveryModel
 
 
 def usual_entries(member: Member, costing: Costing, *, late: int = 0) -> Iterator[Posting]:
-    """Business as usual of one council for one service, its own project live `late` months after it was planned."""
+    """Business as usual of one council for one service, its own project live `late` months after it was planned.
+
+    What is spent on the way is spent as planned (`SPENT_AS_PLANNED`).
+    """
     charges, month = costing.business_as_usual(member)
     for charge in charges:
         yield from _posting(charge, charge.by_month_gbp(_read_at(charge, month, late), size=1), member, USUAL, "")

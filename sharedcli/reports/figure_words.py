@@ -190,7 +190,10 @@ def _chance(name: str, formed: Formed, draw: Callable[[], Risk], whole: Assessme
         label, part = "chance of a net saving", "its net present value is above zero"
         value = one.chance_of_saving if one else None
     else:
-        label, part = "chance of payback", "it is live by the review's end, its running total of net cash above zero"
+        label, part = (
+            "chance of payback",
+            "it is live by the review's end and its net cash stays above zero",
+        )
         value = one.chance_of_payback if one else None
     words = f"The part of the {many} in which {part}: a count of futures, and no sum of rows."
     behind = tuple(f"{formed.id}.p{level}" for level in (10, 50, 90))

@@ -159,7 +159,7 @@ def numbers(one: ConsortiumRisk, risk: Risk) -> Figures:
     figures.append(Figure("Chance of a net saving", chance_id(one.formed.id), one.chance_of_saving, "chance", others))
     if one.chance_of_payback is not None:
         label, name = f"Chance of payback by {_review(risk)}", payback_id(one.formed.id)
-        figures.append(Figure(label, name, one.chance_of_payback, "chance", "live, and net cash above zero"))
+        figures.append(Figure(label, name, one.chance_of_payback, "chance", "live, net cash above zero for good"))
     return Figures(tuple(figures))
 
 
@@ -199,14 +199,16 @@ def fan(one: ConsortiumRisk, risk: Risk) -> Fan:
         for year, total in zip(years, one.running_total, strict=True)
     ]
     low, middle, high = (tuple(band[place].gbp for band in bands) for place in range(3))
-    first = next((year for year, gbp in zip(years, middle, strict=True) if gbp > 0), None)
-    ends = f"{roughly(low[-1])} to {roughly(high[-1])}"
-    paid = (
-        f"in half of all futures it has paid back by {first}" if first else "in half of all futures it never pays back"
+    paid = one.pays_back_in(0.5)
+    ends = f"{roughly(low[-1])} and {roughly(high[-1])}"
+    said = (
+        "in half of all futures it never pays back"
+        if paid is None
+        else f"half of all futures pay back by {years[paid]}"
     )
     return Fan(
         f"{of}: running total of net cash, P10 to P90",
-        f"By {years[-1]} the running total is between {ends}; {paid}.",
+        f"By {years[-1]} the running total lies between {ends} in 80 of 100 futures; {said}.",
         years,
         low,
         middle,

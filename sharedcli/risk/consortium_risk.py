@@ -59,8 +59,9 @@ class ConsortiumRisk:
     """One consortium in all futures drawn.
 
     `npv_gbp` is what it is worth to all members in each, shape (futures,); `running_total` the net nominal cash of all
-    to the end of each financial year. `chance_of_payback` is the part of futures in which it is live by the end of the
-    spending review in force and the running total is then above zero; `None` where no review is in force.
+    to the end of each financial year, which are counted by position; it goes live in `live_year` as planned.
+    `chance_of_payback` is the part of futures in which it is live by the end of the spending review in force and the
+    running total is then above zero and stays so; `None` where no review is in force.
     """
 
     formed: Formed
@@ -71,6 +72,7 @@ class ConsortiumRisk:
     chance_of_payback: float | None
     running_total: tuple[Quantiles, ...]
     members: tuple[MemberRisk, ...]
+    live_year: int
 
     @classmethod
     def of(
@@ -81,8 +83,12 @@ class ConsortiumRisk:
         *,
         limits_gbp: Iterable[float | None],
         review: Review | None,
+        live_year: int = 0,
     ) -> Self:
-        """What the outcomes of all draws come to; `limits_gbp` are what each member can pay up front."""
+        """What the outcomes of all draws come to.
+
+        `limits_gbp` are what each member can pay up front, `live_year` is the year it goes live as planned.
+        """
         npv, total = outcomes.npv_gbp.sum(axis=1), outcomes.cash_gbp.cumsum(axis=1)
         return cls(
             formed=formed,
@@ -98,7 +104,17 @@ class ConsortiumRisk:
                     formed.codes, outcomes.npv_gbp.T, outcomes.one_off_gbp.T, limits_gbp, strict=True
                 )
             ),
+            live_year=live_year,
         )
+
+    def pays_back_in(self, level: float) -> int | None:
+        """The year, no sooner than live, from which the running total at a quantile stays above zero; `None`: never.
+
+        Before it is live only spending can differ, and what business as usual would have spent by then is no gain yet.
+        """
+        above = [total.at(level) > 0 for total in self.running_total]
+        first = next((place for place in range(len(above)) if all(above[place:])), None)
+        return None if first is None else max(first, self.live_year)
 
     @property
     def chance_of_loss(self) -> float:
@@ -127,4 +143,5 @@ def _payback(outcomes: Outcomes, formed: Formed, total: FloatArray, review: Revi
     if not review.years:
         return 0.0
     is_live = outcomes.stands & (formed.live + outcomes.delay_months <= review.last_month)
-    return float((is_live & (total[:, review.years - 1] > 0)).mean())
+    stays_above = (total[:, review.years - 1 :] > 0).all(axis=1)
+    return float((is_live & stays_above).mean())

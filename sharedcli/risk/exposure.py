@@ -34,6 +34,8 @@ CASH = slice(1, -1)
 class Parts:
     """What a member's cost is made of, in positive pounds: shape (delays, ways), row d for a project d months late.
 
+    What is spent as planned (`SPENT_AS_PLANNED`) is the same in every row.
+
     In a consortium of k, with an overrun o, it pays `fixed` + `shared` / k + (1 + o) (`biased` + `biased_shared` / k)
     + f `price` + x `leaving`, where f is what the joint price falls to and x the exit charge as a share of the fees
     remaining; under shared operation `posts` for each post lost, less `staff` for each pound a year saved. Alone it
@@ -118,7 +120,7 @@ def _ways(money: Prices) -> FloatArray:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Adding:
-    """Adds charges up: `up` for the month planned and each of `late` months after it, shape (late + 1, ways)."""
+    """Adds charges up: `up` for a project in time and one to `late` months late, shape (late + 1, ways)."""
 
     ways: FloatArray
     late: int

@@ -46,7 +46,7 @@ class Future:
         return cls(given.scale_exponent, given.operating_saving_share, 0, (own,) * len(formed.members))
 
     def late(self, months: int) -> Future:
-        """The same with the joint project live so many months later than planned, and every other project as it was."""
+        """The same with the joint project live so many months late, its money spent as planned, all others in time."""
         return replace(self, delay_months=months)
 
     def without(self, place: int) -> Future:

@@ -119,8 +119,8 @@ def _fewer_than_two_stay(members: int, leaves_share: float) -> float:
 
 
 def later_than(months: float, given: Assumptions) -> Likelihood:
-    """That a project is live more than so many months late."""
-    share = 1 - place_in(months, range_or_held("delay_months", given))
+    """That a project is live more than so many months late; futures are late by whole months, to the nearest."""
+    share = 1 - place_in(months + 0.5, range_or_held("delay_months", given))
     return _certain(share, Basis.PARAMETER, f"the range of delay_months, more than {months:g} months late")
 
 
@@ -128,7 +128,7 @@ def middle_later_than(months: float, given: Assumptions) -> int:
     """How late the middle one of those is that are more than so many months late: what the likelihood above is of."""
     late = range_or_held("delay_months", given)
     bounds = given.parameters["delay_months"].bounds
-    at = np.array([(1 + place_in(months, late)) / 2])
+    at = np.array([1 - later_than(months, given).at / 2])
     return round(float(in_range(at, late, least=bounds.least, most=bounds.most)[0]))
 
 

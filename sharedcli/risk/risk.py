@@ -86,8 +86,9 @@ def _drawn(
     for one in formed:
         draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=drawing.seed, count=drawing.count)
         outcomes = simulate(exposure_of(one, costing, whole.money, late=late), draws)
+        live_year = whole.horizon.year_of_month[min(one.live, whole.horizon.months - 1)]
         limits = (most_up_front_gbp(whole.profiles[code], whole.given) for code in one.codes)
-        yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, review=review)
+        yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, live_year=live_year, review=review)
 
 
 def review_in(horizon: Horizon, given: Assumptions) -> Review | None:

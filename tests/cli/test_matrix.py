@@ -10,9 +10,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sharedcli import api
+from sharedcli.checks.ready import MatrixNotReadyError
 from sharedcli.cli.matrix import matrix_of
 from sharedcli.loading.risk_matrices import risk_matrices
-from sharedcli.reports.matrix import MatrixNotReadyError
 from sharedcli.reports.schema import matrix_schema
 from tests.conftest import TESTS
 

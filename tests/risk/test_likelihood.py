@@ -12,12 +12,12 @@ from sharedcli.risk.likelihood import later_than, middle_later_than, middle_over
 GIVEN = assumptions(dt.date(2026, 11, 1))
 
 
-@pytest.mark.parametrize(("slack", "likely", "middle"), [(0, 0.9, 7), (6, 0.5, 11), (12, 0.2, 14)])
+@pytest.mark.parametrize(("slack", "likely", "middle"), [(0, 13 / 15, 7), (6, 0.475, 11), (12, 0.175, 14)])
 def test_delays_beyond_a_slack(slack: int, likely: float, middle: int) -> None:
-    """By hand from 0, 6 and 14 months, so 2 months more for each tenth above the median.
+    """By hand from 0, 6 and 14 months, so 2 months more for each tenth above the median; half a month rounds up.
 
-    Half of the 90% beyond 0 lie above the place 0.55, which is 7 months; of the 50% beyond 6 above 0.75, which is 11;
-    of the 20% beyond 12 above 0.9, which is 14.
+    Half of the 13 in 15 beyond 0.5 lie above the place 17/30, which is 7.3 months; of the 47.5% beyond 6.5 above
+    0.7625, which is 11.25; of the 17.5% beyond 12.5 above 0.9125, which is 14.25.
     """
     assert later_than(slack, GIVEN).at == pytest.approx(likely)
     assert middle_later_than(slack, GIVEN) == middle

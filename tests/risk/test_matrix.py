@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sharedcli.checks.ready import MatrixNotReadyError, load_matrix
 from sharedcli.checks.registry import matrix_checks
 from sharedcli.loading.risk_matrices import DEFAULT_MATRIX, risk_matrices
 from sharedcli.model.risk_matrix import RiskMatrix
-from sharedcli.reports.matrix import MatrixNotReadyError, load_matrix
 from sharedcli.risk.matrix import MARKS, placed
 
 FIVE = risk_matrices()["5x5"]
@@ -114,7 +114,6 @@ def test_a_matrix_of_ones_own(tmp_path: Path) -> None:
     file.write_text(GOOD, "utf-8")
     matrix, run = load_matrix(str(file))
     assert isinstance(matrix, RiskMatrix)
-    assert run
     assert not run.findings
     assert placed(0.3, 9000, matrix).words == "RED ▲"
 
@@ -141,7 +140,6 @@ def test_a_rating_that_falls_is_pointed_out(tmp_path: Path) -> None:
     file = tmp_path / "matrix.yaml"
     file.write_text(GOOD.replace("[GREEN, AMBER, RED]", "[AMBER, GREEN, RED]"), "utf-8")
     _, run = load_matrix(str(file))
-    assert run
     assert [finding.rule.code for finding in run.findings] == ["RM109"]
 
 

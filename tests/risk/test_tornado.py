@@ -45,7 +45,7 @@ def swings(found: Tornado) -> dict[str, Swing]:
 
 
 def test_governance_worked_by_hand() -> None:
-    """By hand, by the helper who wrote the code, from METHOD 5.6: each member pays the difference in every month live.
+    """By hand, from METHOD 5.6: each member pays the difference in every month live.
 
     So three members pay it in every month from `go_live` to the last: a twelfth of the yearly difference, discounted
     by 3.5% for each financial year after the first; the appraisal starts in November, seven months into its first.
