@@ -130,10 +130,9 @@ def may_not_save(about: About) -> Iterator[Hit]:
     without = 1 - about.drawn.chance_of_saving
     number = standing_at(without / 2, about.drawn.npv_gbp)
     future = about.drawn.draws.futures([number])[number]
-    says = (
-        f"{about.drawn.chance_of_saving:.0%} of the futures drawn bring a net saving; priced as the middle one of the "
-        "others."
-    )
+    sure = about.drawn.chance_of_saving
+    told = f"{sure:.0%}" if round(sure, 2) < SURE_SHARE else f"{sure:.2%}"
+    says = f"{told} of the futures drawn bring a net saving; priced as the middle one of the others."
     likely = drawn_share(without, "the futures that bring no net saving")
     yield Hit(says, likely, about.change_in(future), about.award_on)
 
