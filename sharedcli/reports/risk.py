@@ -132,7 +132,7 @@ def _together(found: Risk) -> str:
     if len(found.consortia) == 1:
         return f"{found.consortia[0].formed.id} brings {sure}."
     safe = sum(one.chance_of_saving >= SURE_SHARE for one in found.consortia)
-    alone = f"{safe or 'none'} of them by itself does in {SURE_SHARE:.0%} or more"
+    alone = f"taken singly {safe} of {len(found.consortia)} bring one in {SURE_SHARE:.0%} or more"
     return f"{len(found.consortia)} consortia together bring {sure}; {alone}."
 
 

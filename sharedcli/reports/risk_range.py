@@ -74,7 +74,7 @@ def _few(risk: Risk) -> str:
     give_or_take = 1 / math.sqrt(risk.drawing.count)
     if give_or_take <= SURE_SHARE:
         return ""
-    return f" So few futures say little: a chance is known to {whole_per_cent(give_or_take)} either way."
+    return f" So few futures say little: a chance is known to within {whole_per_cent(give_or_take)} either way."
 
 
 def drawn_words(risk: Risk) -> str:
