@@ -15,7 +15,7 @@ from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.reports.risk import Part
 from sharedcli.reports.risk_sensitivity import Sensitivity
-from sharedcli.reports.risk_sensitivity import record as one_at_a_time
+from sharedcli.risk import tornado as moved
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
     Quantile,
@@ -131,3 +131,36 @@ def _member(member: MemberRisk, names: Names) -> Record:
 
 def _quantiles(found: Quantiles) -> Record:
     return {named(level): pence(found.at(level)) for level in LEVELS}
+
+
+def one_at_a_time(found: Sensitivity) -> Record:
+    """The same for machines; a side that was not tried, and a value that nothing turns, is null."""
+    held = found.tornado
+    return {
+        "swings": [_swing_record(one, found) for one in held.swings],
+        "switching_values": [
+            {"input": one.input, "unit": one.unit, "planned": _six(one.planned), "turns_at": _six(one.at)}
+            for one in found.turns
+        ],
+        "held": [*held.held_months, *held.held_rates, *held.held_by_user],
+    }
+
+
+def _swing_record(one: moved.Swing, found: Sensitivity) -> Record:
+    return {
+        "input": one.input,
+        "unit": one.unit or None,
+        "council_code": one.council or None,
+        "council": found.names.short[one.council] if one.council else None,
+        "planned": _six(one.planned),
+        "low": _end_record(one.low),
+        "high": _end_record(one.high),
+    }
+
+
+def _end_record(end: moved.End | None) -> Record | None:
+    return None if end is None else {"value": _six(end.value), "npv_gbp": pence(end.npv.gbp), "figure": end.npv.id}
+
+
+def _six(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)

@@ -31,7 +31,6 @@ from sharedcli.risk.risk import Risk
 MOST_TOLD = 3
 """Risks that are named before the list."""
 
-
 MOST_OWNERS = 2
 """Councils that are named as those whose officer deals with a risk; the risk itself names them all."""
 
@@ -163,7 +162,8 @@ class RegisterReport:
             for one in listed
         )  # fmt: skip
         note = (
-            "Pounds: change of the net present value of all members if that alone happens, all else as planned. "
+            "Pounds: change of the net present value of all members if that alone happens, all else as planned. One "
+            "event may stand under several rules, so they are not added up. "
             f"{printable(self.matrix.rule, most=300)}"
         )
         return Table(f"Risks of {whose}, by pounds", columns, rows, note)
@@ -188,7 +188,7 @@ class RegisterReport:
                     code,
                     ", ".join(one.key for one in ones),
                     ones[0].entered.rule.when,
-                    _rests_on(ones[0].entered),
+                    _all_rest_on([one.entered for one in ones]),
                     ones[0].entered.rule.mitigation,
                 )
             )
@@ -287,6 +287,12 @@ def _rated(place: Place | None) -> str:
 def _title(one: Entered) -> str:
     """The rule's name in words."""
     return one.rule.name.replace("-", " ")
+
+
+def _all_rest_on(ones: Sequence[Entered]) -> str:
+    """What the likelihoods of one rule rest on: what was worked out if all are the same, else the rule's words."""
+    told = {_rests_on(one) for one in ones}
+    return told.pop() if len(told) == 1 else ones[0].rule.likelihood
 
 
 def _rests_on(one: Entered) -> str:

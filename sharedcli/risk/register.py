@@ -96,13 +96,14 @@ def register(formed: Formed, whole: Assessment, drawn: ConsortiumRisk | None = N
 def entered(rule: RiskRule, about: About) -> Iterator[Entered]:
     """What one rule finds, priced."""
     for hit in rule.ask(about):
-        of_one = f".{about.names.slug[hit.councils[0]]}" if len(hit.councils) == 1 else ""
+        part = hit.part or (about.names.slug[hit.councils[0]] if len(hit.councils) == 1 else "")
+        of_one = f".{part}" if part else ""
         name = f"{about.formed.id}.{rule.code.lower()}{of_one}"
         if isinstance(hit.price, str):
             yield Entered(about.formed, rule, hit, name, None, hit.price)
             continue
-        whose = f", {about.names.short[hit.councils[0]]}" if of_one else ""
-        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens"
+        whose = f", {about.names.few(hit.councils)}" if of_one else ""
+        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens: {hit.says[:-1]}"
         yield Entered(about.formed, rule, hit, name, hit.price(name, label))
 
 

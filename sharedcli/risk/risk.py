@@ -13,6 +13,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.member import most_up_front_gbp
+from sharedcli.costing.prices import FloatArray
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon, Month
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
@@ -45,9 +46,17 @@ class Risk:
 
         Each consortium draws for itself, so that all go wrong at once is as unlikely as chance makes it.
         """
-        if not self.consortia:
-            return None
-        return Quantiles.of(np.sum([one.npv_gbp for one in self.consortia], axis=0))
+        return Quantiles.of(self._npv_gbp) if self.consortia else None
+
+    @property
+    def chance_of_saving(self) -> float:
+        """The part of futures in which all of them together are worth more than nothing; none where none is drawn."""
+        return float((self._npv_gbp > 0).mean()) if self.consortia else 0.0
+
+    @cached_property
+    def _npv_gbp(self) -> FloatArray:
+        total: FloatArray = np.sum([one.npv_gbp for one in self.consortia], axis=0)
+        return total
 
     def of(self, formed: Formed) -> ConsortiumRisk | None:
         """That of one consortium; `None` where nothing was drawn for it."""

@@ -158,3 +158,18 @@ def test_explain_tells_each_rule_by_code_and_name() -> None:
         assert (told.kind, told.id) == ("risk", rule.code)
         assert [heading for heading, _ in told.paragraphs] == ["fires when", "why", "likelihood", "mitigation"]
     assert {one.id for one in contents().explanations} >= {rule.code for rule in risk_rules()}
+
+
+def test_what_a_rule_rests_on_is_true_of_every_risk_it_found() -> None:
+    """Two fall apart otherwise than three do, so the likelihood of the one must not be told of the other."""
+    made = RegisterReport.of_risk(risk(assessed("article_2006", "libraries"), Drawing(count=0)))
+    apart = [one for register in made.registers for one in register.entered if one.rule.code == "RK102"]
+    assert len({one.hit.likelihood.said for one in apart}) == 2
+    (row,) = (
+        row
+        for block in made.blocks_of_all()
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.cells[0] == "RK102"
+    )
+    assert apart[0].rule.likelihood in row.cells
