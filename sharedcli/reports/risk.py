@@ -100,7 +100,7 @@ class RiskReport:
             yield from _consortium(formed, tried, found, names)
         if found.formed:
             yield Heading("Risk register", level=1)
-            yield from part.register.blocks_of_all()
+            yield from part.register.blocks()
         yield from rests_on(whole, self.asked.loaded, names, council, drawn=True)
 
     def record(self) -> Record:

@@ -14,6 +14,7 @@ from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.reports.risk import Part
+from sharedcli.reports.risk_register_record import records as register_records
 from sharedcli.reports.risk_sensitivity import Sensitivity
 from sharedcli.risk import tornado as moved
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
@@ -47,7 +48,7 @@ def record(part: Part) -> Record:
             _consortium(formed, tried, found.of(formed), names)
             for formed, tried in zip(found.formed, part.tried, strict=True)
         ],
-        "register": part.register.records(),
+        "register": register_records(part.register),
     }
 
 

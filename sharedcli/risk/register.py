@@ -90,7 +90,7 @@ def register(formed: Formed, whole: Assessment, drawn: ConsortiumRisk | None = N
     (assessed,) = (one for one in whole.services if one.service == formed.service)
     about = About(whole, assessed, formed, drawn, Names.of(whole.cohort))
     found = [one for rule in risk_rules() for one in entered(rule, about) if one.loss_gbp is None or one.loss_gbp > 0.5]
-    return Register(formed, tuple(sorted(found, key=_most_first)))
+    return Register(formed, tuple(sorted(found, key=most_first)))
 
 
 def entered(rule: RiskRule, about: About) -> Iterator[Entered]:
@@ -107,5 +107,6 @@ def entered(rule: RiskRule, about: About) -> Iterator[Entered]:
         yield Entered(about.formed, rule, hit, name, hit.price(name, label))
 
 
-def _most_first(one: Entered) -> tuple[bool, float, str]:
+def most_first(one: Entered) -> tuple[bool, float, str]:
+    """The order of a register: the most pounds first, those without known pounds last."""
     return one.loss_gbp is None, -(one.loss_gbp or 0.0), one.name
