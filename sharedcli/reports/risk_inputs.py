@@ -74,8 +74,8 @@ def inputs(risk: Risk) -> Table:
     rows = [
         _ranged("scale_exponent", open_.scale_exponent, "once for all members of a consortium"),
         _saving(risk),
-        _ranged("exit_fee_share", open_.exit_fee, "for each member whose contract states none"),
-        _ranged("delay_months", open_.delay, "for the joint project, and for each project alone"),
+        _ranged("exit_fee_share", open_.exit_fee_share, "for each member whose contract states none"),
+        _ranged("delay_months", open_.delay_months, "for the joint project, and for each project alone"),
         _overruns(risk),
         Row(
             (
@@ -108,7 +108,9 @@ def _held(name: str, why: str) -> Row:
 def _saving(risk: Risk) -> Row:
     if risk.whole.model is DeliveryModel.JOINT_PROCUREMENT:
         return _held("operating_saving_share", "not counted: there is no one team")
-    return _ranged("operating_saving_share", risk.uncertainty.operating_saving, "once for all members of a consortium")
+    return _ranged(
+        "operating_saving_share", risk.uncertainty.operating_saving_share, "once for all members of a consortium"
+    )
 
 
 def _overruns(risk: Risk) -> Row:

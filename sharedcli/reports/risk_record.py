@@ -57,9 +57,9 @@ def _drawn_from(found: Risk) -> Record:
     open_ = found.uncertainty
     ranges = {
         "scale_exponent": open_.scale_exponent,
-        "operating_saving_share": open_.operating_saving,
-        "exit_fee_share": open_.exit_fee,
-        "delay_months": open_.delay,
+        "operating_saving_share": open_.operating_saving_share,
+        "exit_fee_share": open_.exit_fee_share,
+        "delay_months": open_.delay_months,
         "overrun_share": open_.overruns.range if open_.overruns else None,
     }
     drawn: dict[str, Value] = {

@@ -19,7 +19,7 @@ from sharedcli.model.calendar import Horizon, Month
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles, Review
 from sharedcli.risk.draws import Draws
-from sharedcli.risk.exposure import exposure_of, most_late
+from sharedcli.risk.exposure import exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.simulation import simulate
 from sharedcli.risk.uncertainty import Uncertainty
@@ -82,10 +82,9 @@ def _drawn(
     formed: tuple[Formed, ...], whole: Assessment, uncertainty: Uncertainty, drawing: Drawing
 ) -> Iterator[ConsortiumRisk]:
     costing, review = Costing.over(whole.horizon, whole.given), review_in(whole.horizon, whole.given)
-    late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
     for one in formed:
         draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=drawing.seed, count=drawing.count)
-        outcomes = simulate(exposure_of(one, costing, whole.money, late=late), draws)
+        outcomes = simulate(exposure_of(one, costing, whole.money, late=uncertainty.most_late), draws)
         live_year = whole.horizon.year_of_month[min(one.live, whole.horizon.months - 1)]
         limits = (most_up_front_gbp(whole.profiles[code], whole.given) for code in one.codes)
         yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, live_year=live_year, review=review)
