@@ -11,6 +11,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
 from sharedcli.costing.ledger import View
 from sharedcli.reports.appraised import figures_of
+from sharedcli.reports.incentives_record import limit
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.reports.risk import Part
@@ -32,7 +33,7 @@ from sharedcli.risk.risk import Risk
 SCHEMA = "sharedcli/risk/1"
 
 EMPTY: Record = {
-    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "register": [], "earlier": [],
+    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "inputs": {}, "consortia": [], "register": [], "earlier": [],
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def record(part: Part) -> Record:
         "draws": found.drawing.count,
         "drawn_from": _drawn_from(found),
         "figures": dict(_figures(part)),
+        "inputs": dict(_limits(found, names)),
         "consortia": [
             _consortium(formed, tried, found.of(formed), names)
             for formed, tried in zip(found.formed, part.tried, strict=True)
@@ -78,6 +80,13 @@ def _figures(part: Part) -> Iterator[tuple[str, Value]]:
         yield from figures_of((worth.npv(), worth.without_bias(), *tried.amounts), base).items()
     yield from figures_of(part.register.amounts, base).items()
     yield from _drawn(found, part.register.names)
+
+
+def _limits(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
+    """What members say they can pay up front: stated, and no sum."""
+    for member in (member for one in found.consortia for member in one.members):
+        if member.most_one_off_gbp is not None:
+            yield limit(names.slug[member.council], member.most_one_off_gbp)
 
 
 def _drawn(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
