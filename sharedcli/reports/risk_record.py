@@ -33,7 +33,8 @@ from sharedcli.risk.risk import Risk
 SCHEMA = "sharedcli/risk/1"
 
 EMPTY: Record = {
-    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "inputs": {}, "consortia": [], "register": [], "earlier": [],
+    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "inputs": {}, "consortia": [], "register": [],
+    "earlier": [],
 }  # fmt: skip
 
 
