@@ -74,6 +74,11 @@ class Contents:
         return {"schema": CONTENTS_SCHEMA, "rows": rows}
 
 
+def is_called(word: str) -> bool:
+    """Whether a check, a risk or a parameter is called so."""
+    return any(find(word) is not None for find in _KINDS)
+
+
 def explain(word: str) -> Explanation:
     """What `word` means; raises `NothingCalledError` with the nearest name where nothing is called so."""
     for find in _KINDS:

@@ -20,11 +20,13 @@ from sharedcli.costing.ledger import View
 from sharedcli.errors import SharedcliError
 from sharedcli.model.asking import PLAIN, SHARE, Asking
 from sharedcli.model.printable import printable
+from sharedcli.reports.explanation import is_called
 from sharedcli.reports.figure_inputs import Inputs
 from sharedcli.reports.figure_tree import Branch, adds_up, shown, signed, tree
 from sharedcli.reports.figure_words import Worded, all_in_words, in_words, worded
 from sharedcli.reports.figures import Found, figure, figures, option_of
 from sharedcli.reports.record import Record, Value, pence
+from sharedcli.risk.posting import TOGETHER
 
 LIST_SCHEMA = "sharedcli/figures/1"
 MOST_MOVERS = 3
@@ -154,6 +156,8 @@ def _notes(told: Explained, branches: tuple[Branch, ...], *, of: str, full: bool
         yield "It is the sum of no rows: nothing is paid that would not be paid anyway."
     if not adds_up(told.amount.gbp, branches):
         yield "Figures may not sum because of rounding."
+    if any(option == TOGETHER for option, _ in told.sides):
+        yield "Its rows are worked out with what is said above; inputs and parameters are listed as planned."
     if len(told.councils) > 1 and not full:
         yield "--council NAME shows one council's part with its files and lines, --full that of every council."
 
@@ -179,6 +183,9 @@ def _nothing(name: str, asked: Appraised, asking: Asking) -> str:
     known = [found for whole in asked.wholes for found, _ in (*assessed.figures(whole), *in_words(whole, asking))]
     close = get_close_matches(printable(name, most=80).lower(), known, n=3)
     hint = f"Did you mean {' or '.join(close)}?" if close else ""
+    if is_called(name):
+        word = printable(name, most=80)
+        hint = f"It is no figure: `sharedcli explain {word}`, without profiles, says what it is."
     listed = "`sharedcli explain figures PATH...` lists them all."
     own = "Some are there only with the options of their report, such as --penalty." if asking == PLAIN else ""
     said = (f"No figure of these profiles is called {printable(name, most=80)}.", hint, listed, own)

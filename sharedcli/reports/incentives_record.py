@@ -91,8 +91,7 @@ def _inputs(found: Incentives, names: Names) -> Iterator[tuple[str, Value]]:
         yield PENALTY, {"value": pence(found.penalty_gbp), "unit": "gbp", "from": "--penalty"}
     for one in found.councils:
         if one.most_one_off_gbp is not None:
-            limit = {"value": pence(one.most_one_off_gbp), "unit": "gbp", "from": "conditions.most_one_off_gbp"}
-            yield most_one_off_id(names.slug[one.council]), limit
+            yield limit(names.slug[one.council], one.most_one_off_gbp)
     verdicts = verdicts_of(found)
     for test in found.penalties:
         for refusal in test.refusals:
@@ -100,6 +99,11 @@ def _inputs(found: Incentives, names: Names) -> Iterator[tuple[str, Value]]:
             if worth is not None:
                 value = {"value": pence(worth), "unit": "gbp", "from": "systems.book_value_gbp"}
                 yield write_off_id(test.service, names.slug[refusal.council]), value
+
+
+def limit(slug: str, gbp: float) -> tuple[str, Value]:
+    """What a council says it can pay up front, by its id: an input, and no sum."""
+    return most_one_off_id(slug), {"value": pence(gbp), "unit": "gbp", "from": "conditions.most_one_off_gbp"}
 
 
 def most_one_off_id(slug: str) -> str:

@@ -21,20 +21,22 @@ from sharedcli.reports.blocks import Block, Heading, Paragraph, Points, Report
 from sharedcli.reports.naming import Names
 from sharedcli.reports.operation import why_no_gain
 from sharedcli.reports.record import Record
+from sharedcli.reports.risk_inputs import inputs
 from sharedcli.reports.risk_range import (
     cannot_bear,
     fan,
-    inputs,
     likely,
     members,
     numbers,
     overview,
 )  # fmt: skip
 from sharedcli.reports.risk_register import RegisterReport
-from sharedcli.reports.risk_sensitivity import Sensitivity, what_would_change_it
+from sharedcli.reports.risk_sensitivity import Sensitivity, what_would_change_it, widest
 from sharedcli.reports.risk_sensitivity import blocks as sensitivity_blocks
+from sharedcli.reports.rounding import whole_per_cent
 from sharedcli.reports.sentences import counted
 from sharedcli.risk.risk import Risk, risk
+from sharedcli.risk.rules_money import SURE_SHARE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +93,14 @@ class RiskReport:
         names, found = part.register.names, part.found
         whose = f"{names.short[council]}: what could go otherwise" if council else "What could go otherwise"
         yield title(whose, found.option, whole)
-        yield Paragraph(_answer(found), lead="ANSWER")
+        yield Paragraph(_answer(part), lead="ANSWER")
         if found.formed:
             yield from _page_one(part)
         for formed, tried in zip(found.formed, part.tried, strict=True):
             yield from _consortium(formed, tried, found, names)
         if found.formed:
             yield Heading("Risk register", level=1)
-            yield from part.register.blocks_of_all()
+            yield from part.register.blocks()
         yield from rests_on(whole, self.asked.loaded, names, council, drawn=True)
 
     def record(self) -> Record:
@@ -112,14 +114,37 @@ class RiskReport:
         return next(part for part in self.parts if part.found.whole is whole)
 
 
-def _answer(found: Risk) -> str:
+def _answer(part: Part) -> str:
+    found = part.found
     if not found.formed and found.option in {LARGE, MANDATED}:
         return "no consortium under this option: fewer than two councils, or no month that suits them all."
     if not found.formed:
         return f"no group of councils gains from sharing, so nothing is at risk{why_no_gain(found.whole)}."
     if found.npv is None:
         return f"{counted(len(found.formed), 'consortium', 'consortia')}; no futures were drawn (--draws 0)."
-    return f"{counted(len(found.consortia), 'consortium', 'consortia')} and what could become of them."
+    told = _of_council(found, part.register.names) if found.council and len(found.consortia) > 1 else _together(found)
+    return f"{told}{widest(part.tried)}"
+
+
+def _together(found: Risk) -> str:
+    """How likely a net saving is, of one consortium or of all."""
+    sure = f"a net saving in {whole_per_cent(found.chance_of_saving)} of futures"
+    if len(found.consortia) == 1:
+        return f"{found.consortia[0].formed.id} brings {sure}."
+    safe = sum(one.chance_of_saving >= SURE_SHARE for one in found.consortia)
+    alone = f"taken singly {safe} of {len(found.consortia)} bring one in {SURE_SHARE:.0%} or more"
+    return f"{len(found.consortia)} consortia together bring {sure}; {alone}."
+
+
+def _of_council(found: Risk, names: Names) -> str:
+    """How likely each consortium of a council brings a net saving, and that the council loses in it."""
+    told = [
+        f"{one.formed.id} in {whole_per_cent(one.chance_of_saving)} of futures "
+        f"({names.short[found.council]} loses in {whole_per_cent(member.chance_of_loss)})"
+        for one in found.consortia
+        if found.council and (member := one.member(found.council))
+    ]
+    return f"a net saving to all members of {', '.join(told[:-1])} and {told[-1]}."
 
 
 def _page_one(part: Part) -> Iterator[Block]:
@@ -129,7 +154,7 @@ def _page_one(part: Part) -> Iterator[Block]:
     if found.consortia:
         beyond = cannot_bear(found, names)
         told = f"{beyond}." if beyond else "no member that says what it can pay up front."
-        yield Paragraph(told, lead="COULD NOT BEAR ITS P95")
+        yield Paragraph(told, lead="COULD NOT BEAR ITS P95 SHARE")
         yield overview(found)
         yield inputs(found)
 

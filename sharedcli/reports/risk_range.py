@@ -5,18 +5,17 @@ A range is printed to two significant figures, since it is not known better; the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
 from sharedcli.costing.ledger import View
-from sharedcli.model.printable import plain_number
-from sharedcli.model.ranges import Range
 from sharedcli.reports.appraised import row
 from sharedcli.reports.blocks import Column, Fan, Figure, Figures, Paragraph, Row, Table
 from sharedcli.reports.naming import Names
 from sharedcli.reports.rounding import to_two_figures, whole_per_cent
-from sharedcli.reports.sentences import pounds
+from sharedcli.reports.sentences import counted, pounds
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
     Quantile,
@@ -30,6 +29,9 @@ from sharedcli.risk.figures import (
 )
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
+
+SURE_SHARE = 0.05
+"""Half of the 95% interval of a chance, beyond which too few futures were drawn to read it in whole per cent."""
 
 _BASIS = "economic case, present value"
 
@@ -47,30 +49,38 @@ def roughly(gbp: float) -> str:
 
 
 def range_words(npv: Quantiles) -> str:
-    """The likely range in words: £40,000 cost to £790,000."""
-    return f"{roughly(npv.at(0.1))} to {roughly(npv.at(0.9))}"
+    """The likely range in words: £40,000 cost to £790,000; one figure where both ends are alike."""
+    low, high = roughly(npv.at(0.1)), roughly(npv.at(0.9))
+    return low if low == high else f"{low} to {high}"
 
 
 def likely(risk: Risk) -> Iterator[Paragraph]:
     """What all consortia are likely worth together; nothing where nothing was drawn, or for some of them alone."""
     if risk.npv is None or (risk.council and len(risk.consortia) > 1):
         return
-    sure = min(risk.consortia, key=lambda one: one.chance_of_saving)
+    together = " together" if len(risk.consortia) > 1 else ""
     text = (
-        f"{range_words(risk.npv)} together (P10 to P90 of {drawn_words(risk)}), half of all futures above "
-        f"{roughly(risk.npv.at(0.5))}"
+        f"{range_words(risk.npv)}{together} (P10 to P90 of {drawn_words(risk)}), {roughly(risk.npv.at(0.5))} in the "
+        f"middle one; a net saving in {whole_per_cent(risk.chance_of_saving)}"
     )
     if len(risk.consortia) > 1:
+        sure = min(risk.consortia, key=lambda one: one.chance_of_saving)
         text += f". Least sure is {sure.formed.id}: a net saving in {whole_per_cent(sure.chance_of_saving)} of futures"
-    else:
-        text += f"; a net saving in {whole_per_cent(sure.chance_of_saving)}"
-    yield Paragraph(f"{text}.{in_place_of_bias(risk)}", lead="LIKELY WORTH")
+    yield Paragraph(f"{text}.{in_place_of_bias(risk)}{_few(risk)}", lead="LIKELY WORTH")
+
+
+def _few(risk: Risk) -> str:
+    """That so few futures say little; empty where a chance is known to `SURE_SHARE` or better, by its 95% interval."""
+    give_or_take = 1 / math.sqrt(risk.drawing.count)
+    if give_or_take <= SURE_SHARE:
+        return ""
+    return f" So few futures say little: a chance is known to within {whole_per_cent(give_or_take)} either way."
 
 
 def drawn_words(risk: Risk) -> str:
     """How many futures were drawn, and from which seed."""
     each = " of each" if len(risk.consortia) > 1 else ""
-    return f"{risk.drawing.count:,} futures{each}, seed {risk.drawing.seed}"
+    return f"{counted(risk.drawing.count, 'future', 'futures')}{each}, seed {risk.drawing.seed}"
 
 
 def range_figures(formed: Formed, risk: Risk) -> tuple[Quantile | None, Quantile | None]:
@@ -117,8 +127,9 @@ def overview(risk: Risk) -> Table:
         Column("Net saving", "chance"), Column(f"Pays back by {_review(risk)}", "chance"),
     )  # fmt: skip
     note = (
-        "Net present value. Of 100 futures, 10 are at or below P10, and so on; the last two columns are chances. Each "
-        "consortium draws for itself, so those of all together lie closer than their parts do."
+        "Net present value. Of 100 futures, 10 are at or below P10, and so on; the last two columns are chances. Where "
+        "fewer than two members stay it comes to nothing, which is no saving. Each consortium draws for itself: were "
+        "all to go wrong at once, all together would lie further apart."
     )
     return Table("Every consortium in the futures drawn", columns, tuple(rows), note)
 
@@ -139,10 +150,13 @@ def _review(risk: Risk) -> str:
 
 def numbers(one: ConsortiumRisk, risk: Risk) -> Figures:
     """The few numbers behind the answer of one consortium."""
-    told = {0.1: "P10: 10 of 100 futures are worse", 0.5: "P50: half are worse", 0.9: "P90: 90 of 100 are worse"}
+    told = {0.1: "P10: 10 of 100 futures come to no more", 0.5: "P50: half of them", 0.9: "P90: 90 of 100"}
     quantiles = [(words, npv_at(one.formed.id, one.npv, level)) for level, words in told.items()]
     figures = [Figure(words, quantile.id, quantile.gbp, "roughly", _BASIS) for words, quantile in quantiles]
-    figures.append(Figure("Chance of a net saving", chance_id(one.formed.id), one.chance_of_saving, "chance"))
+    others = f"a loss in {whole_per_cent(one.chance_of_loss)}"
+    if one.chance_of_nothing:
+        others += f", nothing in {whole_per_cent(one.chance_of_nothing)} (too few stay)"
+    figures.append(Figure("Chance of a net saving", chance_id(one.formed.id), one.chance_of_saving, "chance", others))
     if one.chance_of_payback is not None:
         label, name = f"Chance of payback by {_review(risk)}", payback_id(one.formed.id)
         figures.append(Figure(label, name, one.chance_of_payback, "chance", "live, net cash above zero for good"))
@@ -159,7 +173,7 @@ def members(one: ConsortiumRisk, names: Names) -> Table:
     )  # fmt: skip
     note = (
         "Net present value, then what it pays once (real, undiscounted, overruns included), nothing in futures in "
-        "which it withdraws. A dash: it does not say what it can pay."
+        "which it withdraws or is left alone. A dash: it does not say what it can pay."
     )
     return Table(f"{one.formed.id}: each member in the futures drawn", columns, rows, note)
 
@@ -207,49 +221,13 @@ def fan(one: ConsortiumRisk, risk: Risk) -> Fan:
 def cannot_bear(risk: Risk, names: Names) -> str:
     """Members whose one-off cost in 5 of 100 futures or more is beyond what they can pay; empty where none is."""
     told = [
-        f"{names.short[member.council]} in {one.formed.id} ({roughly(member.one_off.at(0.95))}, it can pay "
-        f"{pounds(member.most_one_off_gbp)})"
+        f"{names.short[member.council]} in {one.formed.id} (pays once {roughly(member.one_off.at(0.95))} or more in 5 "
+        f"of 100 futures, and can pay {pounds(member.most_one_off_gbp)})"
         for one in risk.consortia
         for member in one.members
         if member.could_not_bear and member.most_one_off_gbp is not None
     ]
     return "; ".join(told)
-
-
-def inputs(risk: Risk) -> Table:
-    """What was drawn, and how far each input goes."""
-    open_ = risk.uncertainty
-    rows = [
-        _ranged("scale_exponent", open_.scale_exponent, "one for a consortium"),
-        _ranged("operating_saving_share", open_.operating_saving, "one for a consortium"),
-        _ranged("exit_fee_share", open_.exit_fee, "each member whose contract states none"),
-        _ranged("delay_months", open_.delay, "one for a project"),
-        _overruns(risk),
-        Row(("withdrawal_share", None, whole_per_cent(open_.withdrawal_share), None, "a chance, for each member")),
-    ]
-    columns = (
-        Column("Input", "name"), Column("P10", "name"), Column("P50", "name"), Column("P90", "name"), Column("Drawn"),
-    )  # fmt: skip
-    note = "Everything else is held as planned: who is in, the product, the months, and every other input."
-    return Table("What was drawn", columns, tuple(rows), note)
-
-
-def _ranged(name: str, given: Range | None, drawn: str) -> Row:
-    if given is None:
-        return Row((name, None, "held", None, "no range given, or not counted under this delivery model"))
-    if given.is_certain:
-        return Row((name, None, plain_number(given.value), None, "certain: no range given"))
-    return Row((name, plain_number(given.low), plain_number(given.value), plain_number(given.high), drawn))
-
-
-def _overruns(risk: Risk) -> Row:
-    overruns = risk.uncertainty.overruns
-    if overruns is None:
-        return Row(("overrun", None, "held", None, "the optimism bias stands"))
-    reach = overruns.range
-    beyond = f"{overruns.beyond_share:.0%} beyond {overruns.threshold_share:+.0%}"
-    text = f"in place of the optimism bias: {beyond}, those by {overruns.tail_mean_share:.0%} on average"
-    return Row(("overrun", f"{reach.low:+.0%}", f"{reach.value:+.0%}", f"{reach.high:+.0%}", text))
 
 
 def in_place_of_bias(risk: Risk) -> str:
@@ -259,6 +237,7 @@ def in_place_of_bias(risk: Risk) -> str:
         return ""
     smaller = whole_per_cent(overruns.place_of(bias))
     return (
-        f" In place of the optimism bias of {bias:.0%} futures carry overruns as of published IT projects, of which "
-        f"{smaller} are smaller: so a range lies around the figure without bias."
+        f" Compare this with the figure without optimism bias: the bias of {bias:.0%} makes projects alone dear too, "
+        f"which sharing then avoids, and futures have the overruns of published IT projects in its place, {smaller} of "
+        "them smaller."
     )

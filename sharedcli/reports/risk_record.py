@@ -11,11 +11,13 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.worth import of_consortium
 from sharedcli.costing.ledger import View
 from sharedcli.reports.appraised import figures_of
+from sharedcli.reports.incentives_record import limit
 from sharedcli.reports.naming import Names
 from sharedcli.reports.record import Record, Value, pence
 from sharedcli.reports.risk import Part
+from sharedcli.reports.risk_register_record import records as register_records
 from sharedcli.reports.risk_sensitivity import Sensitivity
-from sharedcli.reports.risk_sensitivity import record as one_at_a_time
+from sharedcli.risk import tornado as moved
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
     Quantile,
@@ -31,7 +33,8 @@ from sharedcli.risk.risk import Risk
 SCHEMA = "sharedcli/risk/1"
 
 EMPTY: Record = {
-    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "consortia": [], "register": [], "earlier": [],
+    "option": None, "draws": None, "drawn_from": {}, "figures": {}, "inputs": {}, "consortia": [], "register": [],
+    "earlier": [],
 }  # fmt: skip
 
 
@@ -43,11 +46,12 @@ def record(part: Part) -> Record:
         "draws": found.drawing.count,
         "drawn_from": _drawn_from(found),
         "figures": dict(_figures(part)),
+        "inputs": dict(_limits(found, names)),
         "consortia": [
             _consortium(formed, tried, found.of(formed), names)
             for formed, tried in zip(found.formed, part.tried, strict=True)
         ],
-        "register": part.register.records(),
+        "register": register_records(part.register),
     }
 
 
@@ -56,9 +60,9 @@ def _drawn_from(found: Risk) -> Record:
     open_ = found.uncertainty
     ranges = {
         "scale_exponent": open_.scale_exponent,
-        "operating_saving_share": open_.operating_saving,
-        "exit_fee_share": open_.exit_fee,
-        "delay_months": open_.delay,
+        "operating_saving_share": open_.operating_saving_share,
+        "exit_fee_share": open_.exit_fee_share,
+        "delay_months": open_.delay_months,
         "overrun_share": open_.overruns.range if open_.overruns else None,
     }
     drawn: dict[str, Value] = {
@@ -77,6 +81,13 @@ def _figures(part: Part) -> Iterator[tuple[str, Value]]:
         yield from figures_of((worth.npv(), worth.without_bias(), *tried.amounts), base).items()
     yield from figures_of(part.register.amounts, base).items()
     yield from _drawn(found, part.register.names)
+
+
+def _limits(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
+    """What members say they can pay up front: stated, and no sum."""
+    for member in (member for one in found.consortia for member in one.members):
+        if member.most_one_off_gbp is not None:
+            yield limit(names.slug[member.council], member.most_one_off_gbp)
 
 
 def _drawn(found: Risk, names: Names) -> Iterator[tuple[str, Value]]:
@@ -131,3 +142,36 @@ def _member(member: MemberRisk, names: Names) -> Record:
 
 def _quantiles(found: Quantiles) -> Record:
     return {named(level): pence(found.at(level)) for level in LEVELS}
+
+
+def one_at_a_time(found: Sensitivity) -> Record:
+    """The same for machines; a side that was not tried, and a value that nothing turns, is null."""
+    held = found.tornado
+    return {
+        "swings": [_swing_record(one, found) for one in held.swings],
+        "switching_values": [
+            {"input": one.input, "unit": one.unit, "planned": _six(one.planned), "turns_at": _six(one.at)}
+            for one in found.turns
+        ],
+        "held": [*held.held_months, *held.held_rates, *held.held_by_user],
+    }
+
+
+def _swing_record(one: moved.Swing, found: Sensitivity) -> Record:
+    return {
+        "input": one.input,
+        "unit": one.unit or None,
+        "council_code": one.council or None,
+        "council": found.names.short[one.council] if one.council else None,
+        "planned": _six(one.planned),
+        "low": _end_record(one.low),
+        "high": _end_record(one.high),
+    }
+
+
+def _end_record(end: moved.End | None) -> Record | None:
+    return None if end is None else {"value": _six(end.value), "npv_gbp": pence(end.npv.gbp), "figure": end.npv.id}
+
+
+def _six(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)

@@ -14,23 +14,19 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.checks.wording import day
 from sharedcli.costing.amounts import Amount
 from sharedcli.loading.risk_matrices import DEFAULT_MATRIX, risk_matrices
-from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.printable import printable
 from sharedcli.model.risk_matrix import RiskMatrix
-from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.assumed import sourced
 from sharedcli.reports.blocks import Block, Column, Grid, Heading, Paragraph, Points, Row, Square, Step, Table
 from sharedcli.reports.naming import Names
-from sharedcli.reports.record import Record, Value, pence
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.risk.consortium_risk import ConsortiumRisk
 from sharedcli.risk.matrix import MARKS, Place, placed
-from sharedcli.risk.register import Entered, Register, register
+from sharedcli.risk.register import Entered, Register, most_first, register
 from sharedcli.risk.risk import Risk
 
 MOST_TOLD = 3
 """Risks that are named before the list."""
-
 
 MOST_OWNERS = 2
 """Councils that are named as those whose officer deals with a risk; the risk itself names them all."""
@@ -92,22 +88,15 @@ class RegisterReport:
         """Every figure in pounds."""
         return (amount for one in self.registers for amount in one.amounts)
 
-    def figures(self, base: FinancialYear) -> Mapping[str, Value]:
-        """The pounds by their ids, for machines; `base` is the year of their prices."""
-        return figures_of(self.amounts, base)
-
     def listed(self, registers: Sequence[Register]) -> tuple[Listed, ...]:
         """The risks of some consortia as one list: the most pounds first, those without known pounds last."""
-        found = sorted((one for each in registers for one in each.entered), key=_most_first)
+        found = sorted((one for each in registers for one in each.entered), key=most_first)
         return tuple(Listed(number, one, _place(one, self.matrix)) for number, one in enumerate(found, start=1))
 
-    def blocks_of(self, formed: Formed) -> Iterator[Block]:
-        """Of one consortium: what moves most, the list, what each rests on, the grid."""
-        yield from self._blocks([one for one in self.registers if one.formed is formed], formed.id)
-
-    def blocks_of_all(self) -> Iterator[Block]:
-        """Of all consortia in one list."""
-        yield from self._blocks(self.registers, "all consortia")
+    def blocks(self) -> Iterator[Block]:
+        """What moves most, the list, what each rests on, the grid: of all consortia in one, by name if it is one."""
+        whose = self.registers[0].formed.id if len(self.registers) == 1 else "all consortia"
+        yield from self._blocks(self.registers, whose)
 
     def _blocks(self, registers: Sequence[Register], whose: str) -> Iterator[Block]:
         listed = self.listed(registers)
@@ -163,7 +152,8 @@ class RegisterReport:
             for one in listed
         )  # fmt: skip
         note = (
-            "Pounds: change of the net present value of all members if that alone happens, all else as planned. "
+            "Pounds: change of the net present value of all members if that alone happens, all else as planned. One "
+            "event may stand under several rules, so they are not added up. "
             f"{printable(self.matrix.rule, most=300)}"
         )
         return Table(f"Risks of {whose}, by pounds", columns, rows, note)
@@ -188,7 +178,7 @@ class RegisterReport:
                     code,
                     ", ".join(one.key for one in ones),
                     ones[0].entered.rule.when,
-                    _rests_on(ones[0].entered),
+                    _all_rest_on([one.entered for one in ones]),
                     ones[0].entered.rule.mitigation,
                 )
             )
@@ -219,53 +209,11 @@ class RegisterReport:
             note,
         )
 
-    def records(self) -> list[Record]:
-        """Every risk for machines, in the order of the list of all."""
-        return [self._record(one) for one in self.listed(self.registers)]
-
-    def _record(self, one: Listed) -> Record:
-        entered, place = one.entered, one.place
-        return {
-            "id": entered.name,
-            "code": entered.rule.code,
-            "name": entered.rule.name,
-            "category": entered.rule.category.value,
-            "consortium": entered.formed.id,
-            "council_codes": list(entered.hit.councils),
-            "says": entered.hit.says,
-            "rule": entered.rule.when,
-            "likelihood": _likelihood(entered),
-            "change_gbp": pence(entered.change.gbp) if entered.change else None,
-            "not_known_because": entered.unknown or None,
-            "by": entered.by.isoformat() if entered.by else None,
-            "owner": entered.rule.owner.value,
-            "mitigation": entered.rule.mitigation,
-            "matrix": self.matrix.name,
-            "rag": place.rag if place else None,
-            "likelihood_step": self.matrix.likelihood[place.likelihood].label if place else None,
-            "impact_step": self.matrix.impact[place.impact].label if place else None,
-        }
-
 
 def _most_telling(listed: Sequence[Listed]) -> tuple[Entered, ...]:
     """The few risks to name: of each rule the one that costs most, since the same three times says less."""
     worst = {one.entered.rule.code: one.entered for one in reversed(listed) if one.place}
-    return tuple(sorted(worst.values(), key=_most_first)[:MOST_TOLD])
-
-
-def _likelihood(one: Entered) -> Mapping[str, Value]:
-    likely = one.hit.likelihood
-    return {
-        "low": round(likely.low, 6),
-        "high": round(likely.high, 6),
-        "placed_at": round(likely.at, 6),
-        "basis": likely.basis.value,
-        "rests_on": _rests_on(one),
-    }
-
-
-def _most_first(one: Entered) -> tuple[bool, float, str]:
-    return one.loss_gbp is None, -(one.loss_gbp or 0.0), one.name
+    return tuple(sorted(worst.values(), key=most_first)[:MOST_TOLD])
 
 
 def _place(one: Entered, matrix: RiskMatrix) -> Place | None:
@@ -289,6 +237,13 @@ def _title(one: Entered) -> str:
     return one.rule.name.replace("-", " ")
 
 
-def _rests_on(one: Entered) -> str:
+def _all_rest_on(ones: Sequence[Entered]) -> str:
+    """What the likelihoods of one rule rest on: what was worked out if all are the same, else the rule's words."""
+    told = {rests_on(one) for one in ones}
+    return told.pop() if len(told) == 1 else ones[0].rule.likelihood
+
+
+def rests_on(one: Entered) -> str:
+    """What a likelihood rests on: what was worked out where something was, else the rule's words."""
     said = one.hit.likelihood.said
     return f"{said[0].upper()}{said[1:]}." if said else one.rule.likelihood

@@ -5,7 +5,7 @@ What was tried and why is in `risk/tornado.py` and `risk/switching.py`; here it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -17,7 +17,7 @@ from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.naming import Names
 from sharedcli.model.printable import plain_number
 from sharedcli.reports.blocks import Block, Column, Points, Row, Swing, Table, Tornado
-from sharedcli.reports.record import Record, pence
+from sharedcli.reports.risk_inputs import called, parameter_name
 from sharedcli.reports.rounding import whole_per_cent
 from sharedcli.reports.sentences import counted, months, pounds
 from sharedcli.risk import tornado as moved
@@ -29,17 +29,6 @@ from sharedcli.risk.tornado import LEAVES, tornado
 
 MOST_LEAVING = 3
 """Members whose leaving is drawn, the worst of them: more would hide what else moves it."""
-
-_LABELS = {
-    JOINT_PRICE_INPUT: "Joint supplier price",
-    JOINT_OVERRUN: "Joint project's set-up cost",
-    OVERRUN: "Overrun of every project",
-    LATE: "Joint project live late",
-    "bias_business_case_mitigated_share": "Bias: business case mitigated",
-    "bias_environment_mitigated_share": "Bias: environment mitigated",
-    "bias_late_supplier_mitigated_share": "Bias: late supplier mitigated",
-    "bias_contract_mitigated_share": "Bias: contract mitigated",
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +72,19 @@ def blocks(found: Sensitivity) -> Iterator[Block]:
     yield Points("Held, not tried", tuple(_held(found)))
 
 
+def widest(tried: Sequence[Sensitivity]) -> str:
+    """What moves any of some consortia most, one input at a time, in a sentence; empty where nothing does."""
+    swings = [(one.reach_gbp(each.tornado.base_gbp), each, one) for each in tried for one in each.tornado.swings[:1]]
+    if not swings:
+        return ""
+    _, each, swing = max(swings, key=lambda found: found[0])
+    ends = (each.tornado.base_gbp, *(end.npv.gbp for end in swing.ends))
+    what = _label(swing.input, swing.council, each)
+    what = f"whether {what} stays" if swing.council else f"{what[0].lower()}{what[1:]}"
+    of = f" of {each.id}" if len(tried) > 1 else ""
+    return f" What moves most, one input at a time: {what}{of}, from {_signed(min(ends))} to {_signed(max(ends))}."
+
+
 def what_would_change_it(found: Sensitivity) -> str:
     """In a sentence how wrong price, cost and time may be, each alone, before nothing is gained."""
     told = [words for turn in found.turns[:3] if turn.at is not None and (words := _words(turn, found))]
@@ -98,8 +100,10 @@ def _tornado(found: Sensitivity) -> Tornado:
     swings = tuple(_swing(one, found) for one in drawn)
     note = (
         f"Economic case, present value, {found.given.price_base} prices. Low and high are the 10th and 90th percentile "
-        "of an input's range; an overrun takes the place of the optimism bias on both sides. No price carries a range "
-        f"before it is quoted: {moved.PRICE_TESTED_SHARE:.0%} either way is a test."
+        "of an input's range; an overrun of every project takes the place of the optimism bias alone and together. "
+        f"Tests, and no ranges: {moved.PRICE_TESTED_SHARE:.0%} either way of a price nobody has quoted, the joint "
+        f"set-up cost {found.given.overrun_threshold_share:.0%} above plan while projects alone keep to theirs, and "
+        "who leaves."
     )
     if left_out:
         note += f" {counted(left_out, 'more member', 'more members')} leaving would move it less."
@@ -157,7 +161,7 @@ def _swing(one: moved.Swing, found: Sensitivity) -> Swing:
 
 
 def _label(name: str, council: str, found: Sensitivity) -> str:
-    return found.names.short[council] if council else _LABELS.get(name, name)
+    return found.names.short[council] if council else called(name)
 
 
 def _tried(name: str, value: float, unit: str, found: Sensitivity) -> str:
@@ -186,16 +190,27 @@ def _dearer(overrun_share: float, found: Sensitivity) -> float:
 
 def _turning(found: Sensitivity) -> Table:
     rows = tuple(
-        Row((_label(turn.input, "", found), _planned(turn), _words(turn, found), _how_far(turn, found)))
+        Row(
+            (
+                called(turn.input), parameter_name(turn.input) or None, _planned(turn), _words(turn, found),
+                _how_far(turn, found),
+            )
+        )
         for turn in found.turns
         if turn.at is not None
-    )
-    never = ", ".join(_label(turn.input, "", found) for turn in found.turns if turn.at is None)
+    )  # fmt: skip
+    never = ", ".join(called(turn.input) for turn in found.turns if turn.at is None)
     turned = "gain nothing" if found.tornado.base_gbp >= 0 else "gain"
     note = "Each alone, all else as planned."
     if never:
         note += f" Nothing they can be turns it: {never}."
-    columns = (Column("Input"), Column("As planned"), Column("Turns with"), Column("How far that is"))
+    columns = (
+        Column("Input"),
+        Column("Parameter", "name"),
+        Column("As planned"),
+        Column("Turns with"),
+        Column("How far that is"),
+    )
     return Table(f"{found.id}: how wrong one input must be for all to {turned}", columns, rows, note)
 
 
@@ -252,36 +267,3 @@ def _held(found: Sensitivity) -> Iterator[str]:
         yield f"What moves every price alike: {', '.join(held.held_rates)}."
     if held.held_by_user:
         yield f"Set for this run without a range: {', '.join(held.held_by_user)}."
-
-
-def record(found: Sensitivity) -> Record:
-    """The same for machines; a side that was not tried, and a value that nothing turns, is null."""
-    held = found.tornado
-    return {
-        "swings": [_swing_record(one, found) for one in held.swings],
-        "switching_values": [
-            {"input": one.input, "unit": one.unit, "planned": _six(one.planned), "turns_at": _six(one.at)}
-            for one in found.turns
-        ],
-        "held": [*held.held_months, *held.held_rates, *held.held_by_user],
-    }
-
-
-def _swing_record(one: moved.Swing, found: Sensitivity) -> Record:
-    return {
-        "input": one.input,
-        "unit": one.unit or None,
-        "council_code": one.council or None,
-        "council": found.names.short[one.council] if one.council else None,
-        "planned": _six(one.planned),
-        "low": _end_record(one.low),
-        "high": _end_record(one.high),
-    }
-
-
-def _end_record(end: moved.End | None) -> Record | None:
-    return None if end is None else {"value": _six(end.value), "npv_gbp": pence(end.npv.gbp), "figure": end.npv.id}
-
-
-def _six(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)

@@ -121,6 +121,11 @@ class About:
             return 0.0
         return 1 - self.tried(future).saving.npv_gbp / self.npv_gbp
 
+    @staticmethod
+    def lost_words(share: float) -> str:
+        """So much of the net benefit is lost, in words."""
+        return f"{'all' if share >= 0.995 else f'{share:.0%}'} of the net benefit is lost"
+
     def change_in(self, future: Future) -> Price:
         """The price of a future."""
         return self.change_of(self.formed, future)

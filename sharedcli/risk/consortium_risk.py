@@ -116,6 +116,16 @@ class ConsortiumRisk:
         first = next((place for place in range(len(above)) if all(above[place:])), None)
         return None if first is None else max(first, self.live_year)
 
+    @property
+    def chance_of_loss(self) -> float:
+        """The part of futures in which it is worth less than nothing."""
+        return float((self.npv_gbp < 0).mean())
+
+    @property
+    def chance_of_nothing(self) -> float:
+        """The part in which it changes nothing, as where too few stay."""
+        return float((self.npv_gbp == 0).mean())
+
     def member(self, council: str) -> MemberRisk | None:
         """One member by its ONS code; `None` where it is none."""
         return next((one for one in self.members if one.council == council), None)

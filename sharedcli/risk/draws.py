@@ -17,9 +17,7 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.costing.prices import FloatArray
 from sharedcli.model.division import SEED
 from sharedcli.model.drawing import DRAWS
-from sharedcli.model.ranges import Range
 from sharedcli.risk.future import Future, Own
-from sharedcli.risk.quantiles import in_range
 from sharedcli.risk.uncertainty import Uncertainty
 
 CHUNK = 1_024
@@ -104,30 +102,19 @@ class Draws:
         is_project = whose < open_.common_share
         together, apart = np.where(is_project, project[:, None], council), np.where(is_project, alone, council)
         return Drawn(
-            scale_exponent=self._ranged("scale_exponent", open_.scale_exponent, exponent, planned.scale_exponent),
-            operating_saving_share=self._ranged(
-                "operating_saving_share", open_.operating_saving, saving, planned.operating_saving_share
-            ),
-            delay_months=self._late(project),
+            scale_exponent=self._ranged("scale_exponent", exponent, planned.scale_exponent),
+            operating_saving_share=self._ranged("operating_saving_share", saving, planned.operating_saving_share),
+            delay_months=open_.months_late(project),
             overrun_share=self._overrun(together, [one.overrun_share for one in members]),
             alone_overrun_share=self._overrun(apart, [one.alone_overrun_share for one in members]),
-            alone_delay_months=self._late(alone),
-            exit_fee_share=self._ranged(
-                "exit_fee_share", open_.exit_fee, leaving, np.array([one.exit_fee_share for one in members])
-            ),
+            alone_delay_months=open_.months_late(alone),
+            exit_fee_share=self._ranged("exit_fee_share", leaving, np.array([one.exit_fee_share for one in members])),
             stays=goes >= open_.withdrawal_share,
         )
 
-    def _ranged(self, name: str, given: Range | None, at: FloatArray, planned: float | FloatArray) -> FloatArray:
-        if given is None:
-            return np.broadcast_to(np.asarray(planned, dtype=np.float64), at.shape)
-        bounds = self.uncertainty.bounds_of(name)
-        return in_range(at, given, least=bounds.least, most=bounds.most)
-
-    def _late(self, at: FloatArray) -> NDArray[np.intp]:
-        bounds = self.uncertainty.bounds_of("delay_months")
-        late = in_range(at, self.uncertainty.delay, least=bounds.least, most=bounds.most)
-        return np.rint(late).astype(np.intp)
+    def _ranged(self, name: str, at: FloatArray, planned: float | FloatArray) -> FloatArray:
+        drawn = self.uncertainty.at(name, at)
+        return np.broadcast_to(np.asarray(planned, dtype=np.float64), at.shape) if drawn is None else drawn
 
     def _overrun(self, at: FloatArray, planned: list[float]) -> FloatArray:
         overruns = self.uncertainty.overruns

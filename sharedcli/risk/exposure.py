@@ -20,8 +20,6 @@ from sharedcli.costing.member import Course, Member
 from sharedcli.costing.operation import Staffing, joining_charges
 from sharedcli.costing.prices import FloatArray, Prices
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.model.ranges import Range
-from sharedcli.risk.quantiles import in_range
 
 PRESENT, ONE_OFF = 0, -1
 """Ways a future is counted, as positions: present value first, then nominal cash by financial year, then what comes
@@ -86,11 +84,6 @@ class Exposure:
         sizes = np.arange(1, len(self.price_gbp) + 1)[:, None, None]
         among: FloatArray = own[:, None] + shared[:, None] / sizes
         return among
-
-
-def most_late(delay: Range, *, most: float) -> int:
-    """The most whole months that are ever drawn from a range of delays."""
-    return int(np.rint(in_range(np.array([1.0]), delay, least=0.0, most=most))[0])
 
 
 def exposure_of(formed: Formed, costing: Costing, money: Prices, *, late: int) -> Exposure:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 from math import comb
 
+import numpy as np
+
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.ranges import Range
-from sharedcli.risk.quantiles import LEVELS, place_in
+from sharedcli.risk.quantiles import LEVELS, in_range, place_in
 from sharedcli.risk.reference_class import Overruns
 
 
@@ -122,6 +124,14 @@ def later_than(months: float, given: Assumptions) -> Likelihood:
     return _certain(share, Basis.PARAMETER, f"the range of delay_months, more than {months:g} months late")
 
 
+def middle_later_than(months: float, given: Assumptions) -> int:
+    """How late the middle one of those is that are more than so many months late: what the likelihood above is of."""
+    late = range_or_held("delay_months", given)
+    bounds = given.parameters["delay_months"].bounds
+    at = np.array([1 - later_than(months, given).at / 2])
+    return round(float(in_range(at, late, least=bounds.least, most=bounds.most)[0]))
+
+
 def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     """That a project overruns its estimate by more than a share.
 
@@ -130,6 +140,16 @@ def overruns_beyond(share: float, given: Assumptions) -> Likelihood:
     """
     said = f"IT projects published that overrun by more than {share:.0%} (the overrun_ parameters)"
     return _certain(1 - Overruns.of(given).place_of(share), Basis.REFERENCE_CLASS, said)
+
+
+def middle_overrun_beyond(share: float, given: Assumptions) -> float:
+    """By how much the middle one of those projects overruns that overrun by more than a share.
+
+    Raises:
+        UnfitOverrunsError: The parameters of overruns contradict each other.
+    """
+    overruns = Overruns.of(given)
+    return float(overruns.share_at(np.array([(1 + overruns.place_of(share)) / 2]))[0])
 
 
 def overruns_not(given: Assumptions) -> Likelihood:

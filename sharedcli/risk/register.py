@@ -90,21 +90,23 @@ def register(formed: Formed, whole: Assessment, drawn: ConsortiumRisk | None = N
     (assessed,) = (one for one in whole.services if one.service == formed.service)
     about = About(whole, assessed, formed, drawn, Names.of(whole.cohort))
     found = [one for rule in risk_rules() for one in entered(rule, about) if one.loss_gbp is None or one.loss_gbp > 0.5]
-    return Register(formed, tuple(sorted(found, key=_most_first)))
+    return Register(formed, tuple(sorted(found, key=most_first)))
 
 
 def entered(rule: RiskRule, about: About) -> Iterator[Entered]:
     """What one rule finds, priced."""
     for hit in rule.ask(about):
-        of_one = f".{about.names.slug[hit.councils[0]]}" if len(hit.councils) == 1 else ""
+        part = hit.part or (about.names.slug[hit.councils[0]] if len(hit.councils) == 1 else "")
+        of_one = f".{part}" if part else ""
         name = f"{about.formed.id}.{rule.code.lower()}{of_one}"
         if isinstance(hit.price, str):
             yield Entered(about.formed, rule, hit, name, None, hit.price)
             continue
-        whose = f", {about.names.short[hit.councils[0]]}" if of_one else ""
-        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens"
+        whose = f", {about.names.few(hit.councils)}" if of_one else ""
+        label = f"{about.formed.id}{whose}: what changes if {rule.code} ({rule.name}) happens: {hit.says[:-1]}"
         yield Entered(about.formed, rule, hit, name, hit.price(name, label))
 
 
-def _most_first(one: Entered) -> tuple[bool, float, str]:
+def most_first(one: Entered) -> tuple[bool, float, str]:
+    """The order of a register: the most pounds first, those without known pounds last."""
     return one.loss_gbp is None, -(one.loss_gbp or 0.0), one.name

@@ -45,7 +45,7 @@ class Hit:
     """A risk that a rule finds: the councils concerned (all members where none is named), and in a sentence why.
 
     `by` is the day until which something can be done about it, `None` where there is none. `price` is a text where
-    pounds cannot be known: why not.
+    pounds cannot be known: why not. `part` sets apart what a rule finds more than once, each of several councils.
     """
 
     says: str
@@ -53,6 +53,7 @@ class Hit:
     price: Price | str
     by: dt.date | None = None
     councils: tuple[str, ...] = ()
+    part: str = ""
 
 
 Question = Callable[[About], Iterator[Hit]]

@@ -13,12 +13,13 @@ from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.member import most_up_front_gbp
+from sharedcli.costing.prices import FloatArray
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.calendar import Horizon, Month
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles, Review
 from sharedcli.risk.draws import Draws
-from sharedcli.risk.exposure import exposure_of, most_late
+from sharedcli.risk.exposure import exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.simulation import simulate
 from sharedcli.risk.uncertainty import Uncertainty
@@ -45,9 +46,17 @@ class Risk:
 
         Each consortium draws for itself, so that all go wrong at once is as unlikely as chance makes it.
         """
-        if not self.consortia:
-            return None
-        return Quantiles.of(np.sum([one.npv_gbp for one in self.consortia], axis=0))
+        return Quantiles.of(self._npv_gbp) if self.consortia else None
+
+    @property
+    def chance_of_saving(self) -> float:
+        """The part of futures in which all of them together are worth more than nothing; none where none is drawn."""
+        return float((self._npv_gbp > 0).mean()) if self.consortia else 0.0
+
+    @cached_property
+    def _npv_gbp(self) -> FloatArray:
+        total: FloatArray = np.sum([one.npv_gbp for one in self.consortia], axis=0)
+        return total
 
     def of(self, formed: Formed) -> ConsortiumRisk | None:
         """That of one consortium; `None` where nothing was drawn for it."""
@@ -73,10 +82,9 @@ def _drawn(
     formed: tuple[Formed, ...], whole: Assessment, uncertainty: Uncertainty, drawing: Drawing
 ) -> Iterator[ConsortiumRisk]:
     costing, review = Costing.over(whole.horizon, whole.given), review_in(whole.horizon, whole.given)
-    late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
     for one in formed:
         draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=drawing.seed, count=drawing.count)
-        outcomes = simulate(exposure_of(one, costing, whole.money, late=late), draws)
+        outcomes = simulate(exposure_of(one, costing, whole.money, late=uncertainty.most_late), draws)
         live_year = whole.horizon.year_of_month[min(one.live, whole.horizon.months - 1)]
         limits = (most_up_front_gbp(whole.profiles[code], whole.given) for code in one.codes)
         yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, live_year=live_year, review=review)

@@ -8,10 +8,20 @@ from dataclasses import replace
 from sharedcli.costing.member import Member, most_up_front_gbp
 from sharedcli.model.ranges import Range
 from sharedcli.risk.about import About
-from sharedcli.risk.likelihood import LIKELY, between_levels, beyond_range, drawn_share, judged, overruns_beyond
-from sharedcli.risk.quantiles import LEVELS
+from sharedcli.risk.likelihood import (
+    LIKELY,
+    between_levels,
+    beyond_range,
+    drawn_share,
+    judged,
+    middle_overrun_beyond,
+    overruns_beyond,
+)
+from sharedcli.risk.quantiles import LEVELS, standing_at
 from sharedcli.risk.registry import Category, Hit, Owner, risk_rule
 
+HALF = 0.50
+"""Of what the consortium is worth: beyond it the case would have to be made again."""
 SURE_SHARE = 0.80
 """Of the futures drawn: fewer than these with a net saving, and the case is no better than four in five."""
 FILLED_SHARE = 0.50
@@ -22,8 +32,8 @@ FILLED_SHARE = 0.50
     "RK501",
     Category.MONEY,
     Owner.BOARD,
-    "a joint project that overruns as those in the tail do on average (overrun_tail_mean_share) turns the"
-    " net benefit into a loss",
+    f"a joint project that overruns as the middle one of those beyond plan takes more than {HALF:.0%} of what the "
+    "consortium is worth",
 )
 def overrun_beyond_plan(about: About) -> Iterator[Hit]:
     """The joint project overruns far beyond what is planned for.
@@ -34,13 +44,15 @@ def overrun_beyond_plan(about: About) -> Iterator[Hit]:
 
     IT projects published: the part that overruns by more than the optimism bias planned for. Reference class.
     """
-    tail = about.planned.overrunning(about.given.overrun_tail_mean_share)
-    if about.loss_share(tail) > 1:
-        planned, mean = about.given.optimism_bias_share, about.given.overrun_tail_mean_share
+    planned = about.given.optimism_bias_share
+    middle = middle_overrun_beyond(planned, about.given)
+    beyond = about.planned.overrunning(middle)
+    if about.loss_share(beyond) > HALF:
         says = (
-            f"Planned with {planned:.0%} on top of the estimate; priced as {mean:.0%}, the mean of those that overrun."
+            f"Planned with {planned:.0%} on top of the estimate; priced as {middle:.0%}, which half of those that "
+            "overrun by more exceed."
         )
-        price = about.change_in(tail)
+        price = about.change_in(beyond)
         yield Hit(says, overruns_beyond(planned, about.given), price, about.day(about.formed.live))
 
 
@@ -115,10 +127,13 @@ def may_not_save(about: About) -> Iterator[Hit]:
     """
     if about.drawn is None or about.drawn.chance_of_saving >= SURE_SHARE:
         return
-    number = about.drawn.npv.draw_at(0.1)
+    without = 1 - about.drawn.chance_of_saving
+    number = standing_at(without / 2, about.drawn.npv_gbp)
     future = about.drawn.draws.futures([number])[number]
-    says = f"{about.drawn.chance_of_saving:.0%} of the futures drawn bring a net saving; priced as that at P10."
-    likely = drawn_share(1 - about.drawn.chance_of_saving, "the futures that bring no net saving")
+    sure = about.drawn.chance_of_saving
+    told = f"{sure:.0%}" if round(sure, 2) < SURE_SHARE else f"{sure:.2%}"
+    says = f"{told} of the futures drawn bring a net saving; priced as the middle one of the others."
+    likely = drawn_share(without, "the futures that bring no net saving")
     yield Hit(says, likely, about.change_in(future), about.award_on)
 
 

@@ -101,7 +101,7 @@ def hardest_member_leaves(about: About) -> Iterator[Hit]:
         return
     share, place = max(lost)[0] / about.npv_gbp, -max(lost)[1]
     member = about.formed.members[place]
-    says = f"Without {about.name(member)} {min(share, 1):.0%} of the net benefit is lost."
+    says = f"Without {about.name(member)} {about.lost_words(share)}."
     yield Hit(
         says, one_leaves(about.given), about.change_in(about.without(place)), about.award_on, (member.council,)
     )  # fmt: skip

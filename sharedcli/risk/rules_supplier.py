@@ -16,7 +16,7 @@ from sharedcli.risk.registry import Category, Hit, Owner, risk_rule
 SEVERAL_PRODUCTS = 3
 """Products left by one project: with three there is no common path for the data."""
 MIGRATION_SHARE = 0.50
-"""How much dearer implementing is taken to be than planned where data comes from so many products."""
+"""Of the estimate, which data from so many products is taken to cost on top of the optimism bias planned for."""
 FEW_SUPPLIERS = 3
 """Suppliers of a service: the market for revenues and benefits has about three, and price leverage is weak there."""
 HALF = 0.50
@@ -60,10 +60,9 @@ def many_products(about: About) -> Iterator[Hit]:
         if member.in_use and member.system.product and not member.stays_on(about.formed.product)
     }
     if len(left) >= SEVERAL_PRODUCTS:
-        planned = 1 + about.given.optimism_bias_share
-        dearer = about.planned.overrunning(planned * (1 + MIGRATION_SHARE) - 1)
+        dearer = about.planned.overrunning(about.given.optimism_bias_share + MIGRATION_SHARE)
         listed = ", ".join(sorted(printable(product) for product in left))
-        says = f"Data comes from {listed}; priced as {MIGRATION_SHARE:.0%} dearer to implement than planned."
+        says = f"Data comes from {listed}; priced as {MIGRATION_SHARE:.0%} of the estimate on top of what is planned."
         yield Hit(says, judged(POSSIBLE), about.change_in(dearer), about.day(about.formed.live))
 
 

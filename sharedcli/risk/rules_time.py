@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sharedcli.costing.member import Member
 from sharedcli.matching.terms import day_words, month_words
+from sharedcli.matching.windows import Vesting
+from sharedcli.model.naming import slug
 from sharedcli.model.printable import printable
 from sharedcli.risk.about import About
-from sharedcli.risk.likelihood import LIKELY, POSSIBLE, UNLIKELY, judged, later_than, range_or_held
+from sharedcli.risk.likelihood import LIKELY, POSSIBLE, UNLIKELY, judged, later_than, middle_later_than, range_or_held
 from sharedcli.risk.registry import Category, Hit, Owner, risk_rule
 
 A_YEAR = 12
@@ -40,12 +42,14 @@ def slack_too_short(about: About) -> Iterator[Hit]:
     least = min(slack.values())
     if least < late:
         short = tuple(code for code, months in slack.items() if months == least)
+        middle = middle_later_than(least, about.given)
+        wait = f"can wait {month_words(least)}" if least else "cannot wait"
         says = (
-            f"{about.names.few(short)} can wait {month_words(least)} beyond the month planned; priced as "
-            f"{month_words(late)} late for all."
+            f"{about.names.few(short)} {wait} beyond the month planned; priced as {month_words(middle)} late for all, "
+            "the middle of longer delays."
         )
         by = about.day(about.formed.live + least)
-        yield Hit(says, later_than(least, about.given), about.change_in(about.planned.late(late)), by, short)
+        yield Hit(says, later_than(least, about.given), about.change_in(about.planned.late(middle)), by, short)
 
 
 def _slack(member: Member, joins: int) -> int:
@@ -72,7 +76,7 @@ def year_late_costs_half(about: About) -> Iterator[Hit]:
     late = about.planned.late(A_YEAR)
     share = about.loss_share(late)
     if share > HALF:
-        lost = f"{share:.0%} of the net benefit is lost" if share < 1 else "the net benefit turns into a loss"
+        lost = about.lost_words(share) if share < 1 else "the net benefit turns into a loss"
         says = f"Live {A_YEAR} months late, {lost}."
         yield Hit(says, later_than(A_YEAR, about.given), about.change_in(late), about.day(about.formed.live))
 
@@ -92,15 +96,28 @@ def vests_before_it_joins(about: About) -> Iterator[Hit]:
 
     Judgement: Cumbria's councils ran seven estates into two, and finance and payroll were still shared a year later.
     """
+    joins = about.formed.joins
+    for part, places, vesting in _by_successor(about, lambda place, vests: vests <= joins[place]):
+        start, codes = about.whole.horizon.start, tuple(about.formed.codes[place] for place in places)
+        says = (
+            f"{about.names.few(codes)} {'vest' if len(codes) > 1 else 'vests'} into {printable(vesting.successor)} on "
+            f"{day_words(vesting.on)} and would join from {start + min(joins[place] for place in places)} on."
+        )
+        yield Hit(says, judged(POSSIBLE), about.change_in(about.without(*places)), vesting.on, codes, part)
+
+
+def _by_successor(about: About, vests_so: Callable[[int, int], bool]) -> Iterator[tuple[str, list[int], Vesting]]:
+    """Members by the council they vest into, since it decides for them together: what it is called, and their places.
+
+    `vests_so` says of a member's place and the month in which it vests whether it is meant.
+    """
+    found: dict[str, tuple[list[int], Vesting]] = {}
     for place, member in about.members:
         vesting = member.window.vesting
-        if vesting and vesting.month <= about.formed.joins[place]:
-            says = (
-                f"{about.name(member)} vests into {printable(vesting.successor)} on {day_words(vesting.on)} and would "
-                f"join in {about.whole.horizon.start + about.formed.joins[place]}."
-            )
-            price = about.change_in(about.without(place))
-            yield Hit(says, judged(POSSIBLE), price, vesting.on, (member.council,))
+        if vesting and vests_so(place, vesting.month):
+            places, _ = found.setdefault(slug(vesting.successor) or "successor", ([], vesting))
+            places.append(place)
+    yield from ((part, places, vesting) for part, (places, vesting) in found.items())
 
 
 @risk_rule(
@@ -151,17 +168,20 @@ def consent_before_vesting(about: About) -> Iterator[Hit]:
     Judgement: consent is usual where neighbours that vest together buy together, and slow where they do not.
     """
     term, limit = round(about.given.contract_term_months), about.given.section_24_consent_gbp
-    for place, member in about.members:
-        vesting, joins = member.window.vesting, about.formed.joins[place]
-        if not vesting or not member.council.startswith("E") or not about.award < vesting.month < joins + term:
-            continue
-        if member.new_supplier_gbp * term / 12 > limit:
-            says = (
-                f"{about.name(member)} would sign for {month_words(term)} before it vests on {day_words(vesting.on)}, "
-                "for more than the limit of section 24."
-            )
-            price = about.change_in(about.without(place))
-            yield Hit(says, judged(UNLIKELY), price, about.award_on, (member.council,))
+
+    def needs_consent(place: int, vests: int) -> bool:
+        member, joins = about.formed.members[place], about.formed.joins[place]
+        is_large = member.new_supplier_gbp * term / 12 > limit
+        return member.council.startswith("E") and about.award < vests < joins + term and is_large
+
+    for part, places, vesting in _by_successor(about, needs_consent):
+        codes = tuple(about.formed.codes[place] for place in places)
+        says = (
+            f"{about.names.few(codes)} would sign for {month_words(term)} before vesting into "
+            f"{printable(vesting.successor)} on {day_words(vesting.on)}, {'each ' if len(codes) > 1 else ''}for more "
+            "than the limit of section 24."
+        )
+        yield Hit(says, judged(UNLIKELY), about.change_in(about.without(*places)), about.award_on, codes, part)
 
 
 @risk_rule(
@@ -187,7 +207,7 @@ def support_ends_first(about: About) -> Iterator[Hit]:
             says = (
                 f"{about.name(member)}: support ends {day_words(ends)}, {own}, it would join in "
                 f"{about.whole.horizon.start + joins}: in use after support ended "
-                f"({printable(source.title) if source else 'no source stated'}, facts of "
+                f"({printable(source.title, most=100) if source else 'no source stated'}, facts of "
                 f"{day_words(about.profile(member).as_at)})."
             )
             yield Hit(says, judged(UNLIKELY), about.change_in(about.without(place)), ends, (member.council,))

@@ -15,6 +15,10 @@ from sharedcli.model.naming import Names
 from sharedcli.model.printable import plain_number
 from sharedcli.risk.levers import (
     DECIDES_MONTHS,
+    JOINT_OVERRUN,
+    JOINT_PRICE_INPUT,
+    LATE,
+    OVERRUN,
     Lever,
     Plan,
     every_overrun,
@@ -142,9 +146,27 @@ def _end(side: str, value: float | None, lever: Lever, plan: Plan) -> End | None
     if tried == lever.planned:
         return None
     name = f"{plan.formed.id}.{side}.{lever.name}"
-    instead = f"{lever.name} at {plain_number(tried)} instead of {plain_number(lever.planned)} ({lever.unit})"
-    label = f"{plan.formed.id}: net present value with {instead}, all else as planned"
+    instead = f"{_said(tried, lever.unit)} instead of {_said(lever.planned, lever.unit)}"
+    what = _NAMED.get(lever.name, f"{lever.name} at")
+    label = f"{plan.formed.id}: net present value with {what} {instead}, all else as planned"
     return End(tried, lever.post(tried, name).npv(name, label))
+
+
+_NAMED = {
+    JOINT_PRICE_INPUT: "the joint supplier's price dearer by",
+    JOINT_OVERRUN: "the joint project overrunning its estimate by",
+    OVERRUN: "every project overrunning its estimate by",
+    LATE: "the joint project late by",
+}
+
+
+def _said(value: float, unit: str) -> str:
+    """A value as it is said: a share in per cent, pounds, months, else the number."""
+    if unit == "share":
+        return f"{100 * value:.3g}%"
+    if unit.startswith("gbp"):
+        return f"£{value:,.0f}"
+    return f"{plain_number(value)} months" if unit == "months" else plain_number(value)
 
 
 def _leaving(plan: Plan) -> Iterator[Swing]:

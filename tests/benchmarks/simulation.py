@@ -34,7 +34,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.profile import Cohort
 from sharedcli.risk.consortium_risk import ConsortiumRisk
 from sharedcli.risk.draws import CHUNK, Draws
-from sharedcli.risk.exposure import PRESENT, Exposure, exposure_of, most_late
+from sharedcli.risk.exposure import PRESENT, Exposure, exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.posting import posted
 from sharedcli.risk.simulation import simulate
@@ -70,7 +70,7 @@ class Sample:
     def of(cls, formed: Formed, costing: Costing, count: int) -> Sample:
         money = prices(costing.horizon, costing.given)
         uncertainty = Uncertainty.of(costing.given, DeliveryModel.JOINT_PROCUREMENT)
-        late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
+        late = uncertainty.most_late
         rows = [row for member in formed.members for row in usual_entries(member, costing)]
         return cls(
             formed,

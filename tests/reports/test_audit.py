@@ -34,7 +34,20 @@ from sharedcli.model.drawing import Drawing
 from sharedcli.model.spending_review import Aims
 from sharedcli.reports.appraised import AppraisedReport
 from sharedcli.reports.assessment import AssessmentReport
-from sharedcli.reports.blocks import Answer, Block, Column, Figures, Paragraph, Points, Report, Row, Table
+from sharedcli.reports.blocks import (
+    Answer,
+    Bars,
+    Block,
+    Column,
+    Fan,
+    Figures,
+    Paragraph,
+    Points,
+    Report,
+    Row,
+    Table,
+    Tornado,
+)
 from sharedcli.reports.claims import claims
 from sharedcli.reports.csr import CsrReport
 from sharedcli.reports.figures import figure, figures
@@ -79,6 +92,7 @@ INPUT_FIGURES = (".write-off",)
 """The ends of the ids of such pounds among the figures."""
 PARTS = (".leaving.", ".true-up.")
 """Figures of parts of rows: from a month on, or a share of them."""
+IN_POUNDS = frozenset({"pounds", "roughly"})
 QUANTILE = re.compile(r"(?:\.|-)p[0-9]{2}$")
 """The ends of the ids of what was drawn."""
 KEYS = ["option", "consortium", "council", "service", "line", "rule", "inputs", "own_time"]
@@ -269,17 +283,18 @@ def _cells(blocks: Iterable[Block]) -> Iterator[tuple[str, float]]:
     for block in blocks:
         if isinstance(block, Figures):
             for one in block.figures:
-                if one.kind == "pounds" and isinstance(one.value, float):
+                if one.kind in IN_POUNDS and isinstance(one.value, float):
                     yield one.id, one.value
-        if isinstance(block, Table):
-            for row in block.rows:
-                for column, cell in zip(block.columns, row.cells, strict=True):
+        table = block.data if isinstance(block, Bars | Tornado | Fan) else block
+        if isinstance(table, Table):
+            for row in table.rows:
+                for column, cell in zip(table.columns, row.cells, strict=True):
                     if (
-                        column.kind == "pounds"
+                        column.kind in IN_POUNDS
                         and isinstance(cell, float | int)
                         and column.heading not in INPUT_COLUMNS | TARGET_COLUMNS
                     ):
-                        yield f"{block.caption}, {column.heading}", cell
+                        yield f"{table.caption}, {column.heading}", cell
 
 
 def _targets(blocks: Iterable[Block]) -> Iterator[tuple[str, float]]:

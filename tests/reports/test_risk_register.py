@@ -18,6 +18,7 @@ from sharedcli.reports.blocks import Block, Grid, Heading, Paragraph, Points, Re
 from sharedcli.reports.explanation import contents, explain
 from sharedcli.reports.figures import figure
 from sharedcli.reports.risk_register import RegisterReport
+from sharedcli.reports.risk_register_record import records
 from sharedcli.risk.registry import risk_rules
 from sharedcli.risk.risk import risk
 from tests.samples import assessed
@@ -40,13 +41,13 @@ def texts(blocks: Iterator[Block]) -> Iterator[str]:
 
 
 def test_the_list_comes_first_and_the_grid_last(made: RegisterReport) -> None:
-    for register in made.registers:
-        kinds = [type(block) for block in made.blocks_of(register.formed)]
+    for registers in (made.registers, made.registers[:1]):
+        kinds = [type(block) for block in RegisterReport(registers, made.names, made.matrix).blocks()]
         assert kinds == [Heading, Points, Table, Table, Grid]
 
 
 def test_every_risk_has_a_band_an_owner_a_mitigation_and_its_rule(made: RegisterReport) -> None:
-    for record in made.records():
+    for record in records(made):
         for key in ("id", "code", "says", "rule", "owner", "mitigation"):
             assert record[key], (record["id"], key)
         likelihood = record["likelihood"]
@@ -57,7 +58,7 @@ def test_every_risk_has_a_band_an_owner_a_mitigation_and_its_rule(made: Register
 
 
 def test_a_rating_is_a_word_and_a_mark(made: RegisterReport) -> None:
-    _, _, table, _, grid = made.blocks_of_all()
+    _, _, table, _, grid = made.blocks()
     assert isinstance(table, Table)
     assert isinstance(grid, Grid)
     rated = {row.cells[-1] for row in table.rows}
@@ -73,8 +74,8 @@ def test_a_rating_is_a_word_and_a_mark(made: RegisterReport) -> None:
 
 def test_nothing_is_scored(made: RegisterReport) -> None:
     """No column and no key holds likelihood times impact."""
-    words = [column.heading for block in made.blocks_of_all() if isinstance(block, Table) for column in block.columns]
-    keys = [key for record in made.records() for key in record]
+    words = [column.heading for block in made.blocks() if isinstance(block, Table) for column in block.columns]
+    keys = [key for record in records(made) for key in record]
     assert not [word for word in (*words, *keys) if re.search(r"score|expected|weight", word, re.IGNORECASE)]
 
 
@@ -97,7 +98,7 @@ def test_every_pound_is_found_by_its_id_and_posted_anew_is_the_same(made: Regist
 
 def test_pounds_in_sentences_are_those_of_the_list(made: RegisterReport) -> None:
     known = {f"{abs(round(one.gbp)):,}" for one in made.amounts}
-    for text in (*texts(made.blocks_of_all()), *made.sentences()):
+    for text in (*texts(made.blocks()), *made.sentences()):
         assert set(re.findall(r"£([0-9,]*[0-9])", text)) <= known, text
 
 
@@ -112,7 +113,7 @@ def test_three_sentences_for_page_one(made: RegisterReport) -> None:
 @pytest.mark.parametrize("name", risk_matrices())
 def test_every_matrix_has_a_square_for_every_risk(name: str, made: RegisterReport) -> None:
     report = RegisterReport(made.registers, made.names, risk_matrices()[name])
-    grid = tuple(report.blocks_of_all())[-1]
+    grid = tuple(report.blocks())[-1]
     assert isinstance(grid, Grid)
     assert len(grid.rows) == len(report.matrix.likelihood)
     assert {len(row) for row in grid.cells} == {len(report.matrix.impact)}
@@ -127,7 +128,7 @@ def test_a_hostile_matrix_is_printed_harmlessly(made: RegisterReport) -> None:
     matrix = shipped.model_copy(
         update={"name": evil, "rule": evil, "note": evil, "likelihood": likelihood, "squares": squares}
     )
-    shown = render(LaidOutBlocks(tuple(RegisterReport(made.registers, made.names, matrix).blocks_of_all())))
+    shown = render(LaidOutBlocks(tuple(RegisterReport(made.registers, made.names, matrix).blocks())))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
@@ -144,10 +145,10 @@ class LaidOutBlocks:
 
 def test_no_consortium_no_risks() -> None:
     report = RegisterReport.of((), assessed("article_2006", *SERVICES))
-    heading, paragraph = report.blocks_of_all()
+    heading, paragraph = report.blocks()
     assert isinstance(heading, Heading)
     assert isinstance(paragraph, Paragraph)
-    assert report.records() == []
+    assert records(report) == []
     assert report.sentences() == ()
 
 
@@ -158,3 +159,14 @@ def test_explain_tells_each_rule_by_code_and_name() -> None:
         assert (told.kind, told.id) == ("risk", rule.code)
         assert [heading for heading, _ in told.paragraphs] == ["fires when", "why", "likelihood", "mitigation"]
     assert {one.id for one in contents().explanations} >= {rule.code for rule in risk_rules()}
+
+
+def test_what_a_rule_rests_on_is_true_of_every_risk_it_found() -> None:
+    """Two fall apart otherwise than three do, so the likelihood of the one must not be told of the other."""
+    made = RegisterReport.of_risk(risk(assessed("article_2006", "libraries"), Drawing(count=0)))
+    apart = [one for register in made.registers for one in register.entered if one.rule.code == "RK102"]
+    assert len({one.hit.likelihood.said for one in apart}) == 2
+    (row,) = (
+        row for block in made.blocks() if isinstance(block, Table) for row in block.rows if row.cells[0] == "RK102"
+    )
+    assert apart[0].rule.likelihood in row.cells

@@ -74,7 +74,7 @@ def test_an_exit_charge(place: int) -> None:
     none, all_of_it = worth(0.0), worth(1.0)
     assert all_of_it < none - 100_000
     assert worth(0.4) == pytest.approx(none + 0.4 * (all_of_it - none))
-    values = drawn(case, uncertain(case, exit_fee=Range(0.5, 0.75, 0.9)))[:, place]
+    values = drawn(case, uncertain(case, exit_fee_share=Range(0.5, 0.75, 0.9)))[:, place]
     for level, share in zip((0.1, 0.5, 0.8, 0.9, 0.95), (0.9, 0.75, 0.5625, 0.5, 0.46875), strict=True):
         assert_quantile(values, level, none + share * (all_of_it - none))
     assert values.min() >= all_of_it - 1e-6
@@ -164,7 +164,7 @@ def test_the_operating_saving() -> None:
     def worth(saving: float) -> float:
         return npv(case, replace(case.planned, operating_saving_share=saving), CORSLEY)
 
-    values = drawn(case, uncertain(case, operating_saving=made))[:, CORSLEY]
+    values = drawn(case, uncertain(case, operating_saving_share=made))[:, CORSLEY]
     for level in LEVELS:
         saving = float(in_range(np.array([level]), made, least=-1, most=1)[0])
         assert_quantile(values, level, worth(saving))
@@ -174,7 +174,7 @@ def test_how_late_a_project_goes_live() -> None:
     # Whole months: more than d where the range's straight line is above d + 0.5. At 50 of 100 it is 6, at 90 it is 14.
     case = worked()
     made = Range(0.0, 6.0, 14.0)
-    outcomes = case.outcomes(uncertain(case, delay=made), count=COUNT, late=16)
+    outcomes = case.outcomes(uncertain(case, delay_months=made), count=COUNT, late=16)
     late = outcomes.delay_months
     assert (late.min(), late.max()) == (0, 16)  # the line ends at 16, and rounds to it
     for months in range(16):

@@ -10,7 +10,7 @@ from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.ledger import View
 from sharedcli.model.delivery import DeliveryModel
 from sharedcli.risk.consortium_risk import ConsortiumRisk
-from sharedcli.risk.exposure import exposure_of, most_late
+from sharedcli.risk.exposure import exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.quantiles import LEVELS
 from sharedcli.risk.simulation import Outcomes
@@ -64,7 +64,7 @@ def test_a_user_can_rule_out_all_uncertainty_and_every_quantile_is_the_central_f
     )
     whole = api.assess(cohort, given, services=("crm", "payroll"), model=model)
     uncertainty, costing = Uncertainty.of(given, model), Costing.over(whole.horizon, given)
-    late = most_late(uncertainty.delay, most=uncertainty.bounds_of("delay_months").most)
+    late = uncertainty.most_late
     assert late == 0
     formed = [one for service in whole.services for one in service.options.formed]
     assert formed

@@ -16,6 +16,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.drawing import Drawing
 from sharedcli.model.profile import Cohort
 from sharedcli.reports.risk_register import RegisterReport
+from sharedcli.reports.risk_register_record import records
 from sharedcli.risk.risk import risk
 from tests.samples import assessed
 from tests.strategies import cohorts
@@ -35,10 +36,10 @@ def test_any_profiles_at_any_day(
     found = risk(whole, Drawing(count=20), option=option)
     report = RegisterReport.of_risk(found, risk_matrices()[matrix])
     assert len(report.registers) == len(found.formed)
-    blocks = [*report.blocks_of_all(), *(block for one in found.formed for block in report.blocks_of(one))]
+    blocks = [*report.blocks()]
     assert blocks
     assert all(text.endswith(").") for text in report.sentences())
-    assert all("\x1b" not in str(record) for record in report.records())
+    assert all("\x1b" not in str(record) for record in records(report))
 
 
 @pytest.mark.parametrize("model", DeliveryModel)
