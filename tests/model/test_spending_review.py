@@ -72,6 +72,12 @@ def test_years_that_two_reviews_cover(name: str, shared: list[tuple[str, str]]) 
     assert [(str(year), other.id) for year, other in found] == shared
 
 
+def test_the_year_from_which_a_later_review_holds_is_read() -> None:
+    """Each that ships and names one is cut from the first year of the next."""
+    named = {one.id: str(one.superseded_from) for one in REVIEWS.values() if one.superseded_from}
+    assert named == {"CSR1998": "2001-02", "SR2000": "2003-04", "SR2002": "2005-06"}
+
+
 def test_ones_own_replaces_the_one_of_its_id() -> None:
     own = replace(CSR2007, id="csr2007", name="Ours", where="ours.yaml:2")
     new = replace(CSR2007, id="SR2027", announced=dt.date(2027, 6, 30), where="ours.yaml:9")
