@@ -69,3 +69,11 @@ class Amount:
             return self.view.basis
         first, last = names[self.years[0]], names[self.years[-1]]
         return f"{self.view.basis}, {first}" + ("" if first == last else f" to {last}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure whose pounds are known already: its rows are posted only where it is looked up by its id."""
+
+    id: str
+    gbp: float

@@ -13,7 +13,7 @@ from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.options import CHOSEN, OPTION_WORDS
 from sharedcli.appraisal.stated import Stated
 from sharedcli.checks.wording import day
-from sharedcli.costing.amounts import Amount
+from sharedcli.costing.amounts import Amount, Known
 from sharedcli.costing.ledger import View
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.reports.assumed import stating_changed
@@ -21,7 +21,6 @@ from sharedcli.reports.blocks import Block, Cell, Figure, Heading, LaidOut, Para
 from sharedcli.reports.coverage import coverage, not_used
 from sharedcli.reports.operation import under
 from sharedcli.reports.record import Record, Recorded, Value, made_by, pence, provenance
-from sharedcli.risk.figures import Quantile
 
 
 class AppraisedReport(LaidOut, Recorded, Protocol):
@@ -95,13 +94,13 @@ def figure(amount: Amount, label: str = "", basis: str = "") -> Figure:
     return Figure(label or amount.label, amount.id, amount.gbp, "pounds", basis or amount.basis)
 
 
-def row(cells: Sequence[Cell | Amount | Quantile | Stated], main: str, *, is_total: bool = False) -> Row:
+def row(cells: Sequence[Cell | Amount | Known | Stated], main: str, *, is_total: bool = False) -> Row:
     """A row some cells of which are figures; `main` is the id of its main figure."""
     return Row(
-        tuple(cell.gbp if isinstance(cell, Amount | Quantile | Stated) else cell for cell in cells),
+        tuple(cell.gbp if isinstance(cell, Amount | Known | Stated) else cell for cell in cells),
         main,
         is_total=is_total,
-        ids=tuple(cell.id if isinstance(cell, Amount | Quantile | Stated) else "" for cell in cells),
+        ids=tuple(cell.id if isinstance(cell, Amount | Known | Stated) else "" for cell in cells),
     )
 
 

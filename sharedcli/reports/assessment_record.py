@@ -16,7 +16,7 @@ from sharedcli.appraisal.options import OptionResult
 from sharedcli.appraisal.subjects import all_subject
 from sharedcli.appraisal.verdicts import Verdict
 from sharedcli.appraisal.worth import Worth, of_all, of_consortium, of_member, of_one_team, of_option
-from sharedcli.costing.amounts import Amount
+from sharedcli.costing.amounts import Amount, Known
 from sharedcli.costing.ledger import View
 from sharedcli.costing.operation import Posts
 from sharedcli.matching.windows import ProcurementWindow
@@ -31,7 +31,7 @@ from sharedcli.reports.risk_record import stated
 from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import sentence
 from sharedcli.reports.service_page import hardest_loss
-from sharedcli.risk.figures import Quantile, npv_at
+from sharedcli.risk.figures import npv_at
 from sharedcli.risk.risk import Risk
 
 SCHEMA = "sharedcli/assessment/1"
@@ -123,7 +123,7 @@ def _page_one(
 
 def _ranges(drawn: Risk, names: Names, council: str | None) -> Iterator[tuple[str, Value]]:
     """What the report shows of the futures drawn."""
-    shown: list[Quantile | None] = []
+    shown: list[Known | None] = []
     if drawn.npv and council is None:
         shown += (npv_at(all_subject(drawn.option), drawn.npv, level) for level in (0.1, 0.5, 0.9))
     for one in drawn.consortia:

@@ -8,6 +8,7 @@ from sharedcli.api import Loaded
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.verdicts import Verdict, Word
 from sharedcli.checks.wording import day
+from sharedcli.costing.amounts import Known
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 from sharedcli.reports.appraised import row
@@ -19,7 +20,6 @@ from sharedcli.reports.review_line import ReviewLine
 from sharedcli.reports.risk_range import member_range
 from sharedcli.reports.risk_register import RegisterReport
 from sharedcli.reports.sentences import pounds, sentence
-from sharedcli.risk.figures import Quantile
 from sharedcli.risk.risk import Risk
 
 
@@ -79,8 +79,8 @@ def _table(own: list[Verdict], whole: Assessment, names: Names, drawn: Risk) -> 
     yield Table("System by system", columns, tuple(rows), note)
 
 
-def _named(name: str, gbp: float | None) -> Quantile | None:
-    return None if gbp is None else Quantile(name, gbp)
+def _named(name: str, gbp: float | None) -> Known | None:
+    return None if gbp is None else Known(name, gbp)
 
 
 def _reach(profile: Profile) -> Iterator[Block]:

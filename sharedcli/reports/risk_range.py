@@ -9,7 +9,9 @@ import math
 from collections.abc import Iterator
 
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.subjects import all_subject, member_subject
 from sharedcli.appraisal.worth import of_consortium
+from sharedcli.costing.amounts import Known
 from sharedcli.costing.ledger import View
 from sharedcli.reports.appraised import row
 from sharedcli.reports.blocks import Column, Fan, Figure, Figures, Paragraph, Row, Table
@@ -18,10 +20,7 @@ from sharedcli.reports.rounding import to_two_figures, whole_per_cent
 from sharedcli.reports.sentences import counted, pounds
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
-    Quantile,
-    all_subject,
     chance_id,
-    member_subject,
     npv_at,
     once_at,
     payback_id,
@@ -83,7 +82,7 @@ def drawn_words(risk: Risk) -> str:
     return f"{counted(risk.drawing.count, 'future', 'futures')}{each}, seed {risk.drawing.seed}"
 
 
-def range_figures(formed: Formed, risk: Risk) -> tuple[Quantile | None, Quantile | None]:
+def range_figures(formed: Formed, risk: Risk) -> tuple[Known | None, Known | None]:
     """P10 and P90 of a consortium, `None` where nothing was drawn."""
     one = risk.of(formed)
     if one is None:
@@ -91,9 +90,7 @@ def range_figures(formed: Formed, risk: Risk) -> tuple[Quantile | None, Quantile
     return npv_at(formed.id, one.npv, 0.1), npv_at(formed.id, one.npv, 0.9)
 
 
-def member_range(
-    formed: Formed | None, council: str, risk: Risk, names: Names
-) -> tuple[Quantile | None, Quantile | None]:
+def member_range(formed: Formed | None, council: str, risk: Risk, names: Names) -> tuple[Known | None, Known | None]:
     """P10 and P90 of one member, `None` where it is in no consortium or nothing was drawn."""
     one = risk.of(formed) if formed else None
     member = one.member(council) if one else None

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedcli.appraisal.consortium import Formed
+from sharedcli.appraisal.subjects import all_subject, member_subject
 from sharedcli.appraisal.worth import of_consortium
+from sharedcli.costing.amounts import Known
 from sharedcli.costing.ledger import View
 from sharedcli.reports.appraised import figures_of
 from sharedcli.reports.incentives_record import limit
@@ -20,9 +22,6 @@ from sharedcli.reports.risk_sensitivity import Sensitivity
 from sharedcli.risk import tornado as moved
 from sharedcli.risk.consortium_risk import ConsortiumRisk, MemberRisk, Quantiles
 from sharedcli.risk.figures import (
-    Quantile,
-    all_subject,
-    member_subject,
     npv_at,
     once_at,
     total_at,
@@ -110,7 +109,7 @@ def _npv(subject: str, npv: Quantiles, found: Risk) -> Iterator[tuple[str, Value
         yield stated(npv_at(subject, npv, level), f"{View.PRESENT.basis}, {found.whole.given.price_base} prices")
 
 
-def stated(quantile: Quantile, basis: str) -> tuple[str, Value]:
+def stated(quantile: Known, basis: str) -> tuple[str, Value]:
     """A figure drawn, by its id, with its unit and basis."""
     return quantile.id, {"value": pence(quantile.gbp), "unit": "gbp", "basis": basis}
 

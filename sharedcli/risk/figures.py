@@ -12,7 +12,7 @@ from functools import partial
 from sharedcli.appraisal.figures import Named, costing_of
 from sharedcli.appraisal.reposting import Groups
 from sharedcli.appraisal.subjects import all_subject, member_subject
-from sharedcli.costing.amounts import Amount
+from sharedcli.costing.amounts import Amount, Known
 from sharedcli.costing.charges import ONE_OFF
 from sharedcli.costing.ledger import USUAL_IN_A_FUTURE, View
 from sharedcli.costing.saving import Saving
@@ -23,36 +23,23 @@ from sharedcli.risk.posting import TOGETHER, Posted, posted
 from sharedcli.risk.quantiles import LEVELS, named
 from sharedcli.risk.risk import Risk
 
-__all__ = [
-    "QUANTILE_ENDS", "Quantile", "Replayed", "all_subject", "chance_id", "member_subject", "npv_at", "once_at",
-    "payback_id", "total_at",
-]  # fmt: skip
-
 QUANTILE_ENDS = tuple(f"{before}{named(level)}" for before in (".", "-") for level in LEVELS)
 """How the ids of all quantiles end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantile:
-    """One figure of the futures drawn, as the simulation added it up; its rows are `Replayed`."""
-
-    id: str
-    gbp: float
-
-
-def npv_at(subject: str, npv: Quantiles, level: float) -> Quantile:
+def npv_at(subject: str, npv: Quantiles, level: float) -> Known:
     """A net present value, such as `crm.1.p10`."""
-    return Quantile(f"{subject}.{named(level)}", npv.at(level))
+    return Known(f"{subject}.{named(level)}", npv.at(level))
 
 
-def once_at(subject: str, one_off: Quantiles, level: float) -> Quantile:
+def once_at(subject: str, one_off: Quantiles, level: float) -> Known:
     """What a member pays once, such as `crm.lichfield.one-off-p95`."""
-    return Quantile(f"{subject}.one-off-{named(level)}", one_off.at(level))
+    return Known(f"{subject}.one-off-{named(level)}", one_off.at(level))
 
 
-def total_at(subject: str, total: Quantiles, level: float, year: str) -> Quantile:
+def total_at(subject: str, total: Quantiles, level: float, year: str) -> Known:
     """The running total at the end of a year, such as `crm.1.running-total-2008-09.p10`."""
-    return Quantile(f"{subject}.running-total-{year}.{named(level)}", total.at(level))
+    return Known(f"{subject}.running-total-{year}.{named(level)}", total.at(level))
 
 
 def chance_id(subject: str) -> str:
