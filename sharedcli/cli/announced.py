@@ -10,7 +10,7 @@ import typer
 
 from sharedcli.cli import assumed, options
 from sharedcli.cli.gathering import gather, known
-from sharedcli.cli.messages import tell_refused
+from sharedcli.cli.messages import used
 from sharedcli.cli.output import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
@@ -49,11 +49,7 @@ def _profiles(file: str, paths: list[str]) -> list[str]:
 def _read(file: str) -> tuple[Proposals, CheckRun]:
     from sharedcli import api
 
-    try:
-        return api.load_proposals(file)
-    except api.ProposalsNotReadyError as refused:
-        tell_refused(refused.run)
-        raise
+    return used(file, api.load_proposals, quiet=True)  # its report says what was found
 
 
 def _services(proposals: Proposals, wanted: list[str]) -> list[str] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sharedcli.cli.messages import tell_findings, tell_refused
+from sharedcli.cli.messages import Read, used
 from sharedcli.cli.options import file_beside
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sharedcli.model.assumptions import Assumptions
     from sharedcli.model.overrides import Override
     from sharedcli.model.spending_review import SpendingReviewPeriod
-
-Read = TypeVar("Read")
 
 File = Annotated[
     str | None,
@@ -95,15 +93,7 @@ def _from_file(
     file: str | None, option: str, load: Callable[[str], tuple[tuple[Read, ...], CheckRun]], *, quiet: bool
 ) -> tuple[tuple[Read, ...], tuple[CheckRun, ...]]:
     """What a file beside the profiles holds, and the run over it; nothing of either where none is given."""
-    from sharedcli import api
-
     if (path := file_beside(file, option)) is None:
         return (), ()
-    try:
-        read, run = load(path)
-    except api.FileNotReadyError as refused:
-        tell_refused(refused.run)
-        raise
-    if run.findings and not quiet:
-        tell_findings(run)
+    read, run = used(path, load, quiet=quiet)
     return read, (run,)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sharedcli.cli.messages import tell_findings, tell_refused
+from sharedcli.cli.messages import used
 from sharedcli.cli.options import file_beside
 
 if TYPE_CHECKING:
@@ -33,11 +33,5 @@ def matrix_of(word: str, *, quiet: bool = False) -> RiskMatrix:
 
     if word in api.matrices():
         return api.matrices()[word]
-    try:
-        matrix, run = api.load_matrix(file_beside(word, OPTION) or word)
-    except api.MatrixNotReadyError as refused:
-        tell_refused(refused.run)
-        raise
-    if run.findings and not quiet:
-        tell_findings(run)
+    matrix, _ = used(file_beside(word, OPTION) or word, api.load_matrix, quiet=quiet)
     return matrix

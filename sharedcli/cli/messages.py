@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from sharedcli.cli.output import say
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun
+
+Read = TypeVar("Read")
 
 _MOST_MESSAGES = 10
 
@@ -33,3 +36,21 @@ def tell_findings(run: CheckRun) -> None:
 def tell_refused(run: CheckRun) -> None:
     """Why one file cannot be used: it could not be opened, or everything found in it."""
     (tell_unread if run.unreadable else tell_findings)(run)
+
+
+def used(path: str, load: Callable[[str], tuple[Read, CheckRun]], *, quiet: bool) -> tuple[Read, CheckRun]:
+    """What one file holds and the run over it; why it cannot be used is said, and unless `quiet` what was found in it.
+
+    Raises:
+        FileNotReadyError: It could not be read, or holds an error.
+    """
+    from sharedcli import api
+
+    try:
+        read, run = load(path)
+    except api.FileNotReadyError as refused:
+        tell_refused(refused.run)
+        raise
+    if run.findings and not quiet:
+        tell_findings(run)
+    return read, run
