@@ -9,7 +9,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sharedcli.costing.prices import FloatArray
 from sharedcli.model.ranges import Range
@@ -70,8 +69,3 @@ def standing_at_each(levels: Sequence[float], values: FloatArray) -> tuple[int, 
     places = [max(math.ceil(level * len(values) - 1e-9), 1) - 1 for level in levels]
     ordered = np.partition(values, places)
     return tuple(int((values == ordered[place]).argmax()) for place in places)
-
-
-def positions(values: FloatArray) -> NDArray[np.intp]:
-    """Which of the values in each column stands at each of `LEVELS`: shape (levels, columns) for (values, columns)."""
-    return np.array([standing_at_each(LEVELS, column) for column in values.T], dtype=np.intp).T

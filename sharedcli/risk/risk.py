@@ -11,11 +11,11 @@ import numpy as np
 from sharedcli.appraisal.assessment import Assessment
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.options import CHOSEN
+from sharedcli.appraisal.worth import review_years
 from sharedcli.costing.cashflows import Costing
 from sharedcli.costing.member import most_up_front_gbp
 from sharedcli.costing.prices import FloatArray
-from sharedcli.model.assumptions import Assumptions
-from sharedcli.model.calendar import Horizon, Month
+from sharedcli.model.calendar import Month
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.risk.consortium_risk import ConsortiumRisk, Quantiles, Review
 from sharedcli.risk.draws import Draws
@@ -81,7 +81,7 @@ def risk(
 def _drawn(
     formed: tuple[Formed, ...], whole: Assessment, uncertainty: Uncertainty, drawing: Drawing
 ) -> Iterator[ConsortiumRisk]:
-    costing, review = Costing.over(whole.horizon, whole.given), review_in(whole.horizon, whole.given)
+    costing, review = Costing.over(whole.horizon, whole.given), review_in(whole)
     for one in formed:
         draws = Draws.of(one, uncertainty, Future.planned(one, whole.given), seed=drawing.seed, count=drawing.count)
         outcomes = simulate(exposure_of(one, costing, whole.money, late=uncertainty.most_late), draws)
@@ -90,10 +90,9 @@ def _drawn(
         yield ConsortiumRisk.of(one, draws, outcomes, limits_gbp=limits, live_year=live_year, review=review)
 
 
-def review_in(horizon: Horizon, given: Assumptions) -> Review | None:
+def review_in(whole: Assessment) -> Review | None:
     """The spending review in force as the horizon meets it; `None` where there is none."""
-    review = given.review_in_force()
-    if review is None:
+    review, years = whole.given.review_in_force(), review_years(whole)
+    if review is None or years is None:
         return None
-    years = sum(year <= review.last_year for year in horizon.years)
-    return Review(years, Month.of(review.last_year.end) - horizon.start - 1)
+    return Review(len(years), Month.of(review.last_year.end) - whole.horizon.start - 1)

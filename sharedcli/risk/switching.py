@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from sharedcli.model.assumptions import Bounds
-from sharedcli.risk.draws import Drawn
-from sharedcli.risk.exposure import PRESENT, exposure_of
+from sharedcli.risk.exposure import exposure_of
 from sharedcli.risk.levers import Lever, Plan, joint_overrun, joint_price, late, parameters
-from sharedcli.risk.simulation import saved_gbp
 from sharedcli.risk.tornado import Tornado
+from sharedcli.risk.trying import worth_in
 
 NEAR_GBP = 0.5
 """A value found leaves less than this of the net present value."""
@@ -61,32 +58,14 @@ def _months_late(plan: Plan, base_gbp: float) -> Turn:
     lever = late(plan)
     count = round(lever.bounds.most) + 1
     exposure = exposure_of(plan.formed, plan.costing, plan.whole.ledger.money, late=count - 1)
-    saved, _ = saved_gbp(exposure, _each_later(plan, count))
-    has_turned = saved[..., PRESENT].sum(axis=1) < 0 if base_gbp >= 0 else saved[..., PRESENT].sum(axis=1) >= 0
-    at = float(has_turned.argmax()) if has_turned.any() else None
+    worth = worth_in([plan.future.late(months) for months in range(count)], exposure)
+    at = next((float(months) for months, npv in enumerate(worth.tolist()) if _turned(npv, base_gbp)), None)
     return Turn(lever.name, lever.unit, lever.planned, at, lever.bounds)
 
 
-def _each_later(plan: Plan, count: int) -> Drawn:
-    """As planned but for the joint project's delay, which is one month more in each: 0, 1, 2 and so on."""
-    future = plan.future
-
-    def each(value: float) -> np.ndarray:
-        return np.full(count, value)
-
-    def own(name: str) -> np.ndarray:
-        return np.tile([getattr(member, name) for member in future.members], (count, 1))
-
-    return Drawn(
-        scale_exponent=each(future.scale_exponent),
-        operating_saving_share=each(future.operating_saving_share),
-        delay_months=np.arange(count),
-        overrun_share=own("overrun_share"),
-        alone_overrun_share=own("alone_overrun_share"),
-        alone_delay_months=own("alone_delay_months"),
-        exit_fee_share=own("exit_fee_share"),
-        stays=own("stays"),
-    )
+def _turned(npv_gbp: float, base_gbp: float) -> bool:
+    """Whether a gain has become a loss, or a loss a gain."""
+    return npv_gbp < 0 if base_gbp >= 0 else npv_gbp >= 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +106,7 @@ class _Search:
         return self._between()
 
     def has_turned(self, value: float) -> bool:
-        return self.npv_gbp(value) < 0 if self.base_gbp >= 0 else self.npv_gbp(value) >= 0
+        return _turned(self.npv_gbp(value), self.base_gbp)
 
     def _between(self) -> float | None:
         turned = [value for value in self.known if self.has_turned(value)]

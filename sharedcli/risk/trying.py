@@ -24,8 +24,8 @@ def side_by_side(futures: Sequence[Future]) -> Drawn:
     """Futures of one consortium as arrays."""
     members = [one.members for one in futures]
     return Drawn(
-        scale_exponent=np.array([one.scale_exponent for one in futures]),
-        operating_saving_share=np.array([one.operating_saving_share for one in futures]),
+        scale_exponent=np.array([one.scale_exponent for one in futures], dtype=np.float64),
+        operating_saving_share=np.array([one.operating_saving_share for one in futures], dtype=np.float64),
         delay_months=np.array([one.delay_months for one in futures], dtype=np.intp),
         overrun_share=np.array([[own.overrun_share for own in each] for each in members]),
         alone_overrun_share=np.array([[own.alone_overrun_share for own in each] for each in members]),

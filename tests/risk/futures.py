@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import lgamma
@@ -16,7 +15,7 @@ from sharedcli.costing.prices import FloatArray
 from sharedcli.loading.parameters import assumptions
 from sharedcli.model.assumptions import Assumptions
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.risk.draws import Drawn, Draws
+from sharedcli.risk.draws import Draws
 from sharedcli.risk.exposure import Exposure, exposure_of
 from sharedcli.risk.future import Future
 from sharedcli.risk.posting import posted
@@ -69,24 +68,6 @@ def cases(folder: str, model: DeliveryModel, **changed: float) -> tuple[Case, ..
         Case(formed, whole.ledger, cost, Future.planned(formed, whole.given))
         for service in whole.services
         for formed in service.options.formed
-    )
-
-
-def beside(futures: Sequence[Future]) -> Drawn:
-    """Futures side by side, as if they had been drawn."""
-
-    def own(name: str) -> np.ndarray:
-        return np.array([[getattr(member, name) for member in one.members] for one in futures])
-
-    return Drawn(
-        scale_exponent=np.array([one.scale_exponent for one in futures], dtype=np.float64),
-        operating_saving_share=np.array([one.operating_saving_share for one in futures], dtype=np.float64),
-        delay_months=np.array([one.delay_months for one in futures]),
-        overrun_share=own("overrun_share"),
-        alone_overrun_share=own("alone_overrun_share"),
-        alone_delay_months=own("alone_delay_months"),
-        exit_fee_share=own("exit_fee_share"),
-        stays=own("stays"),
     )
 
 

@@ -15,8 +15,9 @@ from sharedcli.risk.draws import Drawn, Draws
 from sharedcli.risk.exposure import PRESENT
 from sharedcli.risk.risk import risk
 from sharedcli.risk.simulation import saved_gbp, simulate
+from sharedcli.risk.trying import side_by_side
 from tests.conftest import PROJECT
-from tests.risk.futures import as_shipped, assert_chance, beside, open_range, worked
+from tests.risk.futures import as_shipped, assert_chance, open_range, worked
 from tests.samples import assessed
 
 COUNT = 2_500
@@ -100,10 +101,10 @@ def test_futures_by_their_numbers_are_those_drawn() -> None:
     numbers = [0, 1_023, 1_024, 2_047, 2_048, COUNT - 1]
     found = made.futures([*reversed(numbers), 1_024])
     assert sorted(found) == numbers
-    side_by_side = beside([found[number] for number in numbers])
+    beside = side_by_side([found[number] for number in numbers])
     every = whole(made)
     for name in FIELDS:
-        assert np.array_equal(getattr(side_by_side, name), every[name][numbers]), name
+        assert np.array_equal(getattr(beside, name), every[name][numbers]), name
     assert made.futures([]) == {}
 
 
@@ -111,7 +112,7 @@ def test_what_was_held_is_as_planned() -> None:
     example = worked()
     held = whole(example.draws(open_range(example.costing.given), count=20))
     assert same(held, whole(example.draws(open_range(example.costing.given), count=20, seed=9)))
-    assert same(held, {name: getattr(beside([example.planned] * 20), name) for name in FIELDS})
+    assert same(held, {name: getattr(side_by_side([example.planned] * 20), name) for name in FIELDS})
 
 
 def test_a_member_withdraws_with_the_chance_given() -> None:
@@ -141,5 +142,5 @@ def test_the_outcomes_of_the_futures_by_number_are_those_simulated() -> None:
     example, made = worked(), draws(count=1_500)
     exposure = example.exposure(LATE)
     every, numbers = simulate(exposure, made), [3, 1_100, 1_499]
-    saved, _ = saved_gbp(exposure, beside([made.futures([number])[number] for number in numbers]))
+    saved, _ = saved_gbp(exposure, side_by_side([made.futures([number])[number] for number in numbers]))
     assert np.array_equal(saved[..., PRESENT], every.npv_gbp[numbers])

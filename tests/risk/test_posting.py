@@ -14,7 +14,8 @@ from sharedcli.risk.exposure import ONE_OFF, PRESENT
 from sharedcli.risk.future import Future
 from sharedcli.risk.posting import LATE, OVERRUN, TOGETHER, Posted, posted
 from sharedcli.risk.simulation import saved_gbp
-from tests.risk.futures import beside, rows_say, worked
+from sharedcli.risk.trying import side_by_side
+from tests.risk.futures import rows_say, worked
 
 BY_HAND = yaml.safe_load(Path(__file__).with_name("future.yaml").read_text("utf-8"))
 CODES = worked().formed.codes
@@ -51,7 +52,7 @@ def test_every_line_of_every_year_worked_by_hand(code: str, side: str, key: str)
 def test_its_worth_worked_by_hand_by_the_rows_and_by_the_arrays() -> None:
     made, case = rows_of(by_hand()), worked()
     assert made.saving.npv_gbp == pytest.approx(BY_HAND["net_present_value"], abs=A_PENNY)
-    (saved,), _ = saved_gbp(case.exposure(3), beside([by_hand()]))
+    (saved,), _ = saved_gbp(case.exposure(3), side_by_side([by_hand()]))
     npv, once, _ = rows_say(case, by_hand())
     for place, code in enumerate(CODES):
         wanted = BY_HAND[code]

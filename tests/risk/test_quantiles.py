@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sharedcli.model.ranges import Range
-from sharedcli.risk.quantiles import LEVELS, in_range, place_in, positions, standing_at
+from sharedcli.risk.quantiles import LEVELS, in_range, place_in, standing_at, standing_at_each
 
 pounds = st.floats(-1e9, 1e9)
 
@@ -41,8 +41,9 @@ def test_of_ten_thousand_it_is_a_round_place(level: float, place: int) -> None:
 
 def test_positions_are_those_of_each_column() -> None:
     values = np.random.default_rng(4).normal(size=(101, 3))
-    assert positions(values).shape == (len(LEVELS), 3)
-    assert positions(values).tolist() == [[standing_at(level, column) for column in values.T] for level in LEVELS]
+    positions = np.array([standing_at_each(LEVELS, column) for column in values.T]).T
+    assert positions.shape == (len(LEVELS), 3)
+    assert positions.tolist() == [[standing_at(level, column) for column in values.T] for level in LEVELS]
 
 
 @st.composite

@@ -20,9 +20,10 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.risk.exposure import CASH, ONE_OFF, PRESENT
 from sharedcli.risk.future import Future, Own
 from sharedcli.risk.simulation import saved_gbp, simulate
+from sharedcli.risk.trying import side_by_side
 from sharedcli.risk.uncertainty import Uncertainty
 from tests.costing.made import costing_with, member
-from tests.risk.futures import A_HAIR, BOTH, Case, as_shipped, beside, cases, rows_say, worked
+from tests.risk.futures import A_HAIR, BOTH, Case, as_shipped, cases, rows_say, worked
 
 LATE = 240  # months, the most a delay may be: far past every horizon here
 FOLDERS = ("article_2006", "county_2026")
@@ -60,7 +61,7 @@ def staying(future: Future, *places: int) -> Future:
 
 
 def assert_same(case: Case, futures: list[Future]) -> None:
-    saved, stands = saved_gbp(case.exposure(LATE), beside(futures))
+    saved, stands = saved_gbp(case.exposure(LATE), side_by_side(futures))
     assert stands.tolist() == [future.standing() for future in futures]
     for found, future in zip(saved, futures, strict=True):
         npv, once, cash = rows_say(case, future)
@@ -153,7 +154,7 @@ def test_a_council_that_leaves_its_contract_early_alone_pays_the_same_share_as_t
 
 def test_no_pounds_change_for_a_member_that_is_gone() -> None:
     example = worked()
-    saved, _ = saved_gbp(example.exposure(0), beside([example.planned.without(1), staying(example.planned, 2)]))
+    saved, _ = saved_gbp(example.exposure(0), side_by_side([example.planned.without(1), staying(example.planned, 2)]))
     assert not saved[0, 1].any()
     assert saved[0, 0].any()
     assert not saved[1].any()
