@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "sharedcli"
 MOST_LINES = 300
 FEWEST_ARROWS, FEWEST_FILES = 250, 60
 
-STAGES = ("errors", "model", "loading", "checks", "matching", "costing", "consortia", "appraisal", "risk")
+STAGES = ("errors", "model", "loading", "checks", "drafting", "matching", "costing", "consortia", "appraisal", "risk")
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **{room: frozenset(STAGES[: place + 1]) for place, room in enumerate(STAGES)},
     "api": frozenset(STAGES),
@@ -36,6 +36,10 @@ GUARDED: dict[str, tuple[str, ...]] = {
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "icalendar": ("render/ics.py",),
+    "python_calamine": ("loading/importers/",),
+    "ftfy": ("loading/importers/",),
+    "xlsxwriter": ("render/",),
+    "openpyxl": (),
     "click": (),
     "multiprocessing": (),
 }

@@ -1,0 +1,141 @@
+"""A profile as the text of its file: what is stated, a note beside it, and every gap by name.
+
+Only what was stated is written, in the order of the declaration, so that reading the text gives the same profile.
+Writing over a file that a council has written itself is in `merging.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, get_origin
+
+from sharedcli.checks.completeness import Gap
+from sharedcli.model.fields import ProfileModel
+from sharedcli.model.finding import Pointer
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Profile
+
+SCHEMA_FILE = "profile.schema.json"
+"""The file beside a profile that an editor takes the schema from; `sharedcli schema` writes it."""
+
+Notes = Mapping[Pointer, str]
+"""What is to be said beside a value, by its place: where it was read, or why it is doubtful."""
+
+_NO_NOTES: Notes = MappingProxyType({})
+_WIDTH, _MOST_NOTE = 110, 400
+# What needs no quotes in any reader of YAML 1.1 or 1.2: starts with a letter, ends without a colon or a space.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()&/'+-]|:(?=[^\s,]))*")
+_WORDS_WITH_A_MEANING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+
+
+def editor_hint(schema: str = SCHEMA_FILE) -> str:
+    """The first line by which editors find the schema: a path from the file's own folder, or an address."""
+    return f"# yaml-language-server: $schema={schema}"
+
+
+def profile_text(
+    profile: Profile, *, notes: Notes = _NO_NOTES, gaps: Iterable[Gap] = (), head: Iterable[str] = ()
+) -> str:
+    """The text of a profile's file.
+
+    Args:
+        profile: What is written; a field that was not set is left out, whatever its default.
+        notes: Comments, one line each, by the place they are about.
+        gaps: What is not stated, each written as a comment where it belongs.
+        head: Comment lines that open the file, below the line for editors.
+    """
+    missing: dict[Pointer, list[Gap]] = {}
+    for gap in gaps:
+        missing.setdefault(_nearest(gap.pointer[:-1], profile), []).append(gap)
+    lines = [editor_hint(), *(f"# {line}".rstrip() for line in head)]
+    return "\n".join((*lines, *_group(profile, (), notes, missing))) + "\n"
+
+
+def _nearest(pointer: Pointer, profile: Profile) -> Pointer:
+    """The innermost group on the way to a place that the profile has."""
+    at: object = profile
+    for depth, step in enumerate(pointer):
+        if isinstance(step, str) and isinstance(at, ProfileModel) and step not in at.model_fields_set:
+            return pointer[:depth]
+        at = at[step] if isinstance(at, tuple) and isinstance(step, int) else getattr(at, str(step))
+    return pointer
+
+
+def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[Pointer, list[Gap]]) -> Iterator[str]:
+    """The lines of one group, without an indent of its own."""
+    for name, field in type(group).model_fields.items():
+        value = getattr(group, name)
+        if name not in group.model_fields_set or value is None:
+            continue
+        here = (*place, name)
+        note = notes.get(here, "")
+        if not place and _holds_groups(value):
+            yield ""
+        if isinstance(value, ProfileModel):
+            inside = tuple(_group(value, here, notes, missing))
+            yield from _with(f"{name}:" if inside else f"{name}: {{}}", note)
+            yield from (f"  {line}" for line in inside)
+        elif _holds_groups(value):
+            yield from _with(f"{name}:", note)
+            for index, entry in enumerate(value):
+                yield from ("" for _ in range(bool(index and not place)))
+                yield from _entry(tuple(_group(entry, (*here, index), notes, missing)), notes.get((*here, index), ""))
+        else:
+            is_word = get_origin(field.annotation) is Literal
+            yield from _with(f"{name}: {value if is_word else _scalar(value)}", note)
+    for gap in missing.get(place, ()):
+        missed = ".".join(str(step) for step in gap.pointer[len(place) :])
+        yield f"# {missed}: not known yet ({gap.label})"
+
+
+def _holds_groups(value: object) -> bool:
+    """Whether a value is a group of fields, or a list of such groups."""
+    first = next(iter(value), None) if isinstance(value, tuple) else value
+    return isinstance(first, ProfileModel)
+
+
+def _entry(lines: tuple[str, ...], note: str) -> Iterator[str]:
+    """One entry of a list of groups, below its note."""
+    if note:
+        yield f"  # {printable(note, most=_MOST_NOTE)}"
+    yield from (f"  {'- ' if not number else '  '}{line}" for number, line in enumerate(lines))
+
+
+def _with(line: str, note: str) -> Iterator[str]:
+    """A line with its note at its end, or above it where both are too long for one line."""
+    if not note:
+        yield line
+        return
+    said = f"# {printable(note, most=_MOST_NOTE)}"
+    if len(line) + len(said) + 2 <= _WIDTH:
+        yield f"{line}  {said}"
+    else:
+        yield said
+        yield line
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_listed(part) for part in value)}]"
+    if isinstance(value, float):
+        return format(Decimal(repr(value)).normalize(), "f")
+    if isinstance(value, int | dt.date):
+        return str(value)
+    return _text(str(value)) if isinstance(value, str) else str(value)
+
+
+def _listed(part: object) -> str:
+    """One value of a list on one line, where a comma would begin the next."""
+    return json.dumps(part, ensure_ascii=False) if isinstance(part, str) and "," in part else _scalar(part)
+
+
+def _text(text: str) -> str:
+    """Text so that every reader of YAML takes it for text."""
+    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.casefold() not in _WORDS_WITH_A_MEANING:
+        return text
+    return json.dumps(text, ensure_ascii=False)
