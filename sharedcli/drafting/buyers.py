@@ -77,8 +77,8 @@ def whose(names: tuple[str, ...], on: dt.date | None = None) -> Buyer:
 
     >>> whose(("LGSS on behalf of Cambridgeshire County Council",)).codes
     ('E10000003',)
-    >>> whose(("Cumbria County Council",)).reasons[0][-40:]
-    'over: Cumberland, Westmorland and Furness'
+    >>> whose(("Cumbria County Council",)).reasons[0].split("; ")[1]
+    'two councils took over: Cumberland, Westmorland and Furness'
     """
     return _merged([_read(tidy(name), on) for name in names if name.strip()])
 
@@ -138,7 +138,7 @@ def _council(name: str, on: dt.date | None) -> Buyer | None:
 
 def _no_council(name: str) -> Buyer | None:
     body = authorities().body(name)
-    return body and Buyer(reasons=(f"{body.name} is a {body.kind}, not a council",))
+    return Buyer(reasons=(f"{body.name} is a {body.kind}, not a council",)) if body else None
 
 
 def _abolished(council: Authority) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -25,7 +25,7 @@ _FIELDS = (
     "code", "name", "tier", "region", "county", "started_on", "ended_on", "successors", "govuk", "snac", "former_codes",
     "population", "other_names",
 )  # fmt: skip
-_Named = TypeVar("_Named", Authority, OtherBody)
+_Named = TypeVar("_Named", bound=Authority | OtherBody)
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,11 @@ class Authorities:
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[Authority, ...]]:
-        return _grouped(self.councils, plain)
+        return _by_name(self.councils)
 
     @cached_property
     def _bodies(self) -> Mapping[str, tuple[OtherBody, ...]]:
-        return _grouped(self.other_bodies, plain)
+        return _by_name(self.other_bodies)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Authority, ...]]:
@@ -104,12 +104,12 @@ class Authorities:
         return tuple(sorted(set(heirs), key=lambda heir: heir.code))
 
 
-def _grouped(of: Iterable[_Named], key: Callable[[str], str]) -> Mapping[str, tuple[_Named, ...]]:
+def _by_name(bearers: Iterable[_Named]) -> Mapping[str, tuple[_Named, ...]]:
     found: dict[str, dict[str, _Named]] = {}
-    for named in of:
-        for name in (named.name, *named.other_names):
-            found.setdefault(key(name), {})[named.code] = named
-    return {name: tuple(bearers.values()) for name, bearers in found.items()}
+    for bearer in bearers:
+        for name in (bearer.name, *bearer.other_names):
+            found.setdefault(plain(name), {})[bearer.code] = bearer
+    return {name: tuple(by_code.values()) for name, by_code in found.items()}
 
 
 @cache

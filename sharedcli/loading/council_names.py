@@ -20,6 +20,7 @@ Kinds = frozenset[str]
 
 _NONE: Kinds = frozenset()
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _APOSTROPHES = re.compile("['`´\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _BEFORE: Mapping[str, str] = MappingProxyType(
     {
@@ -114,6 +115,7 @@ def plain(name: str) -> str:
     """
     text = unicodedata.normalize("NFKD", html.unescape(name).casefold())
     text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     words = _WORD.findall(_APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " and "))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
