@@ -58,7 +58,7 @@ def for_whom(name: str) -> tuple[str, str] | None:
     >>> for_whom("LGSS on behalf of Cambridgeshire County Council")
     ('LGSS', 'Cambridgeshire County Council')
     """
-    parts = _FOR_WHOM.split(name, maxsplit=1)
+    parts = [part.strip(" (),:-\n") for part in _FOR_WHOM.split(name, maxsplit=1)]
     return (parts[0], parts[1]) if len(parts) > 1 and all(parts) else None
 
 

@@ -210,13 +210,13 @@ def test_the_day_tells_two_councils_of_one_name_apart(monkeypatch: pytest.Monkey
     assert whose(("Ambleford",)).reasons == ("Two councils are called Ambleford: Ambleford Council, Ambleford Council",)
 
 
-@pytest.mark.parametrize("council", authorities().councils, ids=lambda council: council.code)
-def test_every_name_in_the_register_means_its_council_or_says_who_took_over(council: Authority) -> None:
-    heirs = authorities().now(council)
-    for name in (council.name, *council.other_names):
-        buyer = whose((name,))
-        assert buyer.codes == (tuple(heir.code for heir in heirs) if len(heirs) == 1 else ())
-        assert bool(buyer.reasons) == (len(heirs) > 1)
+def test_every_name_in_the_register_means_its_council_or_says_who_took_over() -> None:
+    for council in authorities().councils:
+        heirs = authorities().now(council)
+        for name in (council.name, *council.other_names):
+            buyer = whose((name,))
+            assert buyer.codes == (tuple(heir.code for heir in heirs) if len(heirs) == 1 else ()), name
+            assert bool(buyer.reasons) == (len(heirs) > 1), name
 
 
 @pytest.mark.parametrize(
