@@ -6,6 +6,7 @@ Nothing is guessed: a name that is nearly a council's is reported with the quest
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from sharedcli.model.authority import Authority
 from sharedcli.model.printable import printable
 
 How = Literal["exact name", "spelling", "former name"]
+_COUNCIL = re.compile(r"\bcouncils?\b", re.IGNORECASE)
 _KEPT, _LONGEST = 20_000, 1_000
 _IN_WORDS: Mapping[int, str] = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
@@ -106,12 +108,19 @@ def _read(name: str, on: dt.date | None) -> Buyer:
     agency = for_whom(name)
     if agency:
         return _bought_for(*agency, on)
+    if "(" in name and ")" in name:
+        return _beside(name, on)
     parts = together(name)
     if len(parts) > 1:
         return _together(parts, on)
-    said = [text for text in beside(name) if text != name and called(text).says_council]
-    read = [buyer for buyer in (_read(text, on) for text in said) if buyer.councils]
-    return _merged(read) if read else _listed(name, on) or Buyer(reasons=(unknown(name),))
+    return _listed(name, on) or _beside(name, on)
+
+
+def _beside(name: str, on: dt.date | None) -> Buyer:
+    """A name with something beside it, of which only what says "Council" can be one."""
+    said = (text for text in beside(name) if text != name and (_COUNCIL.search(text) or called(text).says_council))
+    read = [_read(text, on) for text in said]
+    return _merged(read) if read else Buyer(reasons=(unknown(name),))
 
 
 def _council(name: str, on: dt.date | None) -> Buyer | None:
@@ -169,10 +178,14 @@ def _together(parts: tuple[Part, ...], on: dt.date | None) -> Buyer:
     only_councils = all(buyer.councils and part.stands_alone for part, buyer in zip(parts, read, strict=True))
     return _merged(
         Buyer(reasons=(f"{printable(part.text, most=MOST_SHOWN)} is not said to be a council",))
-        if buyer.councils and not only_councils and not called(part.text).says_council
+        if buyer.councils and not only_councils and not _all_say_council(buyer)
         else buyer
         for part, buyer in zip(parts, read, strict=True)
     )
+
+
+def _all_say_council(buyer: Buyer) -> bool:
+    return all(called(found.written).says_council for found in buyer.councils)
 
 
 def _listed(name: str, on: dt.date | None) -> Buyer | None:

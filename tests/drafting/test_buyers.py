@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sharedcli.drafting import buyers
 from sharedcli.drafting.buyer_names import lists
@@ -55,6 +57,8 @@ ONE_COUNCIL = {
     # A bare place, where one council bears it.
     "Bristol": "E06000023",
     "Bedford": "E06000055",
+    "Edinburgh (City of)": "S12000036",
+    "Rutland County Council District Council": "E06000017",
     "Durham": "E06000047",
 }
 
@@ -80,7 +84,12 @@ JOINT = {
     "Royal Borough of Kensington and Chelsea and London Borough of Hammersmith & Fulham": "E09000020 E09000013",
     "Cambridge City Council and South Cambridgeshire District Council": "E07000008 E07000012",
     "Leeds; Bradford": "E08000035 E08000032",
-    "Bristol City Council, North Somerset Council and Bath and North East Somerset Council": "E06000023 E06000024 E06000022",
+    "Norfolk County Council (NCC) and Suffolk County Council (SCC)": "E10000020 E10000029",
+    "Surrey County Council and East Sussex County Council (Orbis)": "E10000030 E10000011",
+    "Cambridge City, Huntingdonshire and South Cambridgeshire District Councils": "E07000008 E07000011 E07000012",
+    "Bristol City Council, North Somerset Council and Bath and North East Somerset Council": (
+        "E06000023 E06000024 E06000022"
+    ),
     "Portsmouth City Council on behalf of Southampton City Council and Isle of Wight Council": (
         "E06000044 E06000045 E06000046"
     ),
@@ -104,7 +113,9 @@ NOBODY = {
     ),
     "West Midlands Combined Authority": "West Midlands Combined Authority is a combined authority, not a council",
     "Greater London Authority": "Greater London Authority is a strategic authority, not a council",
-    "Cambridgeshire District Councils": "Cambridgeshire District Councils means several councils and does not say which",
+    "Cambridgeshire District Councils": (
+        "Cambridgeshire District Councils means several councils and does not say which"
+    ),
     "Cumbria County Council": (
         "Cumbria County Council was abolished on 31 March 2023; "
         "two councils took over: Cumberland, Westmorland and Furness"
@@ -222,17 +233,35 @@ def test_every_name_in_the_register_means_its_council_or_says_who_took_over() ->
 @pytest.mark.parametrize(
     "name",
     [
-        "", " ", ".", "&", "and", "Council", "Councils", "the", "on behalf of", " : ", "()", "City of", "London Borough of",
-        "obo " * 240 + "Kent County Council", ", " * 499 + "Council", "and " * 200 + "Council", "(" * 900, "a" * 100_000,
-        "Leeds and Bradford and " * 30 + "York Councils", "\x1b[2J", "\u202eKent County Council", "A" * 900 + " Councils",
+        "", " ", ".", "&", "and", "Council", "Councils", "the", "on behalf of", " : ", "()", "City of",
+        "London Borough of", "obo " * 240 + "Kent County Council", ", " * 499 + "Council", "and " * 200 + "Council",
+        "(" * 900, "a" * 100_000, "Leeds and Bradford and " * 30 + "York Councils", "\x1b[2J",
+        "\u202eKent County Council", "A" * 900 + " Councils", "a obo " * 160 + "Kent County Council",
+        "Council " + "(" * 490 + "a" + ")" * 490,
     ],
-    ids=range(22),
+    ids=range(24),
 )  # fmt: skip
 def test_any_text_gets_an_answer(name: str) -> None:
     buyer = whose((name,))
     assert buyer.codes in {(), ("E10000016",)}
     assert all(reason.isprintable() for reason in buyer.reasons)
     assert bool(buyer.codes or buyer.reasons) == bool(name.strip())
+
+
+PIECES = (
+    "Kent County Council", "Leeds City Council", "Kent Police", "Leeds", "Council", "and", "&", ",", ";", " : ", " - ",
+    "(", ")", "on behalf of", "Councils", "\n", "/", "City of",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
+def test_no_council_is_lost_without_a_word(pieces: list[str]) -> None:
+    buyer = whose((" ".join(pieces),))
+    named = {"E10000016": "Kent County Council", "E08000035": "Leeds City Council"}
+    lost = [code for code, name in named.items() if name in pieces and code not in buyer.codes]
+    assert not lost or buyer.reasons
+    assert buyer.joint or len(buyer.codes) < 2
 
 
 def test_nobody_is_named_without_names() -> None:

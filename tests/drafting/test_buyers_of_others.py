@@ -1,7 +1,7 @@
-"""Buyers in real notices, and every spelling of a council that others list, each beside the answer given by hand.
+"""Buyers in real notices, and every spelling of a council that others list, each beside the answer it must get.
 
-`buyers_by_hand.csv` was read line by line by whoever wrote it: the council each buyer is, from the lists of councils, or
-why it is none. Every other name in those files means nobody.
+`buyers_pinned.csv` holds what the package answered, read line by line beside the lists of councils and found right:
+which council each buyer is, or why it is none. Every other buyer in those files means nobody.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def published() -> dict[str, frozenset[str]]:
     return {kind: frozenset(text.strip() for text in texts if text.strip()) for kind, texts in found.items()}
 
 
-def test_the_buyers_of_real_notices_are_who_they_are_by_hand() -> None:
-    by_hand = {row["buyer"]: (row["codes"], row["reason"]) for row in pinned("buyers_by_hand.csv")}
+def test_the_buyers_of_real_notices_are_as_pinned() -> None:
+    as_pinned = {row["buyer"]: (row["codes"], row["reason"]) for row in pinned("buyers_pinned.csv")}
     answers = {}
     for name in published()["buyer"]:
         buyer = whose((name,))
@@ -71,7 +71,7 @@ def test_the_buyers_of_real_notices_are_who_they_are_by_hand() -> None:
     plainly_none = {
         name for name, answer in answers.items() if answer == ("", f"{name} is not a council in the register")
     }
-    assert {name: answer for name, answer in answers.items() if name not in plainly_none} == by_hand
+    assert {name: answer for name, answer in answers.items() if name not in plainly_none} == as_pinned
     assert (len(answers), len(plainly_none)) == (232, 132)
 
 
