@@ -44,9 +44,10 @@ class Found:
     formerly: Authority | None = None
 
     def __str__(self) -> str:
-        if self.formerly is None:
+        if self.formerly is None or self.formerly.ended_on is None:
             return f"{printable(self.written, most=MOST_SHOWN)}: {self.how} of {self.authority.name}"
-        return f"{_abolished(self.formerly)}; {self.authority.name} took over"
+        since = day(self.formerly.ended_on + dt.timedelta(days=1))
+        return f"{self.formerly.name} was succeeded by {self.authority.name} on {since}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def whose(names: tuple[str, ...], on: dt.date | None = None) -> Buyer:
     >>> whose(("Cumbria County Council",)).reasons[0].split("; ")[1]
     'two councils took over: Cumberland, Westmorland and Furness'
     """
-    return _merged([_read(tidy(name), on) for name in names if name.strip()])
+    since = authorities().unchanged_since(on) if on else None
+    return _merged([_read(tidy(name), since) for name in names if name.strip()])
 
 
 def _merged(buyers: Iterable[Buyer]) -> Buyer:
@@ -99,7 +101,7 @@ def _merged(buyers: Iterable[Buyer]) -> Buyer:
 
 @lru_cache(maxsize=_KEPT)
 def _read(name: str, on: dt.date | None) -> Buyer:
-    """One name. A register of 100,000 rows has few different ones, so answers are kept."""
+    """One name. A register of 100,000 rows has few different names, so answers are kept; `on` is a day of change."""
     if len(name) > _LONGEST:
         return Buyer(reasons=(f"{printable(name, most=MOST_SHOWN)} is too long for a name",))
     whole = _council(name, on) or _no_council(name)
@@ -150,13 +152,10 @@ def _no_council(name: str) -> Buyer | None:
     return Buyer(reasons=(f"{body.name} is a {body.kind}, not a council",)) if body else None
 
 
-def _abolished(council: Authority) -> str:
-    return f"{council.name} was abolished on {day(council.ended_on)}" if council.ended_on else council.name
-
-
 def _divided(council: Authority, heirs: tuple[Authority, ...]) -> str:
     places = ", ".join(heir.name.removesuffix(" Council") for heir in heirs)
-    return f"{_abolished(council)}; {_in_words(len(heirs))} councils took over: {places}"
+    abolished = f" was abolished on {day(council.ended_on)}" if council.ended_on else " is no more"
+    return f"{council.name}{abolished}; {_in_words(len(heirs))} councils took over: {places}"
 
 
 def _in_words(number: int) -> str:
@@ -165,7 +164,7 @@ def _in_words(number: int) -> str:
 
 def _bought_for(agent: str, principals: str, on: dt.date | None) -> Buyer:
     """Whoever buys on behalf of others counts as a buyer only where it is a council itself."""
-    buyer, others = _read(agent, on), _read(principals, on)
+    buyer, others = _if_said(agent, _read(agent, on)), _if_said(principals, _read(principals, on))
     if buyer.councils:
         return _merged((buyer, others))
     reason = f"{printable(agent, most=MOST_SHOWN)} is not a council in the register; it bought on behalf of others"
@@ -177,15 +176,15 @@ def _together(parts: tuple[Part, ...], on: dt.date | None) -> Buyer:
     read = [_read(part.text, on) for part in parts]
     only_councils = all(buyer.councils and part.stands_alone for part, buyer in zip(parts, read, strict=True))
     return _merged(
-        Buyer(reasons=(f"{printable(part.text, most=MOST_SHOWN)} is not said to be a council",))
-        if buyer.councils and not only_councils and not _all_say_council(buyer)
-        else buyer
-        for part, buyer in zip(parts, read, strict=True)
+        buyer if only_councils else _if_said(part.text, buyer) for part, buyer in zip(parts, read, strict=True)
     )
 
 
-def _all_say_council(buyer: Buyer) -> bool:
-    return all(called(found.written).says_council for found in buyer.councils)
+def _if_said(text: str, buyer: Buyer) -> Buyer:
+    """What was found where each name says that it is a council, else the reason: a bare place may be anything."""
+    if all(called(found.written).says_council for found in buyer.councils):
+        return buyer
+    return Buyer(reasons=(f"{printable(text, most=MOST_SHOWN)} is not said to be a council",))
 
 
 def _listed(name: str, on: dt.date | None) -> Buyer | None:

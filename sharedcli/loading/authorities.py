@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -95,6 +96,16 @@ class Authorities:
     def body(self, name: str) -> OtherBody | None:
         """The body of that name that is known not to be a council."""
         return next(iter(self._bodies.get(plain(name), ())), None)
+
+    @cached_property
+    def _changes(self) -> tuple[dt.date, ...]:
+        begun = {council.started_on for council in self.councils if council.started_on}
+        over = {council.ended_on + dt.timedelta(days=1) for council in self.councils if council.ended_on}
+        return (dt.date.min, *sorted(begun | over))
+
+    def unchanged_since(self, day: dt.date) -> dt.date:
+        """The first of the days, up to that one, on which just the same councils existed."""
+        return self._changes[bisect_right(self._changes, day) - 1]
 
     def now(self, council: Authority) -> tuple[Authority, ...]:
         """Who does its work today: the council itself, or whoever took over, and from them in turn."""

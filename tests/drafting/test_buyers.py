@@ -154,8 +154,7 @@ def test_the_council_that_took_over(name: str) -> None:
     assert (buyer.codes, buyer.joint, buyer.reasons) == ((FORMER[name],), False, ())
     (found,) = buyer.councils
     assert found.how == "former name"
-    assert " was abolished on 31 March " in str(found)
-    assert str(found).endswith(f"; {found.authority.name} took over")
+    assert f" was succeeded by {found.authority.name} on 1 April " in str(found)
 
 
 @pytest.mark.parametrize("name", JOINT)
@@ -179,6 +178,12 @@ def test_a_council_that_buys_for_others_buys_jointly() -> None:
     buyer = whose(("Kent County Council on behalf of its schools",))
     assert (buyer.codes, buyer.joint) == (("E10000016",), True)
     assert buyer.reasons == ("its schools is not a council in the register",)
+
+
+def test_a_bare_place_beside_an_agent_is_no_council() -> None:
+    buyer = whose(("YPO on behalf of Leeds",))
+    assert buyer.codes == ()
+    assert buyer.reasons[1] == "Leeds is not said to be a council"
 
 
 @pytest.mark.parametrize("names", [("Kent County Council and Kent Police",), ("Kent County Council", "Kent Police")])

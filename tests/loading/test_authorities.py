@@ -104,6 +104,12 @@ def test_days_are_inclusive() -> None:
     assert [council.exists_on(dt.date(2019, 4, 1)) for council in (old, new)] == [False, True]
 
 
+def test_the_same_councils_exist_from_one_change_to_the_next() -> None:
+    assert REGISTER.unchanged_since(dt.date(2009, 3, 31)) == dt.date.min
+    assert REGISTER.unchanged_since(dt.date(2009, 4, 1)) == dt.date(2009, 4, 1)
+    assert REGISTER.unchanged_since(dt.date(2026, 11, 24)) == dt.date(2023, 4, 1)
+
+
 def test_reading_the_register_is_quick() -> None:
     text = files("sharedcli").joinpath("councils.csv").read_text(encoding="utf-8")
     took = []
