@@ -14,7 +14,7 @@ import pytest
 
 from sharedcli.errors import PackageDataError
 from sharedcli.loading.authorities import authorities, read_authorities
-from sharedcli.loading.council_names import plain
+from sharedcli.loading.council_names import called, plain
 from tests.council_lists import LISTS, rows
 
 REGISTER = authorities()
@@ -42,6 +42,56 @@ NOT_AS_LISTED = {
     ("NET", "name"): "the list has Newcastle City Council, which is kept as another name: there are two Newcastles",
 }
 
+# Worked by hand from the structural changes orders of 2008 (in force on 1 April 2009) and from the Local Government
+# (Boundaries) Act (Northern Ireland) 2008 (on 1 April 2015): no list beside the project says who took over then.
+TOOK_OVER = {
+    "E06000047": "chester le street, derwentside, durham, durham, easington, sedgefield, teesdale, wear valley",
+    "E06000049": "cheshire, congleton, crewe and nantwich, macclesfield",
+    "E06000050": "cheshire, chester, ellesmere port and neston, vale royal",
+    "E06000051": "bridgnorth, north shropshire, oswestry, shrewsbury and atcham, shropshire, south shropshire",
+    "E06000052": "caradon, carrick, cornwall, kerrier, north cornwall, penwith, restormel",
+    "E06000054": "kennet, north wiltshire, salisbury, west wiltshire, wiltshire",
+    "E06000055": "bedford, bedfordshire",
+    "E06000056": "bedfordshire, mid bedfordshire, south bedfordshire",
+    "E06000057": "alnwick, berwick upon tweed, blyth valley, castle morpeth, northumberland, tynedale, wansbeck",
+    "N09000001": "antrim, newtownabbey",
+    "N09000002": "armagh, banbridge, craigavon",
+    "N09000004": "ballymoney, coleraine, limavady, moyle",
+    "N09000005": "derry, strabane",
+    "N09000006": "fermanagh, omagh",
+    "N09000007": "castlereagh, lisburn",
+    "N09000008": "ballymena, carrickfergus, larne",
+    "N09000009": "cookstown, dungannon and south tyrone, magherafelt",
+    "N09000010": "down, newry and mourne",
+    "N09000011": "ards, north down",
+}
+OURS = {
+    "E06000004": "stockton borough council",
+    "E06000011": "east riding",
+    "E06000021": "stoke city council",
+    "E06000022": "b and nes, banes, bathnes",
+    "E06000033": "southend, southend on sea city council",  # a city since 2022
+    "E06000040": "rbwm",
+    "E06000042": "milton keynes city council",  # a city since 2022
+    "E06000056": "central beds",
+    "E06000058": "bcp council",
+    "E07000071": "colchester city council",  # a city since 2022
+    "E07000085": "east hants",
+    "E07000099": "north herts",
+    "E07000195": "newcastle borough council",
+    "E07000221": "stratford district council, stratford upon avon",
+    "E07000241": "welwyn and hatfield",
+    "E07000242": "east herts",
+    "E08000021": "newcastle on tyne",
+    "E09000001": "corporation of london",
+    "E09000020": "rbkc",
+    "E09000021": "kingston borough council, royal borough of kingston",
+    "E09000027": "london borough of richmond, richmond borough council",
+    "W06000001": "ynys mon",
+    "W06000010": "sir gar",
+}
+"""Spellings that no list has and that councils use of themselves, or are used of one council only."""
+
 
 def test_the_register_holds_the_382_councils_of_today() -> None:
     existing = Counter(council.tier for council in REGISTER.councils if council.ended_on is None)
@@ -65,6 +115,15 @@ def test_whoever_took_over_exists_the_day_after() -> None:
             assert heir.exists_on(council.ended_on + dt.timedelta(days=1)), council.name
             assert heir.region == council.region, council.name
         assert all(heir.ended_on is None for heir in REGISTER.now(council))
+
+
+def test_who_took_over_in_2009_and_2015() -> None:
+    found: dict[str, list[str]] = {}
+    for council in REGISTER.councils:
+        if council.ended_on and council.ended_on.year in {2009, 2015}:
+            for code in council.successors:
+                found.setdefault(code, []).append(called(council.name).place)
+    assert {code: ", ".join(sorted(places)) for code, places in found.items()} == TOOK_OVER
 
 
 def test_only_four_councils_were_divided_between_two() -> None:
@@ -189,6 +248,17 @@ def _population(row: dict[str, str]) -> int | None:
     """The list has one for Dorset County Council too, which was no more in 2020."""
     ended_before = bool(row["end-date"]) and row["end-date"] < "2020-06-30"
     return int(float(row["pop-2020"])) if row["pop-2020"] and not ended_before else None
+
+
+@beside_the_lists
+def test_spellings_are_listed_or_known_to_be_ours() -> None:
+    listed = {plain(row["la-name"]) for row in rows("lookup_name_to_registry.csv")}
+    listed |= {plain(row["name"]) for row in rows("openregister_name.tsv")}
+    ours = {
+        council.code: ", ".join(sorted(name for name in map(plain, council.other_names) if name not in listed))
+        for council in REGISTER.councils
+    }
+    assert {code: names for code, names in ours.items() if names} == OURS
 
 
 @beside_the_lists
