@@ -60,7 +60,6 @@ _AFTER: Mapping[str, str] = MappingProxyType(
         "london borough": "london",
         "london boro": "london",
         "county borough": "county-borough",
-        "royal borough": "borough",
         "metropolitan borough": "metropolitan",
         "metropolitan district": "metropolitan",
         "unitary authority": "unitary",

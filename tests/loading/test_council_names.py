@@ -24,6 +24,7 @@ from sharedcli.loading.council_names import called, fits, plain
         ("Merthyr Tydfil UA", "merthyr tydfil", "unitary"),
         ("NEWCASTLE-UNDER-LYME B.C.", "newcastle under lyme", "borough council"),
         ("Knowsley MBC", "knowsley", "council metropolitan"),
+        ("Vale Royal Borough Council", "vale royal", "borough council"),
         ("County Durham", "county durham", ""),
         ("Council", "council", ""),
         ("", "", ""),
