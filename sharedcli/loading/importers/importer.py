@@ -80,3 +80,16 @@ IMPORTERS: Mapping[str, str] = MappingProxyType(
 def importer(kind: str) -> Importer:
     """The reader of a kind, imported now."""
     return cast("Importer", import_module(f"sharedcli.loading.importers.{kind}"))
+
+
+def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened | tuple[Finding, ...]:
+    """The rows of a file of a kind, of the first kind that recognises it where none is named, or why there are none."""
+    if kind is not None:
+        return importer(kind).open_rows(source, asked)
+    beginning = first_bytes(source)
+    if isinstance(beginning, Finding):
+        return (beginning,)
+    for name in IMPORTERS:
+        if importer(name).recognises(beginning):
+            return importer(name).open_rows(source, asked)
+    return (Finding(UNKNOWN_KIND, "This is no register and no notice that can be read here.", Location(source.name)),)
