@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import Literal
 
 from sharedcli.drafting.phrases import Phrases, Text
 from sharedcli.loading.services import services
@@ -52,6 +53,7 @@ class NotMeant:
     """A phrase that holds a word of a service and means something else."""
 
 
+SaysIct = Literal["anywhere", "beside"]
 Meaning = Named | Branded | Seller | Elsewhere | NotMeant
 
 
@@ -61,8 +63,7 @@ class Lexicon:
 
     Attributes:
         meanings: What a title can name.
-        ict: What says ICT wherever it stands.
-        beside: What says ICT straight after a name.
+        ict: What says ICT: wherever it stands, or only straight after a name.
         between: Words, one each, that may stand between two names, or before one of `beside`.
         filler: What says nothing.
         other_things: What is bought where no system is.
@@ -73,8 +74,7 @@ class Lexicon:
     """
 
     meanings: Phrases[Meaning]
-    ict: Phrases[bool]
-    beside: Phrases[bool]
+    ict: Phrases[SaysIct]
     between: frozenset[str]
     filler: Phrases[bool]
     other_things: Phrases[bool]
@@ -97,8 +97,7 @@ def lexicon_of(known: Mapping[str, Service], words: Vocabulary) -> Lexicon:
         by_code |= {code: (*by_code.get(code, ()), service.key) for code in service.cpv}
     return Lexicon(
         meanings=Phrases((*_named(known), *_elsewhere(words), *_branded(words))),
-        ict=_flags(words.words),
-        beside=_flags(words.beside),
+        ict=Phrases((*((each, "anywhere") for each in words.words), *((each, "beside") for each in words.beside))),
         between=frozenset(word for phrase in words.between for word in Text.of(phrase).words),
         filler=_flags((*words.filler, *words.between, *words.beside, *words.words)),
         other_things=_flags(words.other_things),

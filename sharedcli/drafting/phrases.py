@@ -34,7 +34,8 @@ class Text:
     def said(self, start: int, end: int) -> str:
         """The text as written from one word up to, and not with, another; ends of lines become spaces."""
         spans = self._spans()
-        return " ".join(self.text[spans[start][0] : spans[end - 1][1]].split())
+        said = " ".join(self.text[spans[start][0] : spans[end - 1][1]].split())
+        return f"{said})" if said.count("(") > said.count(")") else said
 
     def lists(self, left: int, right: int) -> bool:
         """Whether an "and" or a mark such as a comma, a slash or a bracket stands between two words of the text."""
@@ -91,19 +92,22 @@ class Phrases(Generic[T]):
 
     def found(self, words: Sequence[str]) -> Iterator[Found[T]]:
         """What is found from left to right: the longest phrase at each place, none inside another."""
-        place = 0
-        while place < len(words):
+        begins, free_from = self._root.after, 0
+        for place, word in enumerate(words):
+            if place < free_from or word not in begins:
+                continue
             longest = None
             for longest in self._at(words, place):
                 pass
             if longest is not None:
                 yield longest
-            place = longest.end if longest else place + 1
+                free_from = longest.end
 
     def every(self, words: Sequence[str]) -> Iterator[Found[T]]:
         """Every phrase found, also where it is part of a longer one."""
-        for place in range(len(words)):
-            yield from self._at(words, place)
+        for place, word in enumerate(words):
+            if word in self._root.after:
+                yield from self._at(words, place)
 
     def _at(self, words: Sequence[str], place: int) -> Iterator[Found[T]]:
         """The phrases that begin at a place, shortest first."""

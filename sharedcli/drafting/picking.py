@@ -23,6 +23,7 @@ from sharedcli.drafting.lexicon import Lexicon, Strength, lexicon
 from sharedcli.drafting.readings import Brand, Group, Reading, read
 from sharedcli.drafting.signs import Signs, signs_of
 from sharedcli.model.entry import Entry
+from sharedcli.model.vocabulary import Product
 
 Confidence = Literal["high", "medium", "low"]
 Kind = Literal["not-ict", "other-ict", "unclear"]
@@ -73,12 +74,12 @@ def pick(entry: Entry) -> Pick | LeftOut:
     (('housing-management',), 'high')
     """
     words = lexicon()
-    title = read(f"{entry.title}\\n{entry.product}" if entry.product else entry.title, words)
+    title = read(f"{entry.title}\n{entry.product}" if entry.product else entry.title, words)
     signs = signs_of(entry, title, words)
     guess = _from_title(title, signs, words) or _from_rest(entry, title, signs, words)
     if guess is None:
         return _left_out(title, signs)
-    against = _against(title, signs)
+    against = _against(title, signs, words)
     if not against:
         return Pick(guess.services, guess.confidence, _sentence(guess.because), guess.product)
     if guess.confidence == "low":
@@ -88,7 +89,7 @@ def pick(entry: Entry) -> Pick | LeftOut:
 
 
 def _from_title(title: Reading, signs: Signs, words: Lexicon) -> _Guess | None:
-    brands = tuple(brand for brand in title.brands if _is_meant(brand, title, signs))
+    brands = tuple(brand for brand in title.brands if _is_meant(brand, title, signs, words))
     group = max(title.groups, key=lambda each: each.strength, default=None)
     if brands:
         return _branded(brands, title, signs)
@@ -110,7 +111,7 @@ def _branded(brands: tuple[Brand, ...], title: Reading, signs: Signs) -> _Guess:
     products = tuple(brand.branded.product for brand in brands)
     named = tuple(dict.fromkeys(service for group in title.groups for service in group.services))
     agreed = tuple(service for service in named if any(product.covers(service) for product in products))
-    services = agreed or tuple(dict.fromkeys(service for product in products for service in product.services))
+    services = agreed or _together(products)
     name = brands[0].branded.name
     because = [f"the title names {name}"]
     if agreed:
@@ -121,16 +122,25 @@ def _branded(brands: tuple[Brand, ...], title: Reading, signs: Signs) -> _Guess:
     return _Guess(services, "high" if is_sure else "medium", tuple(because), name)
 
 
-def _is_meant(brand: Brand, title: Reading, signs: Signs) -> bool:
+def _together(products: tuple[Product, ...]) -> tuple[str, ...]:
+    """What several products are for: what they share where one supplier sells them, as a system and a part of it; else all."""
+    first, *others = products
+    shared = tuple(service for service in first.services if all(service in each.services for each in others))
+    if shared and all(set(first.suppliers) & set(each.suppliers) for each in others):
+        return shared
+    return tuple(dict.fromkeys(service for product in products for service in product.services))
+
+
+def _is_meant(brand: Brand, title: Reading, signs: Signs, words: Lexicon) -> bool:
     """Whether a product is meant by its name: one that is an ordinary word needs another sign."""
     if not brand.branded.ordinary or brand.is_followed or signs.backed(brand):
         return True
     product = brand.branded.product
     for group in title.groups:
         if any(product.covers(service) for service in group.services):
-            if signs.ict or group.strength is not Strength.HINT or not title.says_more:
+            if signs.ict or group.strength is not Strength.HINT or not title.says_more(words):
                 return True
-    return not title.says_more and not (signs.cpv and not signs.cpv_ict)
+    return not title.says_more(words) and bool(signs.cpv_ict or not signs.cpv)
 
 
 def _from_rest(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> _Guess | None:
@@ -138,7 +148,7 @@ def _from_rest(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> _G
     passing = max(title.groups, key=lambda each: each.strength, default=None)
     if title.elsewhere and not passing:
         return None
-    if passing or signs.ict or not title.text.words or not title.says_more:
+    if passing or signs.ict or not title.text.words or not title.says_more(words):
         told = _from_description(entry, passing, signs, words)
         if told:
             return told
@@ -151,7 +161,7 @@ def _from_rest(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> _G
         return _Guess(seller.only, "medium", (f"{seller.name} sells councils nothing else, as far as is known",))
     if seller and seller.mostly:
         return _Guess(seller.mostly, "low", (f"{seller.name} is best known for it", "the title does not say"))
-    if signs.cpv_services and not title.says_more:
+    if signs.cpv_services and not title.says_more(words):
         code, services = signs.cpv_services
         return _Guess(services, "low", (f"CPV {code} is the service's own", "the title does not say"))
     return None
@@ -189,11 +199,12 @@ def _from_description(entry: Entry, passing: Group | None, signs: Signs, words: 
     return None
 
 
-def _against(title: Reading, signs: Signs) -> str:
+def _against(title: Reading, signs: Signs, words: Lexicon) -> str:
     """What speaks against a system being bought; empty for nothing."""
-    if signs.cpv_other and not signs.cpv_ict:
+    if signs.cpv_other:
         return f"CPV {signs.cpv_other[0]} is {signs.cpv_other[1]}"
-    return f"the title says {_quoted(title.other_thing)}" if title.other_thing else ""
+    other_thing = title.other_thing(words)
+    return f"the title says {_quoted(other_thing)}" if other_thing else ""
 
 
 def _left_out(title: Reading, signs: Signs) -> LeftOut:

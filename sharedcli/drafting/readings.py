@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sharedcli.drafting.lexicon import Branded, Elsewhere, Lexicon, Meaning, Named, Strength
-from sharedcli.drafting.phrases import Found, Phrases, Text
+from sharedcli.drafting.phrases import Found, Text
 from sharedcli.model.vocabulary import Seller
 
 _MOST_BETWEEN = 2
@@ -43,8 +43,6 @@ class Reading:
     Attributes:
         ict: The first words that say ICT by themselves; empty for none.
         elsewhere: The first phrase for what runs no service of the list, and what it is.
-        other_thing: The first words for what is bought where no system is; empty for none.
-        says_more: Whether there are words that are neither found here nor filler.
     """
 
     text: Text
@@ -53,12 +51,28 @@ class Reading:
     sellers: tuple[Seller, ...]
     ict: str
     elsewhere: tuple[str, Elsewhere] | None
-    other_thing: str
-    says_more: bool
+    found: tuple[Found[Meaning], ...]
 
     def said(self, of: Group | Brand) -> str:
         """The words of a part, as they are written."""
         return self.text.said(of.start, of.end)
+
+    def other_thing(self, lexicon: Lexicon) -> str:
+        """The first words for what is bought where no system is, outside what was found; empty for none."""
+        covered = _covered(self.found)
+        for each in lexicon.other_things.found(self.text.words):
+            if each.start not in covered:
+                return self.text.said(each.start, each.end)
+        return ""
+
+    def says_more(self, lexicon: Lexicon) -> bool:
+        """Whether there are words that are neither found nor filler; numbers are neither."""
+        covered = _covered(self.found) | _covered(lexicon.filler.found(self.text.words))
+        return any(place not in covered and not word.isdecimal() for place, word in enumerate(self.text.words))
+
+
+def _covered(found: Iterable[Found[Meaning] | Found[bool]]) -> set[int]:
+    return {place for each in found for place in range(each.start, each.end)}
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -66,30 +80,32 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     words = Text.of(text)
     found = tuple(lexicon.meanings.found(words.words))
     ict = tuple(lexicon.ict.found(words.words))
-    starts = {each.start for each in (*ict, *lexicon.beside.found(words.words))}
+    starts = {each.start for each in ict}
+    said = next((words.said(each.start, each.end) for each in ict if "anywhere" in each.meanings), "")
     return Reading(
         text=words,
         groups=tuple(_groups(words, found, starts, lexicon)),
         brands=tuple(_brands(words, found, starts, lexicon)),
         sellers=tuple(meaning for each in found for meaning in each.meanings if isinstance(meaning, Seller)),
-        ict=words.said(ict[0].start, ict[0].end) if ict else "",
+        ict=said,
         elsewhere=_elsewhere(words, found),
-        other_thing=_outside(words, lexicon.other_things, found),
-        says_more=_says_more(words, lexicon.filler, found),
+        found=found,
     )
 
 
 def _groups(words: Text, found: tuple[Found[Meaning], ...], starts: set[int], lexicon: Lexicon) -> Iterator[Group]:
     parts: list[tuple[int, int, tuple[Named, ...]]] = []
+    last: tuple[Named, ...] = ()
     for each in found:
         named = tuple(meaning for meaning in each.meanings if isinstance(meaning, Named))
         if not named:
             continue
-        if parts and _is_one_list(words, parts[-1], (each.start, named), lexicon):
+        if parts and _is_one_list(words, (parts[-1][1], last), (each.start, named), lexicon):
             start, _, before = parts[-1]
             parts[-1] = (start, each.end, (*before, *named))
         else:
             parts.append((each.start, each.end, named))
+        last = named
     for start, end, named in parts:
         follows = _is_followed(words, end, starts, lexicon)
         strength = Strength.SYSTEM if follows else max(each.strength for each in named)
@@ -97,10 +113,10 @@ def _groups(words: Text, found: tuple[Found[Meaning], ...], starts: set[int], le
 
 
 def _is_one_list(
-    words: Text, before: tuple[int, int, tuple[Named, ...]], after: tuple[int, tuple[Named, ...]], lexicon: Lexicon
+    words: Text, before: tuple[int, tuple[Named, ...]], after: tuple[int, tuple[Named, ...]], lexicon: Lexicon
 ) -> bool:
     """Whether two phrases name services of one system: "HR, payroll" is a list, and "library website" is not."""
-    (_, end, first), (start, second) = before, after
+    (end, first), (start, second) = before, after
     if not all(word in lexicon.between for word in words.words[end:start]):
         return False
     systems = [any(each.strength is Strength.SYSTEM for each in named) for named in (first, second)]
@@ -130,17 +146,3 @@ def _elsewhere(words: Text, found: tuple[Found[Meaning], ...]) -> tuple[str, Els
             if isinstance(meaning, Elsewhere):
                 return words.said(each.start, each.end), meaning
     return None
-
-
-def _outside(words: Text, phrases: Phrases[bool], found: tuple[Found[Meaning], ...]) -> str:
-    """The first of some phrases that is not part of what was found already."""
-    covered = {place for each in found for place in range(each.start, each.end)}
-    for each in phrases.found(words.words):
-        if each.start not in covered:
-            return words.said(each.start, each.end)
-    return ""
-
-
-def _says_more(words: Text, filler: Phrases[bool], found: tuple[Found[Meaning], ...]) -> bool:
-    covered = {place for each in (*found, *filler.found(words.words)) for place in range(each.start, each.end)}
-    return any(place not in covered and not word.isdecimal() for place, word in enumerate(words.words))

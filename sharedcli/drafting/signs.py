@@ -9,7 +9,7 @@ from sharedcli.drafting.lexicon import Lexicon
 from sharedcli.drafting.phrases import Text
 from sharedcli.drafting.readings import Brand, Reading
 from sharedcli.model.entry import Entry
-from sharedcli.model.vocabulary import Seller
+from sharedcli.model.vocabulary import Seller, Vocabulary
 
 _MOST_SUPPLIERS = 2
 """Of more suppliers than this, as in a framework, none says what a contract is about."""
@@ -22,8 +22,8 @@ class Signs:
     Attributes:
         ict: Half a sentence for each sign of ICT, the surest first.
         cpv: The codes stated.
-        cpv_ict: The first code of ICT, and what it is; `None` for none.
-        cpv_other: The first code of goods that are no system, and what they are; `None` for none.
+        cpv_ict: The first code that tells, and what it is, where that is ICT; else `None`.
+        cpv_other: The same where it is goods or work that are no system; at most one of both is stated.
         cpv_services: The first code that is listed with services, and those.
         seller: A supplier, or one named in the title, that sells ICT to councils.
         backers: The names among the suppliers under which products are sold.
@@ -50,7 +50,7 @@ def signs_of(entry: Entry, title: Reading, lexicon: Lexicon) -> Signs:
         suppliers = []
     sellers = [meaning for name in suppliers for found in lexicon.sellers.found(name) for meaning in found.meanings]
     seller = next(iter((*sellers, *title.sellers)), None)
-    cpv_ict, cpv_other = _first(entry.cpv, words.cpv_ict), _first(entry.cpv, words.cpv_other)
+    cpv_ict, cpv_other = _telling(entry.cpv, words)
     listed = next(((code, lexicon.cpv[code]) for code in entry.cpv if code in lexicon.cpv), None)
     return Signs(
         ict=tuple(_ict(entry, title, cpv_ict, seller, lexicon)),
@@ -65,12 +65,20 @@ def signs_of(entry: Entry, title: Reading, lexicon: Lexicon) -> Signs:
     )
 
 
-def _first(codes: tuple[str, ...], known: Mapping[str, str]) -> tuple[str, str] | None:
-    """The first code that begins as one of some known, and what it is."""
+def _telling(codes: tuple[str, ...], words: Vocabulary) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The first code that tells, on the side of ICT or on that of other goods: buyers put the main one first."""
     for code in codes:
-        for length in range(2, len(code) + 1):
-            if code[:length] in known:
-                return code, known[code[:length]]
+        ict, other = _known(code, words.cpv_ict), _known(code, words.cpv_other)
+        if ict or other:
+            return ict, None if ict else other
+    return None, None
+
+
+def _known(code: str, known: Mapping[str, str]) -> tuple[str, str] | None:
+    """A code that begins as one of some known, and what it is."""
+    for length in range(2, len(code) + 1):
+        if code[:length] in known:
+            return code, known[code[:length]]
     return None
 
 
@@ -85,5 +93,6 @@ def _ict(
         yield f'"{title.ict}" says ICT'
     category = Text.of(entry.category)
     for found in lexicon.ict.found(category.words):
-        yield f'the category says "{category.said(found.start, found.end)}"'
-        return
+        if "anywhere" in found.meanings:
+            yield f'the category says "{category.said(found.start, found.end)}"'
+            return
