@@ -40,7 +40,9 @@ _UNKNOWN_TERM_YEARS = 10
 _RANGE = re.compile(r"\brange\b|\bbetween\b|\d\s*(?:-|\N{EN DASH}|to)\s*£?\d", re.IGNORECASE)
 _CEILING = re.compile(r"\bframework\b|\bceiling\b|\bup to\b|\bmaximum\b", re.IGNORECASE)
 _FRAMEWORK = re.compile(r"\b(?:framework|dynamic purchasing system)\b", re.IGNORECASE)
-_CALLED_OFF = re.compile(r"\b(?:call(?:ed)?[ -]?off|mini[ -]?competition|further competition|under|via|from|using|through)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"\bcall(?:ed)?[ -]?off\b|\b(?:mini|further)[ -]?competition\b|\b(?:under|via|from|using|through)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

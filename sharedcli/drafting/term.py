@@ -92,7 +92,9 @@ def _in_order(
         both = f"The term published is {said}, {days} day{'s' * (days > 1)}: dates put in because a form asks for them."
     elif years_from(start.earliest, last_day.latest) > LONGEST_TERM_YEARS:
         years = years_from(start.earliest, last_day.latest)
-        doubts.append(Doubt("last_day", f"The term published is {said}, {years:.0f} years: it stands for no end at all."))
+        doubts.append(
+            Doubt("last_day", f"The term published is {said}, {years:.0f} years: it stands for no end at all.")
+        )
         return start, None
     else:
         return start, last_day
@@ -132,8 +134,10 @@ def _options(
 def whole_months(first: dt.date, last: dt.date) -> int | None:
     """The months from one last day to a later one, where they are whole; the ends of two months count as such.
 
-    >>> whole_months(dt.date(2027, 9, 30), dt.date(2028, 9, 30)), whole_months(dt.date(2027, 2, 28), dt.date(2028, 2, 29))
-    (12, 12)
+    >>> whole_months(dt.date(2027, 9, 30), dt.date(2028, 9, 30))
+    12
+    >>> whole_months(dt.date(2027, 2, 28), dt.date(2028, 2, 29))
+    12
     >>> whole_months(dt.date(2027, 9, 30), dt.date(2028, 10, 5))
     """
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -147,4 +151,3 @@ def describe(term: Term) -> str:
     if term.last_day:
         return f"to {when(term.last_day)}"
     return f"from {when(term.start)}" if term.start else "without dates"
-

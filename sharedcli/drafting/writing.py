@@ -45,15 +45,33 @@ def profile_text(
 
     Args:
         profile: What is written; a field that was not set is left out, whatever its default.
-        notes: Comments, one line each, by the place they are about.
+        notes: Comments, one line each, by the place they are about. One about a place that the profile does not state
+            stands where that would be.
         gaps: What is not stated, each written as a comment where it belongs.
         head: Comment lines that open the file, below the line for editors.
     """
-    missing: dict[Pointer, list[Gap]] = {}
-    for gap in gaps:
-        missing.setdefault(_nearest(gap.pointer[:-1], profile), []).append(gap)
+    missing: dict[Pointer, list[str]] = {}
+    unstated = (
+        (place, printable(note, most=_MOST_NOTE)) for place, note in notes.items() if not is_stated(profile, place)
+    )
+    for place, said in (*unstated, *((gap.pointer, f"not known yet ({gap.label})") for gap in gaps)):
+        group = _nearest(place[:-1], profile)
+        missing.setdefault(group, []).append(f"# {'.'.join(str(step) for step in place[len(group) :])}: {said}")
     lines = [editor_hint(), *(f"# {line}".rstrip() for line in head)]
     return "\n".join((*lines, *_group(profile, (), notes, missing))) + "\n"
+
+
+def is_stated(profile: Profile, place: Pointer) -> bool:
+    """Whether the profile has something of its own at a place."""
+    at: object = profile
+    for step in place:
+        if isinstance(at, ProfileModel) and step in at.model_fields_set:
+            at = getattr(at, str(step))
+        elif isinstance(at, tuple) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            return False
+    return at is not None
 
 
 def _nearest(pointer: Pointer, profile: Profile) -> Pointer:
@@ -66,7 +84,7 @@ def _nearest(pointer: Pointer, profile: Profile) -> Pointer:
     return pointer
 
 
-def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[Pointer, list[Gap]]) -> Iterator[str]:
+def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[Pointer, list[str]]) -> Iterator[str]:
     """The lines of one group, without an indent of its own."""
     for name, field in type(group).model_fields.items():
         value = getattr(group, name)
@@ -88,9 +106,7 @@ def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[P
         else:
             is_word = get_origin(field.annotation) is Literal
             yield from _with(f"{name}: {value if is_word else _scalar(value)}", note)
-    for gap in missing.get(place, ()):
-        missed = ".".join(str(step) for step in gap.pointer[len(place) :])
-        yield f"# {missed}: not known yet ({gap.label})"
+    yield from missing.get(place, ())
 
 
 def _holds_groups(value: object) -> bool:
