@@ -16,7 +16,7 @@ from sharedcli.drafting.plausible import Told, told_elsewhere
 from sharedcli.drafting.present import Dated, beside, present
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
-from sharedcli.drafting.writing import Notes, profile_text
+from sharedcli.drafting.writing import Notes, is_stated, profile_text
 from sharedcli.loading.services import services
 from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Entry, Place
@@ -46,6 +46,11 @@ class Draft:
     notes: Notes
     taken: tuple[Entry, ...]
     left: tuple[Left, ...]
+
+    @property
+    def left_out(self) -> tuple[tuple[Pointer, str], ...]:
+        """Every value that was published and is not in the profile, by its place, with the reason."""
+        return tuple((place, note) for place, note in self.notes.items() if not is_stated(self.profile, place))
 
     def text(self, *, head: Iterable[str] = ()) -> str:
         """The text of its file, with every gap by name; `head` are comment lines that open it."""
