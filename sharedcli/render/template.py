@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MADE_AT = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the format has no time zones
 _A3, _A4, _MOST_ON_A4 = 8, 9, 8
 _MOST_CHOICES = 255  # characters of a list of words that is written out
+_LINE_HEIGHT, _ROOM = 15, 0.9  # points; letters that fit, as a share of a column's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
         0, 0, last_row, last_column,
         {"columns": headings, "name": page.title.replace(" ", "_"), "style": None, "autofilter": page.rows_ready > 0},
     )  # fmt: skip
+    # Excel would find the heights by itself, other programs do not.
+    sheet.set_row(0, _height(page.headings, page.widths))
     for row in range(1, last_row + 1):
+        if row <= len(page.rows):
+            sheet.set_row(row, _height(page.rows[row - 1], page.widths))
         texts = page.rows[row - 1] if row <= len(page.rows) else ("",) * (last_column + 1)
         for column, text in enumerate(texts):
             look = looks.asked if column in page.inputs else looks.told
@@ -80,6 +86,12 @@ def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
     for ask in page.asks:
         _ask(sheet, ask)
     _set_up(sheet, page)
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Room for the text that needs most lines."""
+    pairs = zip(texts, widths, strict=True)
+    return _LINE_HEIGHT * max(1, *(math.ceil(len(text) / (width * _ROOM)) for text, width in pairs))
 
 
 def _ask(sheet: Worksheet, ask: Ask) -> None:

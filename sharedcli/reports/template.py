@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sharedcli.loading.importers.template_shape import ANSWERED, COUNCIL, MARK, OWN_SHEETS, Column, Sheet, sheets
+from sharedcli.loading.importers.template_shape import (
+    ANSWER,
+    ANSWERED,
+    COUNCIL,
+    MARK,
+    OWN_SHEETS,
+    Column,
+    Sheet,
+    sheets,
+)
 from sharedcli.loading.services import services
 from sharedcli.model.finding import Pointer
 from sharedcli.model.system import System
 from sharedcli.reports.schema import Field, fields_of
 
-MOST_ROWS = {"systems": 300, "red_lines": 50}
-"""Rows of a list that are made ready to be filled in."""
-_ROWS_SHOWN = 40
+ROWS_ASKED, _ROWS_SHOWN = 300, 40
+"""Rows of a list that have drop-downs, and those that look like a table; more may be added below."""
 
 _READ_ME, _FIELDS, _SERVICES = OWN_SHEETS
 _EVERY_SERVICE = "all"
@@ -74,7 +82,7 @@ def pages(filled: Mapping[Pointer, str], *, file: str) -> tuple[Page, ...]:
 
 def _read_me(file: str) -> Page:
     steps = (
-        f"1. On the sheet {COUNCIL}, write your answers in the column with the yellow cells.",
+        f"1. On the sheet {COUNCIL}, write in the column {ANSWER}.",
         "2. On the sheet Systems, write one row for each system, or for each service that has none.",
         "3. On the sheet Red lines, write what the council will not do, if there is anything.",
         "4. Leave empty what you do not know: it becomes a gap, never a zero. Only fields with * must be filled in.",
@@ -98,12 +106,11 @@ def _council_page(sheet: Sheet, filled: Mapping[Pointer, str]) -> Page:
 
 
 def _list_page(sheet: Sheet, filled: Mapping[Pointer, str]) -> Page:
-    ready = MOST_ROWS.get(sheet.path[-1], _ROWS_SHOWN)
     entries = sorted({place[len(sheet.path)] for place in filled if place[: len(sheet.path)] == sheet.path})
     rows = tuple(
         tuple(filled.get((*sheet.path, entry, *column.path), "") for column in sheet.columns) for entry in entries
     )
-    asks = tuple(_ask(column, place, 0, ready) for place, column in enumerate(sheet.columns))
+    asks = tuple(_ask(column, place, 0, ROWS_ASKED) for place, column in enumerate(sheet.columns))
     return Page(
         title=sheet.title,
         headings=tuple(column.heading for column in sheet.columns),

@@ -49,7 +49,7 @@ class Taken:
         entries = cast("list[Plain]", _inner(self.data, path[:-1]).setdefault(path[-1], []))
         entry: Group = {}
         entries.append(entry)
-        within = (*path, len(entries) - 1)
+        within: Pointer = (*path, len(entries) - 1)
         self._place[within] = place
         return entry, within
 
