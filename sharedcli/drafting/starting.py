@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sharedcli.drafting.buyers import whose
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.authorities import authorities
-from sharedcli.loading.importers.template_cells import cells_of
+from sharedcli.loading.importers.template.cells import cells_of
 from sharedcli.model.authority import Authority
 from sharedcli.model.finding import Pointer
 from sharedcli.model.printable import printable

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MADE_AT = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the format has no time zones
 _A3, _A4, _MOST_ON_A4 = 8, 9, 8
 _MOST_CHOICES = 255  # characters of a list of words that is written out
-_LINE_HEIGHT, _ROOM = 15, 0.9  # points; letters that fit, as a share of a column's width
+_LINE_HEIGHT = 15  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Room for the text that needs most lines."""
     pairs = zip(texts, widths, strict=True)
-    return _LINE_HEIGHT * max(1, *(math.ceil(len(text) / (width * _ROOM)) for text, width in pairs))
+    return _LINE_HEIGHT * max(1, *(math.ceil(len(text) / width) for text, width in pairs))
 
 
 def _ask(sheet: Worksheet, ask: Ask) -> None:

@@ -1,6 +1,6 @@
 """The workbook that a council fills in, laid out: its sheets, what stands in them, and what each cell asks for.
 
-Which fields there are is in `loading/importers/template_shape.py`; bytes are made in `render/template.py`.
+Which fields there are is in `loading/importers/template/shape.py`; bytes are made in `render/template.py`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sharedcli.loading.importers.template_shape import (
+from sharedcli.loading.authorities import authorities
+from sharedcli.loading.importers.template.shape import (
     ANSWER,
     ANSWERED,
     COUNCIL,
@@ -19,6 +20,7 @@ from sharedcli.loading.importers.template_shape import (
     sheets,
 )
 from sharedcli.loading.services import services
+from sharedcli.model.fields import ContractDate, Day, PriceYear
 from sharedcli.model.finding import Pointer
 from sharedcli.model.system import System
 from sharedcli.reports.schema import Field, fields_of
@@ -28,6 +30,11 @@ ROWS_ASKED, _ROWS_SHOWN = 300, 40
 
 _READ_ME, _FIELDS, _SERVICES = OWN_SHEETS
 _EVERY_SERVICE = "all"
+_UNITS = {"£": "pounds"}
+_SEVERAL = "; several with ; between them"
+# Where the declaration gives none: by the unit, or by how it is written.
+_EXAMPLES = {"£": "42000", "months": "6", "share": "0.5", "full-time equivalent": "3.5"}
+_EXAMPLE_OF_KIND = ((Day, "2028-03-31"), (ContractDate, "2028-03-31"), (PriceYear, "2026-27"))
 _WIDE, _MIDDLING, _NARROW = 60, 30, 18
 
 Row = tuple[str, ...]
@@ -145,7 +152,9 @@ def _services_page() -> Page:
 def _explained(column: Column) -> Iterator[str]:
     """How a field is written, what it means, an example, and whether it is needed."""
     field = _field(column)
-    yield f"{column.unit}, {field.words}" if column.unit and column.unit not in field.words else field.words
+    words = field.words.removeprefix("a list, each ")
+    unit = f"{_UNITS.get(column.unit, column.unit)}, " if column.unit and column.unit not in words else ""
+    yield f"{unit}{words}{_SEVERAL if column.is_list else ''}"
     yield field.description
     yield _example(column, field)
     within = column.needed_within.replace("_", " ").replace(".", " ")
@@ -164,22 +173,25 @@ def _example(column: Column, field: Field) -> str:
         return str(example)
     if column.choices:
         return "; ".join(column.choices[1:3]) if column.is_list else column.choices[0]
-    return ""
+    by_kind = next((shown for kind, shown in _EXAMPLE_OF_KIND if column.kind == kind), "")
+    return by_kind or _EXAMPLES.get(column.unit, "")
 
 
 def _ask(column: Column, place: int, first_row: int, last_row: int) -> Ask:
     written, means, example, _ = _explained(column)
-    several = " Several: put ; between them." if column.is_list else ""
     such_as = f" Example: {example}" if example and not column.choices else ""
     choices: tuple[str, ...] | str = column.choices
     if column.path[-1] == "service":
         # The first row of that sheet below its headings is for red lines alone.
         first = 3 if column.group is System else 2
         choices = f"={_SERVICES}!$A${first}:$A${len(services()) + 2}"
-    how = "" if column.choices else f" Write {written}."
+    how = f" Write {written}." if not column.choices else f" {_SEVERAL[2:].capitalize()}." if column.is_list else ""
+    is_known_place = column.path[-1] == "region"
+    if is_known_place:
+        choices = tuple(sorted({council.region for council in authorities().councils}))
     return Ask(
-        place, first_row, last_row, _cut(column.heading, 32), _cut(f"{means}{how}{several}{such_as}", 255), choices,
-        is_open=column.is_list,
+        place, first_row, last_row, _cut(column.heading, 32), _cut(f"{means}{how}{such_as}", 255), choices,
+        is_open=column.is_list or is_known_place,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The sheets and columns of the workbook that a council fills in, from the declaration of the profile.
 
-What is written in the workbook is in `reports/template.py`, how it is read back in `template.py`; both take the places
+What is written in the workbook is in `reports/template.py`, how it is read back in `reading.py`; both take the places
 of fields from here, so that a field added to a profile is in both.
 """
 
@@ -28,7 +28,7 @@ ANSWERED = (LABEL, ANSWER, "How to write it", "What it means", "Example", "Neede
 OWN_SHEETS = ("Read me", "Fields", "Services")
 """Sheets that explain; nothing is read from them."""
 
-_UNITS = {"_gbp": "£", "_months": "months", "_share": "share, 0 to 1", "_fte": "full-time equivalent"}
+_UNITS = {"_gbp": "£", "_months": "months", "_share": "share", "_fte": "full-time equivalent"}
 _GOES_WITHOUT_SAYING = frozenset({"council", "conditions"})
 _IN_BRACKETS, _BESIDE_THE_WORDS = re.compile(r"\([^)]*\)"), re.compile(r"[\W_]+")
 

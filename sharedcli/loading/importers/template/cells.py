@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from sharedcli.loading.importers.template_shape import Column, Path, sheets
+from sharedcli.loading.importers.template.shape import Column, Path, sheets
 from sharedcli.model.fields import ProfileModel, Text
 from sharedcli.model.finding import Pointer
 from sharedcli.model.profile import Profile

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template_cells import Cell, cell_text
-from sharedcli.loading.importers.template_pages import Headed
-from sharedcli.loading.importers.template_shape import ANSWER, ANSWERED, LABEL, NAME, Column, Sheet, said
-from sharedcli.loading.importers.template_taking import Taken
+from sharedcli.loading.importers.template.cells import Cell, cell_text
+from sharedcli.loading.importers.template.pages import Headed
+from sharedcli.loading.importers.template.shape import ANSWER, ANSWERED, LABEL, NAME, Column, Sheet, said
+from sharedcli.loading.importers.template.taking import Taken
 from sharedcli.model.printable import printable
 
 

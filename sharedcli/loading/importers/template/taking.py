@@ -7,8 +7,8 @@ from typing import cast
 from sharedcli.loading import rules as reading_rules
 from sharedcli.loading.decoding import UNSEEN, called
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template_cells import value_of
-from sharedcli.loading.importers.template_shape import Column, Path, sheets
+from sharedcli.loading.importers.template.cells import value_of
+from sharedcli.loading.importers.template.shape import Column, Path, sheets
 from sharedcli.loading.yamldoc import Plain
 from sharedcli.model.finding import Finding, Location, Pointer, Rule, Severity
 

@@ -15,12 +15,12 @@ from pydantic import ValidationError
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template_book import MOST_BYTES, Page, read_pages
-from sharedcli.loading.importers.template_cells import cell_text
-from sharedcli.loading.importers.template_pages import find_sheets
-from sharedcli.loading.importers.template_rows import read_council, read_list
-from sharedcli.loading.importers.template_shape import OWN_SHEETS, VERSION, said, sheets
-from sharedcli.loading.importers.template_taking import Taken
+from sharedcli.loading.importers.template.book import MOST_BYTES, Page, read_pages
+from sharedcli.loading.importers.template.cells import cell_text
+from sharedcli.loading.importers.template.pages import find_sheets
+from sharedcli.loading.importers.template.rows import read_council, read_list
+from sharedcli.loading.importers.template.shape import OWN_SHEETS, VERSION, said, sheets
+from sharedcli.loading.importers.template.taking import Taken
 from sharedcli.loading.refusals import refusals
 from sharedcli.model.finding import Finding, Location, Severity
 from sharedcli.model.profile import Profile
@@ -64,7 +64,7 @@ def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     if version != VERSION:
         message = f"It is a template of version {version}; this sharedcli reads version {VERSION}."
         return TemplateReading(file, None, (Finding(rules.TEMPLATE_OF_ANOTHER_VERSION, message, Location(file)),))
-    return _reading(pages, file)
+    return read_answers(pages, file=file)
 
 
 def _version(pages: Sequence[Page]) -> int | None:
@@ -77,7 +77,8 @@ def _version(pages: Sequence[Page]) -> int | None:
     return None
 
 
-def _reading(pages: Sequence[Page], file: str) -> TemplateReading:
+def read_answers(pages: Sequence[Page], *, file: str) -> TemplateReading:
+    """The same of the sheets of a workbook of this version."""
     taken = Taken(file)
     found = find_sheets(pages, taken)
     for sheet in sheets():

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template_cells import Cell
+from sharedcli.loading.importers.template.cells import Cell
 from sharedcli.model.finding import Finding, Location
 
 MOST_BYTES = 8 * 1024 * 1024

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template_book import Page
-from sharedcli.loading.importers.template_cells import cell_text
-from sharedcli.loading.importers.template_shape import ANSWER, LABEL, NAME, OWN_SHEETS, Sheet, said, sheets
-from sharedcli.loading.importers.template_taking import Taken
+from sharedcli.loading.importers.template.book import Page
+from sharedcli.loading.importers.template.cells import cell_text
+from sharedcli.loading.importers.template.shape import ANSWER, LABEL, NAME, OWN_SHEETS, Sheet, said, sheets
+from sharedcli.loading.importers.template.taking import Taken
 from sharedcli.model.finding import Location, Severity
 from sharedcli.model.printable import printable
 
