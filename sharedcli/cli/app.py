@@ -24,6 +24,7 @@ from sharedcli.cli.commands import (
     savings,
     schema,
     share,
+    show,
     timeline,
     validate,
 )
@@ -40,8 +41,8 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, parameters, explain,
-    schema,
+    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, show, validate, parameters,
+    explain, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 
