@@ -17,6 +17,7 @@ from sharedcli.cli.commands import (
     csr,
     explain,
     incentives,
+    init,
     match,
     parameters,
     proposals,
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 for module in (
     assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, show, validate, parameters,
-    explain, schema,
+    explain, init, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 
