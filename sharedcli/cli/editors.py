@@ -24,8 +24,7 @@ def put_schema_beside(path: str, kind: str = "profile") -> None:
         if not target.exists():
             deliver_beside(text, str(target))
         elif target.read_bytes() != text.encode():
-            say(
-                f"sharedcli: {shown} is another one; `sharedcli schema --kind {kind} --output {shown} --force` renews it."
-            )
+            renew = f"sharedcli schema --kind {kind} --output {shown} --force"
+            say(f"sharedcli: {shown} is another one and was left; `{renew}` renews it.")
     except (NotWrittenError, OSError) as problem:
         say(f"sharedcli: editors find no schema beside {printable(path, most=300)}: {problem}")

@@ -30,7 +30,7 @@ def interviewed(interview: Interview, *, on_answer: Callable[[Interview], None])
 
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    say(f"{OPENING}\n")
+    say(OPENING)
     while question := next(interview.open_questions(), None):
         interview = _answer(interview, question)
         on_answer(interview)
@@ -41,7 +41,7 @@ def _answer(interview: Interview, question: Question) -> Interview:
     """One question, put again until the answer can be taken."""
     from sharedcli.reports.interview import asked, explained
 
-    say(asked(question))
+    say(f"\n{asked(question)}")
     refused = ""
     while True:
         typed = _typed(question.usual)

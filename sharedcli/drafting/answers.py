@@ -101,6 +101,8 @@ def parts_of(place: Place, text: str) -> str | tuple[str, ...]:
 
 def refusal(place: Place, text: str) -> str:
     """Why a text cannot be the value of a place, in the words of the rule it breaks; empty where it can."""
+    if not text.isprintable():
+        return f"{printable(text)} holds a character that cannot be seen; write it without."
     info = place.field
     kind: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     try:

@@ -77,6 +77,8 @@ TABLE = [
     ("explain date-not-iso --format json", 0),
     ("explain CF999", 2),
     ("schema", 0),
+    ("init", 2),  # nobody is there to ask
+    ("init --help", 0),
     ("savings good.yaml", 0),
     ("savings good.yaml --option mandated --model shared-operation --format html", 0),
     ("savings good.yaml --fail-if-none", 1),

@@ -67,7 +67,8 @@ def command(
     path = options.destination(output)
     if output != STANDARD_OUTPUT:
         refuse_to_overwrite(path, force=force)
-    about = {"--as-at": as_at, "--figures": figures, "--tier": tier, "--region": region, "--code": code}
+    day = as_at if as_at is not None or is_somebody_there() else _today()
+    about = {"--as-at": day, "--figures": figures, "--tier": tier, "--region": region, "--code": code}
     start = _from_flags(council, about, options.words(service), values or [])
 
     def file_of(interview: Interview) -> str | None:
@@ -143,12 +144,9 @@ def _completed(interview: Interview, check: Callable[[Interview], None]) -> Inte
         except (EOFError, KeyboardInterrupt):
             say("\nsharedcli: nothing was written.")
             raise typer.Exit(ExitCode.INTERRUPTED) from None
-    while needed := [question for question in interview.open_questions() if question.required]:
-        if usual := next((question for question in needed if question.usual), None):
-            interview = _or_refused(interview.answered(usual, ""), usual.flag)
-            continue
-        flags = ", ".join(question.flag for question in needed)
-        _refuse(f"nobody is there to ask, so these are needed: {flags}.", "init")
+    needed = [question.flag for question in interview.open_questions() if question.required]
+    if needed:
+        _refuse(f"nobody is there to ask, so these are needed: {', '.join(needed)}.", "init")
     return interview
 
 
