@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -17,15 +16,20 @@ from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
+from sharedcli.loading.importers.template.reading import read_template
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
 from sharedcli.model.finding import Finding
 
 __all__ = [
-    "IMPORTERS", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError", "OnRows",
-    "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
-    "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "sort_files",
+    "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
+    "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
+    "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
+
+
+TEMPLATE = "template"
+"""The kind of a workbook that `sharedcli template` writes; it holds a profile, not rows."""
 
 
 class TwoFilesError(SharedcliError):
@@ -45,13 +49,15 @@ def sort_files(
         wanted: Rows that are kept whatever they are about.
         on_rows: Called now and then with how many bytes have been read, and of how many.
     """
-    return tuple(
-        _sorted(Input(path), asked, kind, wanted, on_rows) for path in dict.fromkeys(paths)
-    )
+    return tuple(_sorted(Input(path), asked, kind, wanted, on_rows) for path in dict.fromkeys(paths))
 
 
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
-    opened = open_import(source, asked, kind)
+    filled = read_template(source) if kind in {None, TEMPLATE} else None
+    if filled is not None and (kind or filled.was_opened):
+        said = "a filled-in template" if filled.profile else ""
+        return SortedFile(source.name, said, "", (), filled.findings, filled=filled.profile)
+    opened = open_import(source, asked, kind if kind != TEMPLATE else None)
     if isinstance(opened, tuple):
         return SortedFile(source.name, "", "", (), opened)
     return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)

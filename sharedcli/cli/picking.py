@@ -30,8 +30,8 @@ def ask(decided: Sequence[Decided]) -> tuple[Decided, ...]:
     if not about:
         return tuple(decided)
     typer.echo(
-        f"{len(about):,} contracts were recognised. Enter keeps what is proposed, {_DROP} drops it, {_ACCEPT_REST} keeps "
-        f"all that follow as proposed, the key of a service changes it, {_EXPLAIN} lists the keys.", err=True,
+        f"{len(about):,} contracts were recognised. Enter keeps what is proposed, {_DROP} drops it, {_ACCEPT_REST} "
+        f"keeps all that follow as proposed, the key of a service changes it, {_EXPLAIN} lists the keys.", err=True,
     )  # fmt: skip
     answers: dict[importing.Key, Decided] = {}
     for number, one in enumerate(about, 1):

@@ -1,7 +1,7 @@
-"""Files of other people to drafts: what was decided about every row, a draft for every council, and what became of it.
+"""Files of other people to drafts: what was decided about every row, and a draft for every council.
 
-This module holds the whole of an import and asks nobody anything: decisions come from `deciding.py`, or from a person by
-way of the command line.
+This module holds the whole of an import and asks nobody anything: decisions come from `deciding.py`, or from a person
+by way of the command line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sharedcli.drafting.choice import Chosen
 from sharedcli.drafting.deciding import Decided
@@ -32,12 +33,8 @@ class NoDayError(SharedcliError):
     """A register does not say of which day it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """One council's draft."""
-
-    authority: Authority
-    draft: Draft
+class TwiceError(SharedcliError):
+    """A filled-in template and another file, or two templates, are of one council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +44,12 @@ class Imported:
     Attributes:
         files: Each file, with every row counted.
         decided: The rows kept, in order, as they were decided and as far as a draft could use them.
-        drafts: One for each council of which a contract was picked, in the order of their names.
+        drafts: One for each council of which a contract was picked or a template filled in, by their names.
     """
 
     files: tuple[SortedFile, ...]
     decided: tuple[Decided, ...]
-    drafts: tuple[Drafted, ...]
+    drafts: tuple[Draft, ...]
 
     @property
     def read(self) -> int:
@@ -91,19 +88,31 @@ def import_rows(files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as
 
     Raises:
         NoDayError: A council's rows do not say when they were published, and no day is given.
+        TwiceError: Two drafts are of one council.
     """
     rows = tuple(decided)
     contracts = _by_council(rows)
     elsewhere = told_elsewhere({council.code: several for council, several in contracts.items()})
-    drafts = tuple(
-        Drafted(council, draft(council, several, as_at=_day(council, several, as_at), elsewhere=elsewhere,
-                               successor=_successor(council)))
-        for council, several in sorted(contracts.items(), key=lambda each: each[0].name)
-    )  # fmt: skip
-    used = {entry.place for each in drafts for entry in each.draft.taken}
-    reasons = {left.entry.place: left.reason for each in drafts for left in each.draft.left}
+    found = [
+        draft(
+            council, several, as_at=_day(council, several, as_at), elsewhere=elsewhere, successor=_successor(council)
+        )
+        for council, several in contracts.items()
+    ]  # fmt: skip
+    used = {entry.place for each in found for entry in each.taken}
+    reasons = {left.entry.place: left.reason for each in found for left in each.left}
     told = tuple(_as_used(row, used, reasons) for row in rows)
-    return Imported(files, told, tuple(each for each in drafts if each.draft.taken))
+    filled = [Draft(file.filled, {}, (), ()) for file in files if file.filled]
+    return Imported(files, told, _each_once([*filled, *(each for each in found if each.taken)]))
+
+
+def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    by_name = sorted(drafts, key=lambda each: each.profile.council.name)
+    for one, other in pairwise(by_name):
+        if one.profile.council.code.upper() == other.profile.council.code.upper():
+            msg = f"two of the files are of {one.profile.council.name}; import one, then the other with --merge."
+            raise TwiceError(msg)
+    return tuple(by_name)
 
 
 def _by_council(rows: Iterable[Decided]) -> dict[Authority, list[Chosen]]:

@@ -72,7 +72,8 @@ def read_picks(content: bytes, *, file: str, services: Iterable[str]) -> Mapping
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")  # as Excel saves it; only titles could have suffered
-    known, rulings = frozenset(services), {}
+    known = frozenset(services)
+    rulings: dict[Key, Ruling] = {}
     for line, cells in _lines(text, file):
         key = (cells["file"].strip(), _row(cells["row"], line, file), cells.get("part", "").strip())
         ruling = Ruling(line, _services(cells, known, line, file), cells.get("title", "").strip())

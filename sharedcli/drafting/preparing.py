@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from sharedcli.checks.completeness import Completeness, completeness
 from sharedcli.drafting.drafts import Draft
 from sharedcli.drafting.file_names import file_name
-from sharedcli.drafting.importing import Drafted
 from sharedcli.drafting.merging import Merged, merge
 from sharedcli.loading.profile import read_profile
-from sharedcli.model.authority import Authority
 from sharedcli.model.profile import Profile
 
 
@@ -52,18 +50,22 @@ class Prepared:
         return completeness(self.profile)
 
 
-def prepare(drafts: Iterable[Drafted], own: Mapping[str, OwnFile]) -> Iterator[Prepared]:
+def prepare(drafts: Iterable[Draft], own: Mapping[str, OwnFile]) -> Iterator[Prepared]:
     """The files of some drafts; `own` are the councils' own, by ONS code in capitals."""
     for each in drafts:
-        kept = own.get(each.authority.code.upper())
+        council = each.profile.council
+        kept = own.get(council.code.upper())
         if kept is None:
-            text = each.draft.text(head=_head(each.authority))
-            yield Prepared(each.draft, file_name(each.authority), text.encode())
+            yield Prepared(each, file_name(council), each.text(head=_head(each)).encode())
             continue
-        merged = merge(kept.content, each.draft, file=kept.path)
-        yield Prepared(each.draft, kept.name, merged.content if merged.added else None, merged)
+        merged = merge(kept.content, each, file=kept.path)
+        yield Prepared(each, kept.name, merged.content if merged.added else None, merged)
 
 
-def _head(authority: Authority) -> Iterator[str]:
-    yield f"{authority.name}: a draft of what others have published, made by sharedcli import."
+def _head(draft: Draft) -> Iterator[str]:
+    name = draft.profile.council.name
+    if not draft.taken:
+        yield f"{name}, as filled in. What is not known yet is named where it belongs."
+        return
+    yield f"{name}: a draft of what others have published, made by sharedcli import."
     yield "Check each value against the contract itself. What nobody published is named where it belongs."

@@ -17,6 +17,7 @@ from sharedcli.drafting.picks_file import Key, key_of
 from sharedcli.loading.importers.importer import Heading, Opened
 from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding
+from sharedcli.model.profile import Profile
 
 NOT_ICT: Kind = "not-ict"
 WORDS: Mapping[Kind, str] = MappingProxyType(
@@ -56,6 +57,7 @@ class SortedFile:
         refused: How many could not be read, by the code of the rule.
         refusals: The findings of those, the first thousand of them.
         findings: What there is to say of the file as a whole; where it could not be read at all, why.
+        filled: The profile, where the file is a template that a council filled in, which has no rows.
     """
 
     file: str
@@ -68,6 +70,7 @@ class SortedFile:
     left_out: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refused: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refusals: tuple[Finding, ...] = ()
+    filled: Profile | None = None
 
     @property
     def was_read(self) -> bool:

@@ -140,7 +140,9 @@ def _rows(imported: Imported) -> Table:
 def _reasons(imported: Imported) -> Iterator[Block]:
     rows = [("left out", kind, count) for kind, count in _most_first(imported.left_out.items())]
     rules = {found.rule.code: found.rule for file in imported.files for found in file.refusals}
-    rows += [("refused", f"{code} {rules[code].summary}", count) for code, count in _most_first(imported.refused.items())]
+    rows += [
+        ("refused", f"{code} {rules[code].summary}", count) for code, count in _most_first(imported.refused.items())
+    ]
     if rows:
         columns = (Column("Rows", "name"), Column("Why"), Column("How many", "count"))
         yield Table("Why rows were not picked", columns, tuple(Row(row) for row in rows))
@@ -152,10 +154,12 @@ def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _picks(picked: tuple[Decided, ...]) -> Table:
     columns = (
-        Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"), Column("Last day", "name"),
-        Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
+        Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
+        Column("Last day", "name"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
     )  # fmt: skip
-    note = "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
+    note = (
+        "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
+    )
     return Table("Picks", columns, tuple(_pick(decided) for decided in picked), note)
 
 
@@ -202,7 +206,9 @@ def _might_be(imported: Imported) -> Iterator[Block]:
 
 
 def _cut(rows: int) -> str:
-    return "" if rows <= _MOST_ROWS else f"{rows - _MOST_ROWS:,} more; --save-picks FILE and --format json have them all."
+    return (
+        "" if rows <= _MOST_ROWS else f"{rows - _MOST_ROWS:,} more; --save-picks FILE and --format json have them all."
+    )
 
 
 def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:

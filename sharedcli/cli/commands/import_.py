@@ -21,7 +21,7 @@ Files = Annotated[
     ),
 ]  # fmt: skip
 From = Annotated[
-    Literal["csv", "workbook", "ocds"] | None,
+    Literal["csv", "workbook", "ocds", "template"] | None,
     typer.Option("--from", help="Which kind the files are.  [default: as each looks]"),
 ]
 Whose = Annotated[

@@ -8,10 +8,13 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
-from sharedcli.loading.folder import Input
+from sharedcli.loading.folder import Input, open_file
+from sharedcli.loading.importers.rules import UNKNOWN_KIND
 from sharedcli.loading.importers.wording import Wording
 from sharedcli.model.entry import Entry
-from sharedcli.model.finding import Finding
+from sharedcli.model.finding import Finding, Location
+
+_BEGINNING_BYTES = 64 * 1024
 
 DateOrder = Literal["day-first", "month-first"]
 
@@ -83,12 +86,17 @@ def importer(kind: str) -> Importer:
 
 
 def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened | tuple[Finding, ...]:
-    """The rows of a file of a kind, of the first kind that recognises it where none is named, or why there are none."""
+    """The rows of a file of a kind, or of the first kind that recognises it; else why there are none.
+
+    The file is opened more than once, so standard input is to be kept in a file first.
+    """
     if kind is not None:
         return importer(kind).open_rows(source, asked)
-    beginning = first_bytes(source)
-    if isinstance(beginning, Finding):
-        return (beginning,)
+    file = open_file(source)
+    if isinstance(file, Finding):
+        return (file,)
+    with file:
+        beginning = file.read(_BEGINNING_BYTES)
     for name in IMPORTERS:
         if importer(name).recognises(beginning):
             return importer(name).open_rows(source, asked)

@@ -32,11 +32,15 @@ _MARK_WITHIN = 40
 
 @dataclass(frozen=True, slots=True)
 class TemplateReading:
-    """One workbook, read. `profile` is `None` where a cell cannot be read; cells not taken are warnings."""
+    """One workbook, read. `profile` is `None` where a cell cannot be read; cells not taken are warnings.
+
+    `was_opened` is whether the file could be opened as a workbook at all.
+    """
 
     file: str
     profile: Profile | None
     findings: tuple[Finding, ...]
+    was_opened: bool = True
 
 
 def recognises(content: bytes) -> bool:
@@ -49,7 +53,7 @@ def read_template(source: Input) -> TemplateReading | None:
     """Read a filled-in template; `None` for a workbook that is none. Never raises for what is in the file."""
     content = read_bytes(source, most=MOST_BYTES)
     if isinstance(content, Finding):
-        return TemplateReading(source.name, None, (content,))
+        return TemplateReading(source.name, None, (content,), was_opened=False)
     return read_filled_in(content, file=source.name)
 
 
@@ -57,7 +61,7 @@ def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     """The same of the bytes of a file."""
     pages = read_pages(content, file=file)
     if isinstance(pages, Finding):
-        return TemplateReading(file, None, (pages,))
+        return TemplateReading(file, None, (pages,), was_opened=False)
     version = _version(pages)
     if version is None:
         return None
