@@ -15,5 +15,6 @@ def file_name(authority: Authority) -> str:
     >>> file_name(newcastle)
     'newcastle-upon-tyne.yaml'
     """
-    plain = unicodedata.normalize("NFKD", short_name(authority.name)).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", short_name(authority.name)).replace("'", "")
+    plain = letters.encode("ascii", "ignore").decode()
     return f"{slug(plain) or slug(authority.code)}.yaml"
