@@ -15,6 +15,7 @@ from sharedcli.checks.completeness import completeness
 from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.choice import Chosen
 from sharedcli.drafting.drafts import Draft, draft, drafts
+from sharedcli.drafting.merging import merge
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
 from sharedcli.model.authority import Authority
@@ -37,11 +38,15 @@ def drawn(*contracts: Chosen, council: Authority = AMBLEFORD) -> Draft:
 
 
 def errors(made: Draft) -> list[Finding]:
+    """The errors of a draft as a file; merged into that file again it adds nothing and differs in nothing."""
     text = made.text(head=("A draft.",))
     reading = read_profile(text.encode(), file="draft.yaml")
     assert reading.profile == made.profile, (reading.findings, text)
     assert all(f"not known yet ({gap.label})" in text for gap in completeness(made.profile).gaps)
-    return [found for found in profile_findings(reading) if found.severity is Severity.ERROR]
+    found = [one for one in profile_findings(reading) if one.severity is Severity.ERROR]
+    again = merge(text.encode(), made, file="draft.yaml")
+    assert found or (again.content, again.added, again.not_added, again.conflicts) == (text.encode(), (), (), ())
+    return found
 
 
 def only(made: Draft) -> System:
