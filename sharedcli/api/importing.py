@@ -14,7 +14,7 @@ from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_
 from sharedcli.drafting.preparing import OwnFile, Prepared, prepare
 from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
-from sharedcli.loading.folder import Input, find_inputs, read_bytes
+from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
 from sharedcli.loading.importers.template.reading import read_template
 from sharedcli.loading.profile import read_profile
@@ -49,7 +49,11 @@ def sort_files(
         wanted: Rows that are kept whatever they are about.
         on_rows: Called now and then with how many bytes have been read, and of how many.
     """
-    return tuple(_sorted(Input(path), asked, kind, wanted, on_rows) for path in dict.fromkeys(paths))
+    found = []
+    for path in dict.fromkeys(paths):
+        with at_hand(Input(path)) as source:
+            found.append(_sorted(source, asked, kind, wanted, on_rows))
+    return tuple(found)
 
 
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:

@@ -99,8 +99,9 @@ def draft(
     systems: list[System] = []
     taken: list[Entry] = []
     notes: dict[Pointer, str] = dict(_council_notes(authority))
-    for service in services():
-        several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in usable if service in chosen.services]
+    for service, known in services().items():
+        held = [chosen for chosen in usable if service in chosen.services and authority.tier in known.tiers]
+        several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
         if not several:
             continue
         first, others = present(several, as_at=as_at)

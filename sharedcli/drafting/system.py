@@ -67,7 +67,9 @@ def system_of(facts: Facts) -> tuple[System, dict[Pointer, str]]:
         }
     )
     notes: dict[Pointer, str] = {}
-    for place, note in (*_notes(facts, worth), *_doubted(facts, worth)):
+    for about, note in (*_notes(facts, worth), *_doubted(facts, worth)):
+        # What is to be said of a contract is said of the system where it has none.
+        place = () if about == ("contract",) and system.contract is None else about
         notes[place] = f"{notes[place]} {note}" if place in notes else note
     return system, notes
 
@@ -96,7 +98,8 @@ def source_of(entry: Entry) -> Source:
     title = ", ".join(filter(None, (one_line(entry.publisher), one_line(entry.reference, most=120))))
     where = one_line(str(entry.place), most=120)
     stated: dict[str, object] = {"title": f"{one_line(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
-    if entry.url.lower().startswith(_WEB) and len(entry.url) <= _MOST_TEXT and entry.url == one_line(entry.url):
+    is_address = entry.url.lower().startswith(_WEB) and entry.url.isprintable() and " " not in entry.url
+    if is_address and len(entry.url) <= _MOST_TEXT:
         stated["url"] = entry.url
     if entry.published_on and EARLIEST <= entry.published_on <= LATEST:
         stated["on"] = entry.published_on

@@ -12,7 +12,7 @@ from sharedcli.checks.contracts import when, years_from
 from sharedcli.drafting.choice import Doubt, Doubted
 from sharedcli.model.calendar import months_after
 from sharedcli.model.entry import Entry
-from sharedcli.model.fields import ContractDate
+from sharedcli.model.fields import EARLIEST, LATEST, ContractDate
 
 SHORTEST_TERM_DAYS = 28
 """No council runs a system under a contract of less than four weeks; portals that demand two dates get any two."""
@@ -73,7 +73,8 @@ def _near(date: ContractDate | None, about: Doubted, as_at: dt.date, doubts: lis
     if date is None:
         return None
     ahead = LATEST_START_YEARS if about == "start" else LATEST_END_YEARS
-    if as_at.year - EARLIEST_START_YEARS <= date.latest.year <= as_at.year + ahead:
+    is_near = as_at.year - EARLIEST_START_YEARS <= date.latest.year <= as_at.year + ahead
+    if is_near and date.earliest >= EARLIEST and date.latest <= LATEST:
         return date
     what = {"start": "first day", "last_day": "last day"}.get(about, "last day with every extension")
     doubts.append(Doubt(about, f"The {what} published is {when(date)}, too far away to be meant."))

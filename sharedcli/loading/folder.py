@@ -11,9 +11,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import BinaryIO, cast
 
 from sharedcli.loading import rules
@@ -106,6 +107,23 @@ def open_file(source: Input) -> BinaryIO | Finding:
         message = "This is a folder, not a file." if is_folder else "This is not an ordinary file."
         return _refusal(source, rules.FILE_UNREADABLE if is_folder else rules.NOT_A_REGULAR_FILE, message)
     return os.fdopen(descriptor, "rb")
+
+
+@contextmanager
+def at_hand(source: Input) -> Iterator[Input]:
+    """A file that can be opened more than once: standard input is kept in a file of its own while it is used.
+
+    Raises:
+        OSError: Standard input cannot be read or kept.
+    """
+    if source.path != STANDARD_INPUT:
+        yield source
+        return
+    with TemporaryDirectory(prefix="sharedcli-") as folder:
+        kept = Path(folder, "standard-input")
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file, 1 << 20)
+        yield Input(str(kept), shown=source.name)
 
 
 def _spooled(source: Input) -> BinaryIO | Finding:

@@ -39,7 +39,10 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Edit:
-    """Text that goes in at an offset: of several at one offset deeper lines first, and comments just above theirs."""
+    """Text that goes in at an offset, by rank where several do.
+
+    Deeper lines come first, a field's value before the fields that follow it, and a comment just above its line.
+    """
 
     offset: int
     rank: int
@@ -92,7 +95,7 @@ def _after_name(doc: YamlDoc, node: ScalarNode, insertion: Insertion) -> list[_E
         return []
     if is_bracketed or isinstance(data.data, str):
         said = _comment_above(doc, node, insertion) if not is_bracketed else []
-        return [_Edit(node.end_mark.index, 0, f" {_bracketed(data.data, False)}"), *said]
+        return [_Edit(node.end_mark.index, -1, f" {_bracketed(data.data, False)}"), *said]
     column = doc.locate(insertion.into, key=True).column - 1 + _DEEPER
     return [_on_lines(doc.text, node, column, insertion.lines)]
 
