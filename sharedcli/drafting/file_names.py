@@ -16,11 +16,6 @@ def file_name(council: Council) -> str:
     >>> file_name(newcastle)
     'newcastle-upon-tyne.yaml'
     """
-<<<<<<< .merge_file_gwQqnU
-    plain = unicodedata.normalize("NFKD", short_name(council.name)).encode("ascii", "ignore").decode()
-    return f"{slug(plain) or slug(council.code)}.yaml"
-=======
-    letters = unicodedata.normalize("NFKD", short_name(authority.name)).replace("'", "")
+    letters = unicodedata.normalize("NFKD", short_name(council.name)).replace("'", "")
     plain = letters.encode("ascii", "ignore").decode()
-    return f"{slug(plain) or slug(authority.code)}.yaml"
->>>>>>> .merge_file_waQ3W1
+    return f"{slug(plain) or slug(council.code)}.yaml"
