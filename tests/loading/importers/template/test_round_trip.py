@@ -19,11 +19,12 @@ from tests.loading.importers.template.declared import profiles, stated
 from tests.loading.importers.template.workbooks import FILE, workbook, wrenshire
 from tests.samples import ARTICLE, COUNTY
 
-COUNCILS = sorted(path for folder in (ARTICLE, COUNTY) for path in folder.glob("*.yaml") if path.stem != "proposals")
+OTHERS = sorted(path for path in ARTICLE.glob("*.yaml") if path.stem != "proposals")
+COUNCILS = [*sorted(COUNTY.glob("*.yaml")), *(pytest.param(path, marks=pytest.mark.slow) for path in OTHERS)]
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 
 
-@pytest.mark.parametrize("path", COUNCILS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COUNCILS)
 def test_every_sample_council_comes_back(path: Path) -> None:
     profile = read_profile(path.read_bytes(), file=path.name).profile
     assert profile is not None
