@@ -34,7 +34,7 @@ def test_every_sample_council_comes_back(path: Path) -> None:
 
 
 @given(profile=profiles)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_profile_comes_back(profile: Profile) -> None:
     reading = read_filled_in(workbook(cells_of(profile)), file=FILE)
     assert reading is not None
