@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sharedcli.checks.run import profile_findings
+from sharedcli.drafting.starting import template_text
 from sharedcli.loading.importers.template import book
 from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
 from sharedcli.loading.importers.template.shape import sheets
+from sharedcli.loading.profile import read_profile
 from tests.loading.importers.template.workbooks import FILE, Rows, changed, told, workbook, wrenshire
 
 Change = Callable[[dict[str, Rows]], object]
@@ -254,6 +257,65 @@ def test_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = read_filled_in(unpacked_is_too_much(monkeypatch), file=FILE)
     assert reading is not None
     assert told(reading) == ["- error IM301 Unpacked it would be 100,001 bytes; 100,000 are the most."]
+
+
+def far_down() -> bytes:
+    """One cell at the other end of a sheet: a few bytes, for which a reader would make room for 17 billion cells."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as whole, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as far:
+        for name in whole.namelist():
+            text = whole.read(name)
+            cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+            far.writestr(name, text.replace(b"</sheetData>", cell) if name == "xl/worksheets/sheet3.xml" else text)
+    return packed.getvalue()
+
+
+def repeated() -> bytes:
+    """The same as OpenDocument writes it."""
+    packed = io.BytesIO()
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table")
+    )
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as far:
+        far.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        table = f'<table:table table:name="Council">{row}</table:table>'
+        far.writestr("content.xml", f"<office:spreadsheet{spaces}>{table}</office:spreadsheet>")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("make", [far_down, repeated])
+def test_no_room_is_made_for_what_is_not_there(make: Callable[[], bytes]) -> None:
+    reading = read_filled_in(make(), file=FILE)
+    assert reading is not None
+    assert told(reading) == ["- error IM301 A sheet spans 17,179,869,184 cells; 2,000,000 are the most."]
+
+
+def test_fault_of_the_reader_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object, **_by_name: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", type("Broken", (), {"from_filelike": panic}))
+    reading = read_filled_in(WHOLE, file=FILE)
+    assert reading is not None
+    assert told(reading) == ["- error IM301 It was cut off or damaged on its way."]
+
+
+def test_what_the_checks_find_has_its_cell() -> None:
+    reading = changed(lambda sheets: put(sheets, "Service *", 7, "planing"))
+    assert reading.profile is not None
+    found = {finding.rule.code: finding.location.where for finding in profile_findings(reading)}
+    assert (found["CF131"], found["CF213"]) == ("Systems!A7", "Systems!O2")
+
+
+def test_answers_become_the_text_of_a_profile() -> None:
+    text = template_text(wrenshire(), file=FILE)
+    assert text.splitlines()[1] == "# From the workbook council.xlsx."
+    assert read_profile(text.encode(), file="wrenshire.yaml").profile == wrenshire()
 
 
 def test_another_version_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
