@@ -104,7 +104,8 @@ class Interview:
         if len(found) > 1:
             return f"{printable(name)} could be any of: {', '.join(council.name for council in found)}."
         if not found:
-            return " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
+            why = " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
+            return why if why.endswith((".", "?")) else f"{why}."
         (council,) = found
         known = {
             "council.name": council.name, "council.code": council.code, "council.tier": council.tier,
