@@ -66,8 +66,9 @@ def test_golden(words: tuple[str, ...], name: str, folder: Path, invoke: Invoke,
     golden(name, done.out)
 
 
-def test_eight_systems_fit_on_one_screen(tmp_path: Path) -> None:
-    file = tmp_path / "town.yaml"
+def test_eight_systems_fit_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("town.yaml")
     body = "".join(system(service, f"2029-0{number}-28") for number, service in enumerate(EIGHT, 1))
     red_line = "{service: all, forbids: [job-losses], reason: agreed}"
     lines = f"conditions: {{most_one_off_gbp: 100000, red_lines: [{red_line}]}}\n"
