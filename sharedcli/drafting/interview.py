@@ -64,7 +64,7 @@ class Interview:
         """The interview with one more answer, or the sentence that refuses it. Nothing typed leaves a question open."""
         text = question.meant(typed) or question.usual
         if not text:
-            return f"{question.place} must be answered." if question.required else self.leaving_open(question)
+            return "This one is needed; ? explains it." if question.required else self.leaving_open(question)
         return self.listing(_picked(question, text)) if question.place == SERVICES else self.given(question.place, text)
 
     def leaving_open(self, question: Question) -> Interview:

@@ -147,7 +147,7 @@ def test_every_question_is_about_a_field_and_can_be_explained() -> None:
 
 def test_a_needed_answer_cannot_be_left_open() -> None:
     question = next(question for question in START.open_questions() if question.place == "council.name")
-    assert START.answered(question, " ") == "council.name must be answered."
+    assert START.answered(question, " ") == "This one is needed; ? explains it."
 
 
 def test_no_text_before_everything_needed_is_there() -> None:
