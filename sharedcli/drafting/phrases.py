@@ -29,6 +29,7 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> Text:
+        """The words of a text."""
         return cls(text, tuple(word for raw in _WORD.findall(text) if (word := _compared(raw))))
 
     def said(self, start: int, end: int) -> str:
@@ -96,10 +97,8 @@ class Phrases(Generic[T]):
         for place, word in enumerate(words):
             if place < free_from or word not in begins:
                 continue
-            longest = None
-            for longest in self._at(words, place):
-                pass
-            if longest is not None:
+            longest = max(self._at(words, place), key=lambda each: each.end, default=None)
+            if longest:
                 yield longest
                 free_from = longest.end
 

@@ -1,4 +1,7 @@
-"""What a text of an entry says: services, products and ICT, each where it stands. What it comes to is in `picking.py`."""
+"""What a text of an entry says: services, products and ICT, each where it stands.
+
+What that comes to is in `guessing.py` and `picking.py`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from sharedcli.drafting.phrases import Found, Text
 from sharedcli.model.vocabulary import Seller
 
 _MOST_BETWEEN = 2
+_NAMES = (Named, Branded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,38 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A phrase for what runs no service of the list, and what that is.
+
+    `is_ict` where it says so by itself, or by the word that follows.
+    """
+
+    said: str
+    what: str
+    is_ict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says.
 
     Attributes:
-        ict: The first words that say ICT by themselves; empty for none.
-        elsewhere: The first phrase for what runs no service of the list, and what it is.
+        of_title: How many words are the text; the rest are the product.
+        groups: Services named, in the order of the text.
+        brands: Products named, likewise.
+        sellers: Suppliers named that are no products.
+        ict: The first words that say ICT by themselves and are not part of a name; empty for none.
+        elsewhere: The first phrase for what runs no service of the list.
+        found: Everything found, whatever it means.
     """
 
     text: Text
+    of_title: int
     groups: tuple[Group, ...]
     brands: tuple[Brand, ...]
     sellers: tuple[Seller, ...]
     ict: str
-    elsewhere: tuple[str, Elsewhere] | None
+    elsewhere: Other | None
     found: tuple[Found[Meaning], ...]
 
     def said(self, of: Group | Brand) -> str:
@@ -75,20 +97,24 @@ def _covered(found: Iterable[Found[Meaning] | Found[bool]]) -> set[int]:
     return {place for each in found for place in range(each.start, each.end)}
 
 
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """What a text says, in the words of a lexicon."""
-    words = Text.of(text)
+def read(text: str, lexicon: Lexicon, *, product: str = "") -> Reading:
+    """What a text says, and the name of a product that is stated beside it, in the words of a lexicon."""
+    words = Text.of(f"{text}\n{product}" if product else text)
     found = tuple(lexicon.meanings.found(words.words))
     ict = tuple(lexicon.ict.found(words.words))
     starts = {each.start for each in ict}
-    said = next((words.said(each.start, each.end) for each in ict if "anywhere" in each.meanings), "")
+    named = _covered(each for each in found if any(isinstance(meaning, _NAMES) for meaning in each.meanings))
+    by_itself = [each for each in ict if "anywhere" in each.meanings]
+    signs = (each for each in by_itself if not named.issuperset(range(each.start, each.end)))
+    said = next((words.said(each.start, each.end) for each in signs), "")
     return Reading(
         text=words,
+        of_title=len(Text.of(text).words) if product else len(words.words),
         groups=tuple(_groups(words, found, starts, lexicon)),
         brands=tuple(_brands(words, found, starts, lexicon)),
-        sellers=tuple(meaning for each in found for meaning in each.meanings if isinstance(meaning, Seller)),
+        sellers=tuple(_sellers(found)),
         ict=said,
-        elsewhere=_elsewhere(words, found),
+        elsewhere=_elsewhere(words, found, starts, lexicon),
         found=found,
     )
 
@@ -140,9 +166,17 @@ def _is_followed(words: Text, end: int, starts: set[int], lexicon: Lexicon) -> b
     return False
 
 
-def _elsewhere(words: Text, found: tuple[Found[Meaning], ...]) -> tuple[str, Elsewhere] | None:
+def _sellers(found: tuple[Found[Meaning], ...]) -> Iterator[Seller]:
+    """The suppliers named, but where a product has the same name: one word is one sign."""
+    for each in found:
+        if not any(isinstance(meaning, Branded) for meaning in each.meanings):
+            yield from (meaning for meaning in each.meanings if isinstance(meaning, Seller))
+
+
+def _elsewhere(words: Text, found: tuple[Found[Meaning], ...], starts: set[int], lexicon: Lexicon) -> Other | None:
     for each in found:
         for meaning in each.meanings:
             if isinstance(meaning, Elsewhere):
-                return words.said(each.start, each.end), meaning
+                is_ict = meaning.is_ict or _is_followed(words, each.end, starts, lexicon)
+                return Other(words.said(each.start, each.end), meaning.what, is_ict)
     return None
