@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedcli.drafting.groups import Group
 from sharedcli.drafting.lexicon import Lexicon, Strength
-from sharedcli.drafting.readings import Brand, Group, Reading, read
+from sharedcli.drafting.readings import Brand, Reading, read
 from sharedcli.drafting.signs import Signs
 from sharedcli.model.entry import Entry
 from sharedcli.model.vocabulary import Product
@@ -36,7 +37,7 @@ def guess(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> Guess |
     named = _named(group, title, signs) if group else None
     if named:
         return named
-    if title.elsewhere and not group:
+    if title.elsewhere and (not group or group.strength is Strength.HINT):
         return None
     if group or signs.ict or not title.says_more(words):
         told = _told(entry, group, signs, words)
@@ -49,7 +50,8 @@ def _named(group: Group, title: Reading, signs: Signs) -> Guess | None:
     """What the surest phrase of the title says, where it says enough."""
     said = f"the title says {quoted(title.said(group))}"
     if group.strength is Strength.SYSTEM:
-        return Guess(group.services, "high" if signs.ict else "medium", (said, *signs.ict[:1]))
+        is_sure = signs.ict or (group.is_followed and group.surest is not Strength.HINT)
+        return Guess(group.services, "high" if is_sure else "medium", (said, *signs.ict[:1]))
     if title.elsewhere and (title.elsewhere.is_ict or group.strength is Strength.HINT):
         return None
     if signs.ict:
