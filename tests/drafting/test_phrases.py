@@ -14,7 +14,7 @@ BOOK = Phrases(
 
 def found(text: str) -> list[tuple[str, str]]:
     words = Text.of(text)
-    return [(words.said(each.start, each.end), *each.meanings) for each in BOOK.found(words.words)]
+    return [(words.said(each.start, each.end), each.meanings[0]) for each in BOOK.found(words.words)]
 
 
 def test_the_longest_phrase_is_found_and_none_inside_it() -> None:
