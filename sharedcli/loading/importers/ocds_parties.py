@@ -40,9 +40,8 @@ def publisher_of(ocid: str, uri: str, publisher: str) -> str:
 def buyers_of(release: Said) -> tuple[str, ...]:
     """Everybody who buys, as published, in order: the buyer, then others in whose name it is procured."""
     parties = release.groups("parties")
-    by_id = _by_id(parties)
     procuring = release.group("tender").group("procuringEntity")
-    names = [_name(release.group("buyer"), by_id), _name(procuring, by_id)]
+    names = [_name(release.group("buyer"), parties), _name(procuring, parties)]
     names += [party.text("name") for party in parties if _BUYING & set(party.texts("roles"))]
     return _once_each(names)
 
@@ -56,21 +55,19 @@ def suppliers_of(release: Said, holders: Iterable[Said], *, alone: bool) -> tupl
         alone: Whether the release has no other contract, so that parties called suppliers must be this one's.
     """
     parties = release.groups("parties")
-    by_id = _by_id(parties)
     for holder in holders:
-        if names := _once_each(_name(one, by_id) for one in holder.groups("suppliers")):
+        if names := _once_each(_name(one, parties) for one in holder.groups("suppliers")):
             return names
     if not alone:
         return ()
     return _once_each(party.text("name") for party in parties if "supplier" in party.texts("roles"))
 
 
-def _by_id(parties: Iterable[Said]) -> dict[str, str]:
-    return {party.text("id"): party.text("name") for party in parties}
-
-
-def _name(reference: Said, by_id: Mapping[str, str]) -> str:
-    return reference.text("name") or by_id.get(reference.text("id"), "")
+def _name(reference: Said, parties: Iterable[Said]) -> str:
+    if name := reference.text("name"):
+        return name
+    wanted = reference.text("id")
+    return next((party.text("name") for party in parties if wanted and party.text("id") == wanted), "")
 
 
 def _once_each(names: Iterable[str]) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ class Said:
         entries = [one for one in held or () if isinstance(one, dict)]
         if held and len(entries) < len(held):
             self.add(f"{self._place(name)} lists {len(held) - len(entries)} that are no groups of fields")
-        return tuple(Said(one, self.doubts, self._place(name)) for one in entries)
+        place = self._place(name)
+        return tuple(Said(one, self.doubts, place) for one in entries)
 
     def text(self, name: str) -> str:
         """A text on one line, mended; numbers as they are written, and nothing for anything else."""
