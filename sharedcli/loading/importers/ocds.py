@@ -8,6 +8,7 @@ come out as were read.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -129,9 +130,11 @@ def _whole(file: _File) -> Opened | tuple[Finding, ...]:
         problems = (one for one in releases if isinstance(one, Problem))
         return tuple(_finding(one.rule, one.message, Location(name)) for one in islice(problems, MOST_OF_A_KIND))
     newest = Newest()
+    named = Counter(release.process for release in releases if isinstance(release, Release))
     for number, release in enumerate(releases):
-        for told in _told(release, Place(name, number + 1)):
-            newest.note(told, (0, number))
+        if isinstance(release, Release) and named[release.process] > 1:
+            for told in told_by(release.fields, release.package, Place(name, number + 1)):
+                newest.note(told, (0, number))
     rows = (
         row
         for number, release in enumerate(releases)

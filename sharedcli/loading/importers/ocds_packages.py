@@ -25,6 +25,12 @@ class Release:
     fields: Mapping[str, Any]
     package: Package
 
+    @property
+    def process(self) -> str:
+        """The process it is about, as far as it is named by a text."""
+        named = self.fields.get("ocid")
+        return named if isinstance(named, str) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -128,8 +128,8 @@ def opened(folder: Path, content: object, *, name: str = "notices.json") -> Open
     return ocds.open_rows(Input(str(file)), Asked())
 
 
-def rows(folder: Path, content: object) -> tuple[Entry | Finding, ...]:
-    """The rows of a file that is read."""
+def rows(folder: Path, content: object) -> tuple[Any, ...]:
+    """The rows of a file that is read: entries and findings, which a test tells apart."""
     found = opened(folder, content)
     assert isinstance(found, Opened), found
     return tuple(found.rows)

@@ -104,6 +104,7 @@ def test_a_whole_file_has_a_limit(tmp_path, monkeypatch):
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path):
     for path in (tmp_path / "none.json", tmp_path):
         found = ocds.open_rows(Input(str(path)), Asked())
+        assert isinstance(found, tuple)
         assert [finding.rule.name for finding in found] == ["file-unreadable"]
 
 

@@ -31,7 +31,7 @@ def outcomes():
     return found
 
 
-def pinned(*lists):
+def pinned(*lists: str) -> set[str]:
     held = yaml.safe_load(PINNED.read_text(encoding="utf-8"))
     assert all(entry["why"] for one in lists for entry in held[one])
     return {case for one in lists for entry in held[one] for case in entry["cases"]}

@@ -13,7 +13,7 @@ from sharedcli.model.fields import ContractDate
 from .notices import AWARDED, CONTRACTED, TENDERED, changed, entry, rows
 
 
-def day(text):
+def day(text: str) -> ContractDate:
     return ContractDate.on(dt.date.fromisoformat(text))
 
 
@@ -58,8 +58,10 @@ def test_a_tender_of_scotland_has_its_terms_in_its_lots(tmp_path):
     assert found.url.endswith("?ID=FEB000001")
     assert found.doubts == (
         'Tender.description was mended: line breaks were lost as "rn".',
-        "The last day is not stated: it was reckoned from tender.lots.contractPeriod.durationInDays, 1,080, "
-        "read as 36 months of 30 days, as these portals write them.",
+        (
+            "The last day is not stated: it was reckoned from tender.lots.contractPeriod.durationInDays, 1,080, "
+            "read as 36 months of 30 days, as these portals write them."
+        ),
     )
 
 

@@ -23,8 +23,12 @@ odd = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=8),
-    st.sampled_from(["", "GBP", "2026-01-01", "2026-01-01T23:00:00Z", "0000-00-00", "NaN", "9" * 400, "&#0;", "â€", "rnrn"]),
-    st.sampled_from([[], {}, [[]], [{}], {"id": []}, {"amount": {}}, [1, None, {"id": 1}], {"description": "2 x 9 years"}]),
+    st.sampled_from(
+        ["", "GBP", "2026-01-01", "2026-01-01T23:00:00Z", "0000-00-00", "NaN", "9" * 400, "&#0;", "â€", "rnrn"]
+    ),
+    st.sampled_from(
+        [[], {}, [[]], [{}], {"id": []}, {"amount": {}}, [1, None, {"id": 1}], {"description": "2 x 9 years"}]
+    ),
 )
 
 
@@ -37,14 +41,14 @@ def ways(held: Any, way: tuple[str | int, ...] = ()) -> list[tuple[str | int, ..
 @st.composite
 def releases(draw: st.DrawFn) -> dict[str, Any]:
     """A release of a real shape in which up to five values have become something else, or gone."""
-    made = deepcopy(draw(st.sampled_from([AWARDED, TENDERED, CONTRACTED, TWO_AWARDS])))
+    made: dict[str, Any] = deepcopy(draw(st.sampled_from([AWARDED, TENDERED, CONTRACTED, TWO_AWARDS])))
     for _ in range(draw(st.integers(1, 5))):
         *way, last = draw(st.sampled_from([way for way in ways(made) if way] or [("ocid",)]))
         group: Any = made
         for key in way:
             group = group[key]
         if draw(st.booleans()):
-            group[last] = draw(odd)
+            group[last] = deepcopy(draw(odd))  # what is drawn is shared
         else:
             del group[last]
     return made
