@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sharedcli.loading.importers.json_reading import kind_of
-from sharedcli.loading.importers.ocds_parties import buyers_of, publisher_of, suppliers_of
+from sharedcli.loading.importers.ocds_parties import publisher_of, suppliers_of
+from sharedcli.loading.importers.ocds_process import Process
 from sharedcli.loading.importers.ocds_terms import extensions_of, shared, term_of
 from sharedcli.loading.importers.ocds_things import cpv_of, kind_of_thing, url_of
 from sharedcli.loading.importers.ocds_values import Said
@@ -61,10 +62,11 @@ def told_by(release: Mapping[str, Any], package: Package, place: Place) -> Itera
     """Everything a release tells of, at least one. `place` is the release's own."""
     head = Said(release, [])
     ocid, on = head.text("ocid"), head.text("date")
+    process = Process.of(release)
     pairs, odd = _pairs(release)
     values: dict[float, str] = {}
     for pair in pairs:
-        entry = _entry(pair, release, package, place)
+        entry = _entry(pair, release, process, package, place)
         if isinstance(entry, Entry):
             entry = _once(entry, values)
         yield Told(ocid, pair.key, on, entry)
@@ -91,18 +93,17 @@ def _pairs(release: Mapping[str, Any]) -> tuple[list[_Pair], list[str]]:
     contracts, odd = _listed(release, "contracts", "contract")
     awards, odd_awards = _listed(release, "awards", "award")
     odd += odd_awards
+    numbers = {_id(award, "id"): n for n, award in reversed(list(enumerate(awards)))}
     joined: set[int] = set()
     found: list[tuple[Mapping[str, Any], Mapping[str, Any], str, str]] = []
     for contract in contracts:
-        name = _id(contract, "awardID") or (_id(awards[0], "id") if len(awards) == 1 else "")
-        number = next((n for n, award in enumerate(awards) if name and _id(award, "id") == name), None)
-        if number is None and len(awards) == 1 and not _id(contract, "awardID"):
-            number = 0
+        name = _id(contract, "awardID")
+        number = numbers.get(name) if name else 0 if len(awards) == 1 else None
         if number is not None:
             joined.add(number)
         award = {} if number is None else awards[number]
         own = _id(contract, "id")
-        found.append((award, contract, f"contract {own}".strip(), name or own))
+        found.append((award, contract, f"contract {own}".strip(), name or _id(award, "id") or own))
     for number, award in enumerate(awards):
         if number not in joined:
             own = _id(award, "id")
@@ -124,14 +125,13 @@ def _id(group: Mapping[str, Any], name: str) -> str:
     return printable(str(held), most=100) if isinstance(held, str | int) and held != "" else ""
 
 
-def _entry(pair: _Pair, release: Mapping[str, Any], package: Package, place: Place) -> Entry | str:
-    doubts: list[str] = []
+def _entry(pair: _Pair, release: Mapping[str, Any], process: Process, package: Package, place: Place) -> Entry | str:
+    doubts = list(process.doubts)
     said = Said(release, doubts)
     tender = said.group("tender")
     award, contract = Said(pair.award, doubts, "award"), Said(pair.contract, doubts, "contract")
     related = {*award.ids("relatedLots"), *contract.ids("relatedLots")}
-    every = tender.groups("lots")
-    lots = [lot for lot in every if lot.text("id") in related] if related else list(every)
+    lots = process.lots_of(related, doubts)
     planning = said.group("planning")
     title, description = _words(contract, award, lots if related else [], tender, planning, said)
     ocid = said.text("ocid")
@@ -139,7 +139,8 @@ def _entry(pair: _Pair, release: Mapping[str, Any], package: Package, place: Pla
         return (
             f"Neither a title nor a description is given for {pair.part or 'the tender'} of {ocid or 'this release'}."
         )
-    suppliers = suppliers_of(said, (contract, award), alone=pair.of == 1)
+    suppliers = suppliers_of((contract, award), process.names, process.suppliers if pair.of == 1 else ())
+    items = contract.groups("items") or award.groups("items") or process.items_of(related, doubts)
     _doubt_names(title, suppliers, said)
     lot = shared((one.group("contractPeriod") for one in lots), what="their terms", names=_PERIOD)
     periods = (contract.group("period"), award.group("contractPeriod"), lot, tender.group("contractPeriod"))
@@ -153,10 +154,10 @@ def _entry(pair: _Pair, release: Mapping[str, Any], package: Package, place: Pla
         stage=_stage(pair, said, tender),
         reference=f"{ocid or said.text('id')} {pair.part if pair.of > 1 else ''}".strip(),
         description=description,
-        category=kind_of_thing(contract, award, tender),
-        buyers=buyers_of(said),
+        category=kind_of_thing(tender, items, (contract, award)),
+        buyers=process.buyers,
         suppliers=suppliers,
-        cpv=cpv_of(contract, award, tender, related),
+        cpv=cpv_of(tender, items),
         start=term.start,
         last_day=term.last_day,
         latest_last_day=term.latest_last_day,
