@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -138,3 +140,20 @@ def test_progress_counts_bytes(tmp_path):
     assert found.done() == len(lines) // 3
     assert len(list(found.rows)) == 1
     assert found.done() == found.of
+
+
+@pytest.mark.parametrize("content", [TEXT, f"{TEXT}\n{json.dumps(TENDERED)}\n"])
+def test_standard_input_is_read_like_a_file(tmp_path, monkeypatch, content):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    found = ocds.open_rows(Input("-"), Asked())
+    assert isinstance(found, Opened)
+    piped = [replace(row, place=replace(row.place, file="")) for row in found.rows if isinstance(row, Entry)]
+    assert piped == [replace(row, place=replace(row.place, file="")) for row in rows(tmp_path, content)]
+
+
+def test_what_is_piped_has_a_limit_too(monkeypatch):
+    monkeypatch.setattr(ocds, "MOST_WHOLE_BYTES", 10)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    found = ocds.open_rows(Input("-"), Asked())
+    assert isinstance(found, tuple)
+    assert [finding.rule.name for finding in found] == ["json-too-large"]

@@ -273,3 +273,31 @@ def test_any_value_anywhere_leaves_a_row(tmp_path, odd):
 def test_an_award_that_is_no_group_is_a_row(tmp_path):
     (found, _) = rows(tmp_path, [changed(AWARDED, awards=["x"]), TENDERED])
     assert found.message == "Row 1: award 1, a text, of ocds-b5fd17-0001 is no group of fields."
+
+
+def test_the_address_is_the_newest_notices(tmp_path):
+    notice = {"documentType": "awardNotice", "url": "https://example.org/1", "datePublished": "2026-01-01"}
+    documents = [
+        {**notice, "url": "https://example.org/2", "datePublished": "2026-02-01"},
+        notice,
+        {"documentType": "biddingDocuments", "url": "https://example.org/3", "datePublished": "2026-03-01"},
+    ]
+    assert entry(tmp_path, changed(AWARDED, awards__0__documents=documents)).url == "https://example.org/2"
+    assert entry(tmp_path, changed(AWARDED, links=TENDERED["links"])).url == TENDERED["links"][0]["href"]
+    assert entry(tmp_path, changed(AWARDED, links=[{"rel": "canonical", "href": "javascript:x"}])).url == ""
+
+
+def test_extensions_counted_in_days_are_months(tmp_path):
+    """The example of the renewal extension of OCDS: two renewals of 365 days."""
+    renewal = {"maximumRenewals": 2, "period": {"durationInDays": 365}}
+    found = entry(tmp_path, changed(TENDERED, tender__lots__0__renewal=renewal))
+    assert found.extensions_months == (12, 12)
+    renewal["period"] = {"durationInDays": 100}
+    assert entry(tmp_path, changed(TENDERED, tender__lots__0__renewal=renewal)).extensions_months == ()
+    assert entry(tmp_path, changed(TENDERED, tender__lots__0__hasRenewal=False)).extensions_months == ()
+
+
+def test_prose_that_is_not_plain_is_shown(tmp_path):
+    found = entry(tmp_path, changed(TENDERED, tender__lots__0__renewal__description="3+1+1, see the specification"))
+    assert found.extensions_months == ()
+    assert 'Extensions are described as "3+1+1, see the specification", which was not read as months.' in found.doubts
