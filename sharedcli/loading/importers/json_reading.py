@@ -21,7 +21,7 @@ MOST_WHOLE_BYTES = 64 * 1024 * 1024
 day's or a month's notices in one file; reading it takes some 450 MB, which an ordinary laptop has."""
 
 MOST_LINE_BYTES = 16 * 1024 * 1024
-"""The longest line of JSON lines. The longest of a hundred packages of Contracts Finder, a framework of 73 firms, is 42 KiB."""
+"""The longest line of JSON lines. The longest of a hundred of Contracts Finder, a framework of 73 firms, is 42 KiB."""
 
 _LONGEST_NUMBER = 18
 _EXCERPT = 100

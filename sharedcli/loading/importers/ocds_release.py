@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.json_reading import kind_of
+from sharedcli.loading.importers.ocds_found import Package, Problem, Told
 from sharedcli.loading.importers.ocds_parties import publisher_of, suppliers_of
 from sharedcli.loading.importers.ocds_process import Process
 from sharedcli.loading.importers.ocds_terms import extensions_of, shared, term_of
@@ -22,29 +24,6 @@ _ENDING_TAGS = {"awardCancellation", "contractTermination", "tenderCancellation"
 _PLANNED = {"planning", "planned"}
 _SAYS_NOTHING = "see description of related tender"
 _TITLE_FROM_PROSE = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What a package says of the releases in it: who published it, where it stands, and when it was published."""
-
-    publisher: str = ""
-    uri: str = ""
-    published: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What came of one contract, award or tender: an entry, or the words that say why it is none.
-
-    `key` names the contract within its process, empty for the tender itself, and `on` is the moment of the release as
-    text: the newest of a key counts.
-    """
-
-    ocid: str
-    key: str
-    on: str
-    entry: Entry | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +50,17 @@ def told_by(release: Mapping[str, Any], package: Package, place: Place) -> Itera
             entry = _once(entry, values)
         yield Told(ocid, pair.key, on, entry)
     for what in odd:
-        yield Told(ocid, what, on, f"{what} of {printable(ocid) or 'this release'} is no group of fields.")
+        message = f"{what} of {printable(ocid) or 'this release'} is no group of fields."
+        yield Told(ocid, what, on, Problem(rules.NOT_A_NOTICE, message))
 
 
 def _once(entry: Entry, values: dict[float, str]) -> Entry:
     """The entry without a value that an earlier contract of the release states too: a joint value, given to each."""
-    earlier = values.get(entry.value_gbp or 0.0)
-    if not entry.value_gbp or earlier is None:
-        values[entry.value_gbp or -1.0] = entry.place.part
+    if not entry.value_gbp or entry.stage == "ended":
+        return entry
+    earlier = values.get(entry.value_gbp)
+    if earlier is None:
+        values[entry.value_gbp] = entry.place.part
         return entry
     shown = plain_number(entry.value_gbp)
     doubt = f"The value £{shown} is stated for {earlier} of the same notice too; it is counted there alone."
@@ -96,18 +78,18 @@ def _pairs(release: Mapping[str, Any]) -> tuple[list[_Pair], list[str]]:
     numbers = {_id(award, "id"): n for n, award in reversed(list(enumerate(awards)))}
     joined: set[int] = set()
     found: list[tuple[Mapping[str, Any], Mapping[str, Any], str, str]] = []
-    for contract in contracts:
+    for place, contract in enumerate(contracts, 1):
         name = _id(contract, "awardID")
         number = numbers.get(name) if name else 0 if len(awards) == 1 else None
         if number is not None:
             joined.add(number)
         award = {} if number is None else awards[number]
-        own = _id(contract, "id")
-        found.append((award, contract, f"contract {own}".strip(), name or _id(award, "id") or own))
+        part = f"contract {_id(contract, 'id') or place}"
+        found.append((award, contract, part, name or _id(award, "id") or part))
     for number, award in enumerate(awards):
         if number not in joined:
-            own = _id(award, "id")
-            found.append((award, {}, f"award {own}".strip(), own))
+            part = f"award {_id(award, 'id') or number + 1}"
+            found.append((award, {}, part, _id(award, "id") or part))
     if not found and not odd:
         return [_Pair({}, {}, "", "", 1)], []
     return [_Pair(*pair, of=len(found)) for pair in found], odd
@@ -125,7 +107,9 @@ def _id(group: Mapping[str, Any], name: str) -> str:
     return printable(str(held), most=100) if isinstance(held, str | int) and held != "" else ""
 
 
-def _entry(pair: _Pair, release: Mapping[str, Any], process: Process, package: Package, place: Place) -> Entry | str:
+def _entry(
+    pair: _Pair, release: Mapping[str, Any], process: Process, package: Package, place: Place
+) -> Entry | Problem:
     doubts = list(process.doubts)
     said = Said(release, doubts)
     tender = said.group("tender")
@@ -136,9 +120,8 @@ def _entry(pair: _Pair, release: Mapping[str, Any], process: Process, package: P
     title, description = _words(contract, award, lots if related else [], tender, planning, said)
     ocid = said.text("ocid")
     if not title:
-        return (
-            f"Neither a title nor a description is given for {pair.part or 'the tender'} of {ocid or 'this release'}."
-        )
+        about = f"{pair.part or 'the tender'} of {ocid or 'this release'}"
+        return Problem(rules.NOTICE_EMPTY, f"Neither a title nor a description is given for {about}.")
     suppliers = suppliers_of((contract, award), process.names, process.suppliers if pair.of == 1 else ())
     items = contract.groups("items") or award.groups("items") or process.items_of(related, doubts)
     _doubt_names(title, suppliers, said)

@@ -287,6 +287,12 @@ def test_the_address_is_the_newest_notices(tmp_path):
     assert entry(tmp_path, changed(AWARDED, links=[{"rel": "canonical", "href": "javascript:x"}])).url == ""
 
 
+def test_an_award_that_has_ended_keeps_no_value_from_another(tmp_path):
+    (award,) = AWARDED["awards"]
+    ended, held = rows(tmp_path, changed(AWARDED, awards=[{**award, "status": "cancelled"}, {**award, "id": None}]))
+    assert (ended.stage, held.stage, held.value_gbp, held.place.part) == ("ended", "awarded", 350_000, "award 2")
+
+
 def test_extensions_counted_in_days_are_months(tmp_path):
     """The example of the renewal extension of OCDS: two renewals of 365 days."""
     renewal = {"maximumRenewals": 2, "period": {"durationInDays": 365}}
