@@ -17,6 +17,7 @@ from sharedcli.loading.importers.template import book
 from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
 from sharedcli.loading.importers.template.shape import sheets
+from sharedcli.loading.importers.unpacking import Limits
 from sharedcli.loading.profile import read_profile
 from tests.loading.importers.template.workbooks import FILE, Rows, changed, told, workbook, wrenshire
 
@@ -225,7 +226,7 @@ def test_what_cannot_be_read_is_said_with_its_cell(name: str) -> None:
 
 
 def unpacked_is_too_much(monkeypatch: pytest.MonkeyPatch) -> bytes:
-    monkeypatch.setattr(book, "_MOST_UNPACKED", 100_000)
+    monkeypatch.setattr(book, "_LIMITS", Limits(100_000, 2_000_000))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/workbook.xml", b"0" * 100_001)
