@@ -31,7 +31,7 @@ HELP = {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}
 TOLD = {*NUMBERS, "click", "xml"}
 COMMANDS = (
     "assess", "validate", "match", "share", "savings", "incentives", "risk", "csr", "compare", "proposals", "explain",
-    "parameters", "timeline", "template",
+    "parameters", "timeline", "show", "init", "template",
 )  # fmt: skip
 # Lines that must never load the same, one after the other in one process: none of them has loaded any of it.
 TABLE: dict[str, tuple[list[list[str]], set[str]]] = {
@@ -54,7 +54,7 @@ TABLE: dict[str, tuple[list[list[str]], set[str]]] = {
         {*NUMBERS - {"xlsxwriter"}, "python_calamine", "click"},
     ),
     "timeline as json": ([["timeline", "--format", "json", "--quiet", str(GOOD)]], {*PAGES, "rich", "click", "xml"}),
-    "timeline": ([["timeline", "--quiet", str(GOOD)]], {*PAGES, "click", "xml"}),
+    "timeline": ([["timeline", "--quiet", str(GOOD)], ["show", "--quiet", str(GOOD)]], {*PAGES, "click", "xml"}),
     "timeline as svg": (
         [["timeline", "--format", "svg", "--quiet", str(GOOD)]],
         {*PAGES - {"matplotlib"}, "rich", "click"},

@@ -19,9 +19,8 @@ _COUNCIL_THEN = re.compile(
     r"\s*(?:,\s*(?:and\b|&)?|\band\b|&)\s*",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"\s+[:/\N{EN DASH}\N{EM DASH}-]\s+|\s*[()]\s*|\s+(?:t/a|trading as)\s+|\s+-\s*(?=\()", re.IGNORECASE
-)
+_BESIDE = re.compile(r"\s+[:/\N{EN DASH}\N{EM DASH}-]\s+|\s+(?:t/a|trading as)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 _AND = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _SEVERAL_AFTER = re.compile(r"\s+((?:(?:county|metropolitan|district|borough|city)\s+){0,2}council)s$", re.IGNORECASE)
 _SEVERAL_BEFORE = re.compile(
@@ -58,8 +57,11 @@ def for_whom(name: str) -> tuple[str, str] | None:
     >>> for_whom("LGSS on behalf of Cambridgeshire County Council")
     ('LGSS', 'Cambridgeshire County Council')
     """
-    parts = _FOR_WHOM.split(name, maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) > 1 and all(parts) else None
+    agent, *others = _FOR_WHOM.split(name, maxsplit=1)
+    agent, principals = agent.strip(" (,:-\n"), "".join(others).strip(" ,:-\n")
+    if principals.count(")") > principals.count("("):
+        principals = principals.removesuffix(")").strip()
+    return (agent, principals) if agent and principals else None
 
 
 def together(name: str) -> tuple[Part, ...]:
@@ -77,12 +79,19 @@ def together(name: str) -> tuple[Part, ...]:
 
 
 def beside(name: str) -> tuple[str, ...]:
-    """A name and what stands beside it: a department, the parent body, a short form in brackets.
+    """A name and what stands beside it: a department, the parent body, what brackets hold.
 
     >>> beside("Adult Care : Birmingham City Council")
     ('Adult Care', 'Birmingham City Council')
+    >>> beside("Norfolk County Council (NCC) and Suffolk County Council (SCC)")
+    ('Norfolk County Council and Suffolk County Council', 'NCC', 'SCC')
     """
-    return tuple(text for text in _BESIDE.split(name) if text)
+    outside, inside = name, list[str]()
+    while found := _BRACKETS.findall(outside):
+        inside += found
+        outside = _BRACKETS.sub(" ", outside)
+    texts = (outside, *inside) if inside else _BESIDE.split(name)
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def lists(name: str) -> tuple[tuple[str, ...], ...]:

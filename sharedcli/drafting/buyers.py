@@ -6,6 +6,7 @@ Nothing is guessed: a name that is nearly a council's is reported with the quest
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from sharedcli.model.authority import Authority
 from sharedcli.model.printable import printable
 
 How = Literal["exact name", "spelling", "former name"]
+_COUNCIL = re.compile(r"\bcouncils?\b", re.IGNORECASE)
 _KEPT, _LONGEST = 20_000, 1_000
 _IN_WORDS: Mapping[int, str] = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
@@ -42,9 +44,10 @@ class Found:
     formerly: Authority | None = None
 
     def __str__(self) -> str:
-        if self.formerly is None:
+        if self.formerly is None or self.formerly.ended_on is None:
             return f"{printable(self.written, most=MOST_SHOWN)}: {self.how} of {self.authority.name}"
-        return f"{_abolished(self.formerly)}; {self.authority.name} took over"
+        since = day(self.formerly.ended_on + dt.timedelta(days=1))
+        return f"{self.formerly.name} was succeeded by {self.authority.name} on {since}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,11 @@ def whose(names: tuple[str, ...], on: dt.date | None = None) -> Buyer:
 
     >>> whose(("LGSS on behalf of Cambridgeshire County Council",)).codes
     ('E10000003',)
-    >>> whose(("Cumbria County Council",)).reasons[0][-40:]
-    'over: Cumberland, Westmorland and Furness'
+    >>> whose(("Cumbria County Council",)).reasons[0].split("; ")[1]
+    'two councils took over: Cumberland, Westmorland and Furness'
     """
-    return _merged([_read(tidy(name), on) for name in names if name.strip()])
+    since = authorities().unchanged_since(on) if on else None
+    return _merged([_read(tidy(name), since) for name in names if name.strip()])
 
 
 def _merged(buyers: Iterable[Buyer]) -> Buyer:
@@ -97,7 +101,7 @@ def _merged(buyers: Iterable[Buyer]) -> Buyer:
 
 @lru_cache(maxsize=_KEPT)
 def _read(name: str, on: dt.date | None) -> Buyer:
-    """One name. A register of 100,000 rows has few different ones, so answers are kept."""
+    """One name. A register of 100,000 rows has few different names, so answers are kept; `on` is a day of change."""
     if len(name) > _LONGEST:
         return Buyer(reasons=(f"{printable(name, most=MOST_SHOWN)} is too long for a name",))
     whole = _council(name, on) or _no_council(name)
@@ -106,12 +110,19 @@ def _read(name: str, on: dt.date | None) -> Buyer:
     agency = for_whom(name)
     if agency:
         return _bought_for(*agency, on)
+    if "(" in name and ")" in name:
+        return _beside(name, on)
     parts = together(name)
     if len(parts) > 1:
         return _together(parts, on)
-    said = [text for text in beside(name) if text != name and called(text).says_council]
-    read = [buyer for buyer in (_read(text, on) for text in said) if buyer.councils]
-    return _merged(read) if read else _listed(name, on) or Buyer(reasons=(unknown(name),))
+    return _listed(name, on) or _beside(name, on)
+
+
+def _beside(name: str, on: dt.date | None) -> Buyer:
+    """A name with something beside it, of which only what says "Council" can be one."""
+    said = (text for text in beside(name) if text != name and (_COUNCIL.search(text) or called(text).says_council))
+    read = [_read(text, on) for text in said]
+    return _merged(read) if read else Buyer(reasons=(unknown(name),))
 
 
 def _council(name: str, on: dt.date | None) -> Buyer | None:
@@ -138,16 +149,13 @@ def _council(name: str, on: dt.date | None) -> Buyer | None:
 
 def _no_council(name: str) -> Buyer | None:
     body = authorities().body(name)
-    return body and Buyer(reasons=(f"{body.name} is a {body.kind}, not a council",))
-
-
-def _abolished(council: Authority) -> str:
-    return f"{council.name} was abolished on {day(council.ended_on)}" if council.ended_on else council.name
+    return Buyer(reasons=(f"{body.name} is a {body.kind}, not a council",)) if body else None
 
 
 def _divided(council: Authority, heirs: tuple[Authority, ...]) -> str:
     places = ", ".join(heir.name.removesuffix(" Council") for heir in heirs)
-    return f"{_abolished(council)}; {_in_words(len(heirs))} councils took over: {places}"
+    abolished = f" was abolished on {day(council.ended_on)}" if council.ended_on else " is no more"
+    return f"{council.name}{abolished}; {_in_words(len(heirs))} councils took over: {places}"
 
 
 def _in_words(number: int) -> str:
@@ -156,7 +164,7 @@ def _in_words(number: int) -> str:
 
 def _bought_for(agent: str, principals: str, on: dt.date | None) -> Buyer:
     """Whoever buys on behalf of others counts as a buyer only where it is a council itself."""
-    buyer, others = _read(agent, on), _read(principals, on)
+    buyer, others = _if_said(agent, _read(agent, on)), _if_said(principals, _read(principals, on))
     if buyer.councils:
         return _merged((buyer, others))
     reason = f"{printable(agent, most=MOST_SHOWN)} is not a council in the register; it bought on behalf of others"
@@ -168,11 +176,15 @@ def _together(parts: tuple[Part, ...], on: dt.date | None) -> Buyer:
     read = [_read(part.text, on) for part in parts]
     only_councils = all(buyer.councils and part.stands_alone for part, buyer in zip(parts, read, strict=True))
     return _merged(
-        Buyer(reasons=(f"{printable(part.text, most=MOST_SHOWN)} is not said to be a council",))
-        if buyer.councils and not only_councils and not called(part.text).says_council
-        else buyer
-        for part, buyer in zip(parts, read, strict=True)
+        buyer if only_councils else _if_said(part.text, buyer) for part, buyer in zip(parts, read, strict=True)
     )
+
+
+def _if_said(text: str, buyer: Buyer) -> Buyer:
+    """What was found where each name says that it is a council, else the reason: a bare place may be anything."""
+    if all(called(found.written).says_council for found in buyer.councils):
+        return buyer
+    return Buyer(reasons=(f"{printable(text, most=MOST_SHOWN)} is not said to be a council",))
 
 
 def _listed(name: str, on: dt.date | None) -> Buyer | None:

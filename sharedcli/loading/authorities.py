@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -25,7 +26,7 @@ _FIELDS = (
     "code", "name", "tier", "region", "county", "started_on", "ended_on", "successors", "govuk", "snac", "former_codes",
     "population", "other_names",
 )  # fmt: skip
-_Named = TypeVar("_Named", Authority, OtherBody)
+_Named = TypeVar("_Named", bound=Authority | OtherBody)
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ class Authorities:
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[Authority, ...]]:
-        return _grouped(self.councils, plain)
+        return _by_name(self.councils)
 
     @cached_property
     def _bodies(self) -> Mapping[str, tuple[OtherBody, ...]]:
-        return _grouped(self.other_bodies, plain)
+        return _by_name(self.other_bodies)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Authority, ...]]:
@@ -96,6 +97,16 @@ class Authorities:
         """The body of that name that is known not to be a council."""
         return next(iter(self._bodies.get(plain(name), ())), None)
 
+    @cached_property
+    def _changes(self) -> tuple[dt.date, ...]:
+        begun = {council.started_on for council in self.councils if council.started_on}
+        over = {council.ended_on + dt.timedelta(days=1) for council in self.councils if council.ended_on}
+        return (dt.date.min, *sorted(begun | over))
+
+    def unchanged_since(self, day: dt.date) -> dt.date:
+        """The first of the days, up to that one, on which just the same councils existed."""
+        return self._changes[bisect_right(self._changes, day) - 1]
+
     def now(self, council: Authority) -> tuple[Authority, ...]:
         """Who does its work today: the council itself, or whoever took over, and from them in turn."""
         if council.ended_on is None:
@@ -104,12 +115,12 @@ class Authorities:
         return tuple(sorted(set(heirs), key=lambda heir: heir.code))
 
 
-def _grouped(of: Iterable[_Named], key: Callable[[str], str]) -> Mapping[str, tuple[_Named, ...]]:
+def _by_name(bearers: Iterable[_Named]) -> Mapping[str, tuple[_Named, ...]]:
     found: dict[str, dict[str, _Named]] = {}
-    for named in of:
-        for name in (named.name, *named.other_names):
-            found.setdefault(key(name), {})[named.code] = named
-    return {name: tuple(bearers.values()) for name, bearers in found.items()}
+    for bearer in bearers:
+        for name in (bearer.name, *bearer.other_names):
+            found.setdefault(plain(name), {})[bearer.code] = bearer
+    return {name: tuple(by_code.values()) for name, by_code in found.items()}
 
 
 @cache

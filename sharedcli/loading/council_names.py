@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from sharedcli.model.profile import Tier
@@ -19,7 +20,9 @@ Kinds = frozenset[str]
 """Of council, city, county, district, borough, metropolitan, london, county-borough, unitary, welsh, cc."""
 
 _NONE: Kinds = frozenset()
+_KEPT = 1_024  # one name is asked about several times in a row
 _WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _APOSTROPHES = re.compile("['`´\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _BEFORE: Mapping[str, str] = MappingProxyType(
     {
@@ -71,7 +74,6 @@ _AFTER: Mapping[str, str] = MappingProxyType(
         "county": "county",
         "city": "city",
         "metropolitan": "metropolitan",
-        "royal": "",
         "ua": "unitary",
         "mbc": "council metropolitan",
         "mdc": "council metropolitan",
@@ -106,20 +108,24 @@ class Called:
         return "council" in self.kinds
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(name: str) -> str:
     """A name as words in small letters, without accents, punctuation, apostrophes and a leading "the".
 
     >>> plain("King&#039;s Lynn & West Norfolk"), plain("The Vale of Glamorgan"), plain(" Saint Helens.")
     ('kings lynn and west norfolk', 'vale of glamorgan', 'st helens')
     """
-    text = unicodedata.normalize("NFKD", html.unescape(name).casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = html.unescape(name).casefold()
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     words = _WORD.findall(_APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " and "))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join("st" if word == "saint" else word for word in words)
 
 
+@lru_cache(maxsize=_KEPT)
 def called(name: str) -> Called:
     """The place and the kind of a name.
 

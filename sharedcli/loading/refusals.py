@@ -59,6 +59,16 @@ def refusals(doc: HasPlaces, model: type[BaseModel], refused: ValidationError) -
     return tuple(_finding(doc, model, detail) for detail in details if not _is_long_enough(detail))
 
 
+def sentences(model: type[BaseModel], refused: ValidationError, *, at: Pointer = ()) -> tuple[str, ...]:
+    """What is wrong with values that stand in no file, in the words of the same rules; `at` is where they belong."""
+    found = []
+    for detail in refused.errors(include_url=False):
+        pointer: Pointer = (*at, *detail["loc"])
+        rule = rules.MISSING_FIELD if _is_empty(detail) else _RULE_OF_ERROR[detail["type"]]
+        found.append(_message(rule, pointer, detail, model))
+    return tuple(found)
+
+
 def _is_long_enough(detail: ErrorDetails) -> bool:
     """Whether a list is called too short only because entries of it, which have findings of their own, are refused."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]

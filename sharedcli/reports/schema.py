@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from sharedcli.drafting.writing import SCHEMA_FILE
 from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
 from sharedcli.model import fields
@@ -110,6 +111,11 @@ KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
     }
 )
 """The kinds of file that have a schema, by their first key."""
+
+
+def schema_file(kind: str) -> str:
+    """What the schema of a kind of file is called where it stands beside such files."""
+    return SCHEMA_FILE if kind == "profile" else f"{kind}.schema.json"
 
 
 def _schema(whole: type[BaseModel], title: str) -> Schema:

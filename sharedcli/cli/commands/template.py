@@ -52,15 +52,17 @@ def command(
         raise typer.BadParameter(msg, param_hint="--council")
     path = _path(output)
     refuse_to_overwrite(path, force=force)
-    from sharedcli import api
+    from sharedcli.api import starting
     from sharedcli.render.template import render_template
     from sharedcli.reports.template import pages
 
-    services = [known(word, api.services(), "--service", "No service is called") for word in options.words(service)]
+    services = [
+        known(word, starting.services(), "--service", "No service is called") for word in options.words(service)
+    ]
     # What the checks say of it is not asked here: a profile may be put into a workbook to be mended.
-    going_on = None if profile is None else used(profile, api.load_profile, quiet=True)[0]
+    going_on = None if profile is None else used(profile, starting.load_profile, quiet=True)[0]
     authority = None if council is None else _authority(council)
-    filled = api.first_answers(profile=going_on, authority=authority, services=dict.fromkeys(services))
+    filled = starting.first_answers(profile=going_on, authority=authority, services=dict.fromkeys(services))
     name = "council.xlsx" if path is None else PurePath(path).name
     deliver_bytes(render_template(pages(filled, file=name)), path, force=force)
     if path is not None and not quiet:
@@ -77,9 +79,9 @@ def _path(output: str) -> str | None:
 
 
 def _authority(name: str) -> Authority:
-    from sharedcli import api
+    from sharedcli.api import starting
 
     try:
-        return api.council_called(name)
-    except api.UnknownCouncilError as unknown:
+        return starting.council_called(name)
+    except starting.UnknownCouncilError as unknown:
         raise typer.BadParameter(str(unknown), param_hint="--council") from None

@@ -40,18 +40,18 @@ def read_pages(content: bytes, *, file: str) -> tuple[Page, ...] | Finding:
     return pages
 
 
-def holds(content: bytes, words: bytes) -> bool:
-    """Whether a text stands anywhere in a workbook, without reading its cells; of any other bytes it is `False`."""
+def holds(content: bytes, words: str) -> bool | None:
+    """Whether a text stands anywhere in a workbook, without reading its cells; `None` where it cannot be opened."""
     if _problem(content) is not None:
-        return False
+        return None
     if content.startswith(_OLE):
-        return words in content
+        return words.encode() in content or words.encode("utf-16-le") in content
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return any(words in packed.read(name) for name in packed.namelist() if name.endswith(".xml"))
+        return any(words.encode() in packed.read(name) for name in packed.namelist() if name.endswith(".xml"))
 
 
 def _pages(content: bytes) -> tuple[Page, ...] | str:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -59,8 +59,6 @@ def _pages(content: bytes) -> tuple[Page, ...] | str:
             return tuple(
                 Page(name, tuple(map(tuple, sheet.to_python(skip_empty_area=False)))) for name, sheet in sheets
             )
-    except PasswordError:
-        return "It is protected by a password."
     except (CalamineError, OSError, ValueError) as broken:
         return f"It is damaged, or no workbook: {printable(str(broken), most=200)}."
     except BaseException as fault:

@@ -239,7 +239,7 @@ BAD = {
     "nothing": (b"", "It is no workbook."),
     "cut off": (WHOLE[: len(WHOLE) // 2], "It was cut off or damaged on its way."),
     "a byte of it changed": (WHOLE[:2000] + bytes([WHOLE[2000] ^ 1]) + WHOLE[2001:], "It was cut off or damaged"),
-    "an old one cut off": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "It is damaged, or no workbook:"),
+    "an old one cut off": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1sharedcli template 1" + b"\0" * 600, "It is damaged,"),
 }
 
 
@@ -251,6 +251,11 @@ def test_file_that_cannot_be_opened(name: str) -> None:
     (finding,) = reading.findings
     assert (finding.rule.code, reading.profile) == ("IM301", None)
     assert finding.message.startswith(message)
+
+
+def test_what_does_not_say_it_is_a_template_is_read_elsewhere() -> None:
+    encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    assert read_filled_in(encrypted, file=FILE) is None
 
 
 def test_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,21 +18,17 @@ from sharedcli.checks.ready import (
     FileNotReadyError,
     MatrixNotReadyError,
     PeriodsNotReadyError,
-    ProfileNotReadyError,
     ProposalsNotReadyError,
     load_assumptions,
     load_matrix,
     load_periods,
-    load_profile,
     load_proposals,
 )
 from sharedcli.checks.run import CheckRun, FileResult, run
-from sharedcli.drafting.starting import UnknownCouncilError, council_called, first_answers
 from sharedcli.errors import KeysNotStatedError, SharedcliError
 from sharedcli.loading.folder import find_inputs
 from sharedcli.loading.records import load_record, saved
 from sharedcli.loading.risk_matrices import risk_matrices as matrices
-from sharedcli.loading.services import services
 from sharedcli.loading.sides import kind_of
 from sharedcli.model.calendar import months_after
 from sharedcli.model.delivery import DeliveryModel
@@ -60,10 +56,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
     "KeysNotStatedError", "Loaded", "MatrixNotReadyError", "NothingToAppraiseError", "Override",
-    "PeriodsNotReadyError", "Policy", "ProfileNotReadyError", "ProposalsNotReadyError", "UnknownCouncilError",
-    "UnknownRuleError", "appraise_proposals", "assess", "assumed", "assumptions", "cohort_of", "council_called",
-    "first_answers", "kind_of", "load", "load_assumptions", "load_matrix", "load_periods", "load_profile",
-    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "services", "share",
+    "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess",
+    "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions", "load_matrix", "load_periods",
+    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share",
     "spending_reviews", "timeline", "validate", "why_not",
 ]  # fmt: skip
 
