@@ -31,7 +31,7 @@ HELP = {*NUMBERS, "pydantic", "yaml", "json", "hashlib", "asyncio", "click"}
 TOLD = {*NUMBERS, "click", "xml"}
 COMMANDS = (
     "assess", "validate", "match", "share", "savings", "incentives", "risk", "csr", "compare", "proposals", "explain",
-    "parameters", "timeline", "show", "init", "template",
+    "parameters", "timeline", "show", "init", "import", "template",
 )  # fmt: skip
 # Lines that must never load the same, one after the other in one process: none of them has loaded any of it.
 TABLE: dict[str, tuple[list[list[str]], set[str]]] = {

@@ -16,10 +16,12 @@ from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
-from sharedcli.loading.importers.template.reading import read_template
+from sharedcli.loading.importers.rules import NOT_A_TEMPLATE
+from sharedcli.loading.importers.template.book import MOST_BYTES
+from sharedcli.loading.importers.template.reading import read_template, recognises
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
-from sharedcli.model.finding import Finding
+from sharedcli.model.finding import Finding, Location
 
 __all__ = [
     "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
@@ -57,14 +59,23 @@ def sort_files(
 
 
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
-    filled = read_template(source) if kind in {None, TEMPLATE} else None
-    if filled is not None and (kind or filled.was_opened):
-        said = "a filled-in template" if filled.profile else ""
-        return SortedFile(source.name, said, "", (), filled.findings, filled=filled.profile)
-    opened = open_import(source, asked, kind if kind != TEMPLATE else None)
+    if kind == TEMPLATE or (kind is None and _is_template(source)):
+        filled = read_template(source)
+        findings = filled.findings if filled else (Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name)),)
+        is_read = filled is not None and filled.profile is not None
+        return SortedFile(
+            source.name, "a filled-in template" if is_read else "", "", (), findings,
+            filled=filled.profile if filled else None,
+        )  # fmt: skip
+    opened = open_import(source, asked, kind)
     if isinstance(opened, tuple):
         return SortedFile(source.name, "", "", (), opened)
     return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)
+
+
+def _is_template(source: Input) -> bool:
+    content = read_bytes(source, most=MOST_BYTES)
+    return not isinstance(content, Finding) and recognises(content)
 
 
 def rulings(path: str) -> Mapping[Key, Ruling]:

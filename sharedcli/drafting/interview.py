@@ -64,7 +64,7 @@ class Interview:
         """The interview with one more answer, or the sentence that refuses it. Nothing typed leaves a question open."""
         text = question.meant(typed) or question.usual
         if not text:
-            return f"{question.place} must be answered." if question.required else self.leaving_open(question)
+            return "This one is needed; ? explains it." if question.required else self.leaving_open(question)
         return self.listing(_picked(question, text)) if question.place == SERVICES else self.given(question.place, text)
 
     def leaving_open(self, question: Question) -> Interview:
@@ -104,7 +104,8 @@ class Interview:
         if len(found) > 1:
             return f"{printable(name)} could be any of: {', '.join(council.name for council in found)}."
         if not found:
-            return " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
+            why = " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
+            return why if why.endswith((".", "?")) else f"{why}."
         (council,) = found
         known = {
             "council.name": council.name, "council.code": council.code, "council.tier": council.tier,

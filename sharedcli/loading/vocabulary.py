@@ -33,12 +33,16 @@ def read_vocabulary(products: str, ict: str) -> Vocabulary:
     tree, general = _tree(_PRODUCTS, products), _tree(_ICT, ict)
     _only_known(_PRODUCTS, tree, {"products", "suppliers"})
     _only_known(_ICT, general, {*_PHRASES, *_CODES, *_KINDS})
+    cpv_ict, cpv_other = (_codes(name, general.get(name, {})) for name in _CODES)
+    equipment, other_systems = (_kinds(name, general.get(name, {})) for name in _KINDS)
     return Vocabulary(
         products=tuple(_product(entry) for entry in _entries(tree, "products")),
         sellers=tuple(_seller(entry) for entry in _entries(tree, "suppliers")),
+        cpv_ict=cpv_ict,
+        cpv_other=cpv_other,
+        equipment=equipment,
+        other_systems=other_systems,
         **{name: _texts(_ICT, name, general.get(name, [])) for name in _PHRASES},
-        **{name: _codes(name, general.get(name, {})) for name in _CODES},
-        **{name: _kinds(name, general.get(name, {})) for name in _KINDS},
     )
 
 

@@ -162,9 +162,12 @@ def test_the_end_of_input_leaves_nothing(here: Path, told) -> None:
 
 
 # The terminal must be the process's own: else ctrl-C is a character like any other.
-_IN_A_SESSION = (
-    "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from sharedcli.cli.app import main; main()"
-)
+_IN_A_SESSION = """
+import fcntl, termios
+from sharedcli.cli.app import main
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+main()
+"""
 
 
 def at_a_terminal(folder: Path, keys: bytes, *, after: bytes) -> tuple[int, str]:

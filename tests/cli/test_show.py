@@ -12,12 +12,13 @@ from sharedcli import api
 from sharedcli.checks.completeness import Gap, completeness
 from sharedcli.loading.profile import read_profile
 from sharedcli.model.profile import Cohort, Profile
-from sharedcli.render import text
+from sharedcli.render import renderer, text
 from sharedcli.render.screen import Screen
 from sharedcli.reports.gaps import gap_sentences, worst_first
 from sharedcli.reports.show import ShowReport
 from sharedcli.reports.stated_spend import stated
 from tests.conftest import Invoke
+from tests.render.timelines import hostile_folder
 from tests.samples import COUNTY
 
 Golden = Callable[[str, str], None]
@@ -66,8 +67,9 @@ def test_golden(words: tuple[str, ...], name: str, folder: Path, invoke: Invoke,
     golden(name, done.out)
 
 
-def test_eight_systems_fit_on_one_screen(tmp_path: Path) -> None:
-    file = tmp_path / "town.yaml"
+def test_eight_systems_fit_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("town.yaml")
     body = "".join(system(service, f"2029-0{number}-28") for number, service in enumerate(EIGHT, 1))
     red_line = "{service: all, forbids: [job-losses], reason: agreed}"
     lines = f"conditions: {{most_one_off_gbp: 100000, red_lines: [{red_line}]}}\n"
@@ -189,3 +191,15 @@ def test_another_day_is_said() -> None:
     later = Cohort(cohort.profiles, cohort.as_at.replace(year=2027))
     report = ShowReport(cohort.profiles[0], api.timeline(later, api.assumptions(later.as_at)), loaded)
     assert "appraised as if true on 1 November 2027" in " ".join(text.render(report).split())
+
+
+@pytest.mark.parametrize("form", ["text", "html", "md"])
+def test_names_out_to_do_harm_are_shown_as_text(form: str, tmp_path: Path) -> None:
+    loaded = api.load([str(hostile_folder(tmp_path))])
+    (cohort,) = loaded.cohorts
+    for profile in cohort.profiles:
+        own = Cohort((profile,), cohort.as_at)
+        report = ShowReport(profile, api.timeline(own, api.assumptions(own.as_at)), loaded)
+        shown = renderer({"md": "markdown"}.get(form, form))(report)
+        assert all(line.isprintable() for line in shown.replace("\xa0", " ").splitlines())
+        assert "<script>" not in shown or form == "text"

@@ -54,6 +54,9 @@ def test_the_register_fills_in_who_it_is_and_says_so() -> None:
 def test_a_name_that_two_bear_or_nobody_is_refused() -> None:
     assert START.of_council("Amble") == ("Amble could be any of: Amble District Council, Ambleford Borough Council.")
     assert START.of_council("Amblf") == "Amblf is nobody. Was Amble meant?"
+    abolished = Interview(today="2026-11-25", lookup=lambda _name: ((), ("Amble was abolished; two took over",)))
+    assert abolished.of_council("Amble") == "Amble was abolished; two took over."
+    assert Interview(today="2026-11-25").of_council("Amble") == "Amble is not in the register of UK councils."
 
 
 def test_what_was_given_wins_over_the_register() -> None:
@@ -144,7 +147,7 @@ def test_every_question_is_about_a_field_and_can_be_explained() -> None:
 
 def test_a_needed_answer_cannot_be_left_open() -> None:
     question = next(question for question in START.open_questions() if question.place == "council.name")
-    assert START.answered(question, " ") == "council.name must be answered."
+    assert START.answered(question, " ") == "This one is needed; ? explains it."
 
 
 def test_no_text_before_everything_needed_is_there() -> None:

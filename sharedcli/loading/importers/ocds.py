@@ -8,6 +8,7 @@ come out as were read.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -27,9 +28,10 @@ from sharedcli.loading.importers.json_reading import (
     lines_of,
     read_piece,
 )
-from sharedcli.loading.importers.ocds_packages import Problem, Release, releases_of
+from sharedcli.loading.importers.ocds_found import Problem, Release, Told
+from sharedcli.loading.importers.ocds_packages import releases_of
 from sharedcli.loading.importers.ocds_parties import publisher_of
-from sharedcli.loading.importers.ocds_release import Told, told_by
+from sharedcli.loading.importers.ocds_release import told_by
 from sharedcli.loading.importers.ocds_superseding import Newest, Position, names_any, repeated
 from sharedcli.loading.importers.ocds_values import Said
 from sharedcli.loading.places import MOST_OF_A_KIND
@@ -129,9 +131,11 @@ def _whole(file: _File) -> Opened | tuple[Finding, ...]:
         problems = (one for one in releases if isinstance(one, Problem))
         return tuple(_finding(one.rule, one.message, Location(name)) for one in islice(problems, MOST_OF_A_KIND))
     newest = Newest()
+    named = Counter(release.process for release in releases if isinstance(release, Release))
     for number, release in enumerate(releases):
-        for told in _told(release, Place(name, number + 1)):
-            newest.note(told, (0, number))
+        if isinstance(release, Release) and named[release.process] > 1:
+            for told in told_by(release.fields, release.package, Place(name, number + 1)):
+                newest.note(told, (0, number))
     rows = (
         row
         for number, release in enumerate(releases)
@@ -212,9 +216,8 @@ def _rows(release: Release | Problem, place: Place, newest: Newest, position: Po
         yield _finding(release.rule, f"Row {place.row}: {release.message}", where)
         return
     for told in told_by(release.fields, release.package, place):
-        if isinstance(told.entry, str):
-            rule = rules.NOT_A_NOTICE if told.entry.endswith("no group of fields.") else rules.NOTICE_EMPTY
-            yield _finding(rule, f"Row {place.row}: {told.entry}", where)
+        if isinstance(told.entry, Problem):
+            yield _finding(told.entry.rule, f"Row {place.row}: {told.entry.message}", where)
         elif (later := newest.later(told, position)) is not None:
             what = told.entry.place.part or "the tender"
             shown = printable(told.ocid, most=100)

@@ -97,3 +97,7 @@ TEMPLATE_SHEET_RENAMED = _note(
     "It was taken for the sheet of the template that is not there.",
     "Nothing needs to be done if that is right.",
 )  # fmt: skip
+NOT_A_TEMPLATE = _error(
+    "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
+    "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
+)  # fmt: skip

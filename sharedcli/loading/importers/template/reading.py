@@ -25,8 +25,7 @@ from sharedcli.loading.refusals import HasPlaces, refusals
 from sharedcli.model.finding import Finding, Location, Severity
 from sharedcli.model.profile import Profile
 
-_WORDS = "sharedcli template "
-_MARK = re.compile(_WORDS + "([0-9]{1,4})")
+_MARK = re.compile(r"sharedcli template ([0-9]{1,4})", re.IGNORECASE)
 _MARK_WITHIN = 40
 """Rows from the top among which the mark is looked for."""
 
@@ -36,14 +35,12 @@ class TemplateReading:
     """One workbook, read. `profile` is `None` where a cell cannot be read; cells not taken are warnings.
 
     `doc` knows the cell of every value, for what the checks find in the profile; `None` where nothing was read.
-    `was_opened` is whether the file could be opened as a workbook at all.
     """
 
     file: str
     doc: HasPlaces | None
     profile: Profile | None
     findings: tuple[Finding, ...]
-    was_opened: bool = True
 
 
 def recognises(content: bytes) -> bool:
@@ -51,24 +48,22 @@ def recognises(content: bytes) -> bool:
 
     Whatever cannot be opened is none, and whoever reads other workbooks says why.
     """
-    return bool(holds(content, _WORDS))
+    return holds(content, b"sharedcli template ")
 
 
 def read_template(source: Input) -> TemplateReading | None:
     """Read a filled-in template; `None` for a workbook that is none. Never raises for what is in the file."""
     content = read_bytes(source, most=MOST_BYTES)
     if isinstance(content, Finding):
-        return TemplateReading(source.name, None, None, (content,), was_opened=False)
+        return TemplateReading(source.name, None, None, (content,))
     return read_filled_in(content, file=source.name)
 
 
 def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     """The same of the bytes of a file."""
-    if holds(content, _WORDS) is False:  # a register, of any length, that is read elsewhere
-        return None
     pages = read_pages(content, file=file)
     if isinstance(pages, Finding):
-        return TemplateReading(file, None, None, (pages,), was_opened=False)
+        return TemplateReading(file, None, None, (pages,))
     version = _version(pages)
     if version is None:
         return None
