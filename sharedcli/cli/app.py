@@ -16,6 +16,7 @@ from sharedcli.cli.commands import (
     compare,
     csr,
     explain,
+    import_,
     incentives,
     init,
     match,
@@ -26,6 +27,7 @@ from sharedcli.cli.commands import (
     schema,
     share,
     show,
+    template,
     timeline,
     validate,
 )
@@ -42,8 +44,8 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, show, validate, parameters,
-    explain, init, schema,
+    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, show, import_, init,
+    template, parameters, explain, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sharedcli.cli.output import say
 
 if TYPE_CHECKING:
-    from sharedcli.api import Interview, Question
+    from sharedcli.api.starting import Interview, Question
 
 _UNDECODED = "\N{REPLACEMENT CHARACTER}"
 

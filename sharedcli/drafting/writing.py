@@ -45,15 +45,54 @@ def profile_text(
 
     Args:
         profile: What is written; a field that was not set is left out, whatever its default.
-        notes: Comments, one line each, by the place they are about.
+        notes: Comments, one line each, by the place they are about. One about a place that the profile does not state
+            stands where that would be.
         gaps: What is not stated, each written as a comment where it belongs.
         head: Comment lines that open the file, below the line for editors.
     """
-    missing: dict[Pointer, list[Gap]] = {}
-    for gap in gaps:
-        missing.setdefault(_nearest(gap.pointer[:-1], profile), []).append(gap)
+    missing = _unstated(profile, notes, gaps)
     lines = [editor_hint(), *(f"# {line}".rstrip() for line in head)]
     return "\n".join((*lines, *_group(profile, (), notes, missing))) + "\n"
+
+
+def entry_lines(profile: Profile, place: Pointer, *, notes: Notes, gaps: Iterable[Gap]) -> tuple[str, ...]:
+    """One entry of a list of groups as its lines in the file, without an indent: its dash is the first character."""
+    entry: object = profile
+    for step in place:
+        entry = getattr(entry, step) if isinstance(step, str) else entry[step]  # type: ignore[index]
+    if not isinstance(entry, ProfileModel):
+        return ()
+    missing = _unstated(profile, notes, gaps)
+    return tuple(line[2:] for line in _entry(tuple(_group(entry, place, notes, missing)), notes.get(place, "")))
+
+
+def field_lines(fields: ProfileModel, place: Pointer, *, notes: Notes = _NO_NOTES) -> tuple[str, ...]:
+    """The fields that are set of a group that stands at `place`, as lines without an indent."""
+    return tuple(line for line in _group(fields, place, notes, {}) if line)
+
+
+def _unstated(profile: Profile, notes: Notes, gaps: Iterable[Gap]) -> dict[Pointer, list[str]]:
+    """What is said of places that the profile does not state, as comments, by the group in which they belong."""
+    comments: dict[Pointer, list[str]] = {}
+    absent = [place for place in notes if not is_stated(profile, place)]
+    said_of = [(place, printable(notes[place], most=_MOST_NOTE)) for place in absent]
+    for place, said in (*said_of, *((gap.pointer, f"not known yet ({gap.label})") for gap in gaps)):
+        group = _nearest(place[:-1], profile)
+        comments.setdefault(group, []).append(f"# {'.'.join(str(step) for step in place[len(group) :])}: {said}")
+    return comments
+
+
+def is_stated(profile: Profile, place: Pointer) -> bool:
+    """Whether the profile has something of its own at a place."""
+    at: object = profile
+    for step in place:
+        if isinstance(at, ProfileModel) and step in at.model_fields_set:
+            at = getattr(at, str(step))
+        elif isinstance(at, tuple) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            return False
+    return at is not None
 
 
 def _nearest(pointer: Pointer, profile: Profile) -> Pointer:
@@ -66,11 +105,11 @@ def _nearest(pointer: Pointer, profile: Profile) -> Pointer:
     return pointer
 
 
-def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[Pointer, list[Gap]]) -> Iterator[str]:
+def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[Pointer, list[str]]) -> Iterator[str]:
     """The lines of one group, without an indent of its own."""
     for name, field in type(group).model_fields.items():
-        value = getattr(group, name)
-        if name not in group.model_fields_set or value is None:
+        value = getattr(group, name) if name in group.model_fields_set else None
+        if value is None:
             continue
         here = (*place, name)
         note = notes.get(here, "")
@@ -88,9 +127,7 @@ def _group(group: ProfileModel, place: Pointer, notes: Notes, missing: Mapping[P
         else:
             is_word = get_origin(field.annotation) is Literal
             yield from _with(f"{name}: {value if is_word else _scalar(value)}", note)
-    for gap in missing.get(place, ()):
-        missed = ".".join(str(step) for step in gap.pointer[len(place) :])
-        yield f"# {missed}: not known yet ({gap.label})"
+    yield from missing.get(place, ())
 
 
 def _holds_groups(value: object) -> bool:

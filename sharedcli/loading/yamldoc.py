@@ -43,6 +43,21 @@ class YamlDoc:
     _root: Node = field(repr=False)
     _source: SourceText = field(repr=False)
 
+    @property
+    def text(self) -> str:
+        """The whole text, without a byte-order mark; the marks of nodes count its characters."""
+        return self._source.text
+
+    def node(self, pointer: Pointer) -> Node | None:
+        """The parser's own node at a place, with its style and marks; `None` where the file has none."""
+        node = self._root
+        for step in pointer:
+            child = _child(node, step)
+            if child is None:
+                return None
+            _, node = child
+        return node
+
     def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
         """The place of a value, or with `key` the place of its field's name.
 

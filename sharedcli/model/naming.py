@@ -17,8 +17,8 @@ MOST_NAMED = 8
 """Councils named where they are not the answer itself."""
 
 _FORMS = re.compile(
-    r"^(?:London Borough of |Royal Borough of |City of )|"
-    r" (?:Metropolitan )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$",
+    r"^(?:London Borough of |Royal Borough of |City (?:and County )?of |Borough Council of |Council of the )|"
+    r" (?:Metropolitan |County )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$",
     re.IGNORECASE,
 )
 _WRITTEN_IN_TWO_WAYS = str.maketrans({"-": " ", "&": " and ", "'": "", "\N{RIGHT SINGLE QUOTATION MARK}": "", ".": ""})
@@ -29,6 +29,8 @@ def short_name(name: str) -> str:
 
     >>> short_name("London Borough of Newham"), short_name("Stoke-on-Trent City Council")
     ('Newham', 'Stoke-on-Trent')
+    >>> short_name("Conwy County Borough Council"), short_name("City and County of Swansea")
+    ('Conwy', 'Swansea')
     """
     return _FORMS.sub("", name) or name
 

@@ -16,7 +16,7 @@ from sharedcli.model.naming import short_name, slug
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
-    from sharedcli.api import Interview
+    from sharedcli.api.starting import Interview
 
 NAME = "init"
 
@@ -101,9 +101,9 @@ _OUTSIDE = ("--tier", "--region", "--code")
 
 def _from_flags(council: str | None, about: dict[str, str | None], service: list[str], values: list[str]) -> Interview:
     """What the flags answer. The kind of council comes first, since it decides which services are right answers."""
-    from sharedcli import api
+    from sharedcli.api import starting
 
-    interview = api.Interview(today=_today())
+    interview = starting.Interview(today=_today())
     given = {flag: text for flag, text in about.items() if text is not None}
     for flag, text in given.items():
         if flag == "--code" and council is not None:

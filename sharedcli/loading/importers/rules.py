@@ -12,6 +12,10 @@ def _error(code: str, name: str, summary: str, why: str, remedy: str) -> Rule:
     return Rule(code, name, Severity.ERROR, summary, why, remedy)
 
 
+def _warning(code: str, name: str, summary: str, why: str, remedy: str) -> Rule:
+    return Rule(code, name, Severity.WARNING, summary, why, remedy)
+
+
 def _note(code: str, name: str, summary: str, why: str, remedy: str) -> Rule:
     return Rule(code, name, Severity.NOTE, summary, why, remedy)
 
@@ -20,4 +24,149 @@ UNKNOWN_KIND = _error(
     "IM001", "import-kind-unknown", "The file is none of the kinds that can be imported.",
     "Reading it as something it is not would make up contracts.",
     "Save it as CSV or Excel with a heading in the first row, or give --from.",
+)  # fmt: skip
+
+
+_READ_AGAIN = "Download it again, or open it in a spreadsheet program and save it as CSV or .xlsx."
+
+WEB_PAGE = _error(
+    "IM002", "import-web-page", "The file is a web page, whatever its name says.",
+    "Many systems save a page under the name of a workbook, and what is left out of a page nobody can tell.",
+    "Open it in a spreadsheet program and save it as CSV or .xlsx.",
+)  # fmt: skip
+WORKBOOK_CLOSED = _error(
+    "IM003", "import-workbook-closed", "The workbook cannot be opened.",
+    "Nothing of it can be read, so no contract of it is drafted.",
+    "Take a password off, or open it in a spreadsheet program and save it as CSV or .xlsx.",
+)  # fmt: skip
+NOT_TEXT = _error(
+    "IM004", "import-not-text", "The bytes are no text.",
+    "Reading them as a table would make up rows.", _READ_AGAIN,
+)  # fmt: skip
+TOO_LARGE = _error(
+    "IM005", "import-too-large", "The file is larger than is read whole.",
+    "A workbook is held in memory while it is read.", "Save it as CSV, which may be of any length.",
+)  # fmt: skip
+OLD_ENCODING = _note(
+    "IM006", "import-old-encoding", "The text is not UTF-8 and was read as Windows-1252.",
+    "That is how spreadsheet programs in Britain save CSV; from anywhere else some letters would be wrong.",
+    "Look at the accents, pound signs and dashes of the titles; save the file as UTF-8 where they are wrong.",
+)  # fmt: skip
+FORMULAS = _note(
+    "IM007", "import-formulas", "Cells hold formulas.",
+    "What they showed when the workbook was last saved is read; nothing is calculated here.",
+    "Nothing is to be done where they were right when it was saved.",
+)  # fmt: skip
+
+NO_HEADINGS = _error(
+    "IM101", "table-no-headings", "No row of headings is known.",
+    "Without headings a date could be the start, the end or the day of the tender.",
+    "Say what they mean in a file of headings, and give it with --headings.",
+)  # fmt: skip
+NO_ROWS = _error(
+    "IM102", "table-no-rows", "The table has headings and no rows.",
+    "There is nothing to draft.", "Look whether a filter was on when it was saved.",
+)  # fmt: skip
+DATES_TWO_WAYS = _error(
+    "IM103", "table-dates-two-ways", "The dates of a column can all be read two ways.",
+    "With day and month the wrong way round a contract would end months earlier or later.",
+    "Look at one contract whose date you know, and give --date-order day-first or --date-order month-first.",
+)  # fmt: skip
+DATES_CONTRADICT = _error(
+    "IM104", "table-dates-contradict", "The dates of a column are written both ways.",
+    "Those that can be read two ways would be a guess.",
+    "Mend the column, or give --date-order: dates that cannot be read so are then left out row by row.",
+)  # fmt: skip
+NOBODY_S = _error(
+    "IM105", "table-no-buyer", "The register does not say whose contracts these are.",
+    "A contract without a council is of no use to anybody.", "Give --council NAME.",
+)  # fmt: skip
+SHEET_LEFT = _note(
+    "IM106", "import-sheet-left", "A sheet of the workbook was not read.",
+    "It is hidden, or no row of it looks like the headings of a register.",
+    "Nothing is to be done where that is right; else give its headings with --headings.",
+)  # fmt: skip
+ROW_BROKEN = _error(
+    "IM107", "table-row-broken", "A row cannot be taken apart.",
+    "A quotation mark that is never closed swallows the rows below it.",
+    "Look for the quotation mark at the place shown, close it and import again.",
+)  # fmt: skip
+TOO_WIDE = _error(
+    "IM108", "table-too-wide", "The table has more columns than any register.",
+    "Something else is in the file, or the cells are separated by another sign.", _READ_AGAIN,
+)  # fmt: skip
+
+_ONE_NOTICE = "The notice is left out, and the others are read."
+_NOT_READ = "What cannot be read as it was meant is not read at all, so that no contract is made up."
+
+JSON_BROKEN = _error(
+    "IM201", "json-broken", "The text is not whole JSON.",
+    f"Nothing after this place can be relied on. {_NOT_READ}",
+    "Download the file again; a download that was cut short is the usual cause.",
+)  # fmt: skip
+JSON_NOT_TEXT = _error(
+    "IM202", "json-not-text", "The bytes are not text in UTF-8, or in UTF-16 or UTF-32 with its mark.",
+    _NOT_READ, "Save the file as UTF-8, or download it again.",
+)  # fmt: skip
+JSON_TOO_DEEP = _error(
+    "IM203", "json-too-deep", "Lists or groups are nested too deeply.",
+    "A notice is about ten levels deep, and deep nesting stops some readers altogether.",
+    "Look for a bracket that was never closed, or download the file again.",
+)  # fmt: skip
+JSON_NAME_TWICE = _error(
+    "IM204", "json-name-twice", "A field of a notice is given twice, differently.",
+    f"Other readers keep one or the other, so that two people would read two contracts. {_ONE_NOTICE}",
+    "Look the notice up where it was published, and delete the wrong one of the two.",
+)  # fmt: skip
+JSON_TOO_LARGE = _error(
+    "IM205", "json-too-large", "A piece of JSON is too large to be read whole.",
+    "It is held in memory seven times over while it is read.",
+    "Save it with one release a line (JSON lines), which may be of any length, or in several files.",
+)  # fmt: skip
+NOT_A_NOTICE = _error(
+    "IM206", "not-a-notice", "JSON stands here that is no notice, package, record or release.",
+    _NOT_READ, "Give what a portal publishes: OCDS release or record packages, releases, or Contracts Finder notices.",
+)  # fmt: skip
+NOTICE_EMPTY = _error(
+    "IM207", "notice-empty", "A notice, or the whole file, says nothing of a contract.",
+    "Without as much as a title nobody can tell what was bought.", "Look the notice up where it was published.",
+)  # fmt: skip
+NOTICE_SUPERSEDED = _note(
+    "IM208", "notice-superseded", "A later notice of the file is about the same contract.",
+    "Counting both would count the contract twice.", "Nothing is to be done; the later notice is read.",
+)  # fmt: skip
+
+TEMPLATE_UNREADABLE = _error(
+    "IM301", "template-unreadable", "The file is no workbook that can be opened.",
+    "Nothing of it can be read.",
+    "Open it in a spreadsheet program, without a password, and save it as .xlsx.",
+)  # fmt: skip
+TEMPLATE_OF_ANOTHER_VERSION = _error(
+    "IM302", "template-version-unknown", "The workbook is a template of another version of sharedcli.",
+    "Its fields may mean something else.",
+    "Write a new one with `sharedcli template` and copy the answers into it.",
+)  # fmt: skip
+TEMPLATE_SHEET_MISSING = _error(
+    "IM303", "template-sheet-missing", "A sheet of the template, or its row of headings, is not there.",
+    "What belongs on it cannot be found.",
+    "Give the sheet and its headings their names back, or copy the answers into a new template.",
+)  # fmt: skip
+TEMPLATE_FIELD_TWICE = _error(
+    "IM304", "template-field-twice", "A field of the template stands there twice.",
+    "Which of the two is meant would be a guess.",
+    "Keep one of the two.",
+)  # fmt: skip
+TEMPLATE_NOT_TAKEN = _warning(
+    "IM305", "template-cells-not-taken", "Cells of the workbook were not taken.",
+    "They are under no heading of the template, or on a sheet of your own, and are not part of the profile.",
+    "Leave them if they are notes; if they are answers, move them under the heading they belong to.",
+)  # fmt: skip
+TEMPLATE_SHEET_RENAMED = _note(
+    "IM306", "template-sheet-renamed", "A sheet was recognised by its headings, not by its name.",
+    "It was taken for the sheet of the template that is not there.",
+    "Nothing needs to be done if that is right.",
+)  # fmt: skip
+NOT_A_TEMPLATE = _error(
+    "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
+    "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
 )  # fmt: skip

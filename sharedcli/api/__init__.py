@@ -25,8 +25,6 @@ from sharedcli.checks.ready import (
     load_proposals,
 )
 from sharedcli.checks.run import CheckRun, FileResult, run
-from sharedcli.drafting.interview import Interview
-from sharedcli.drafting.questions import Question
 from sharedcli.errors import KeysNotStatedError, SharedcliError
 from sharedcli.loading.folder import find_inputs
 from sharedcli.loading.records import load_record, saved
@@ -57,10 +55,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Appraised", "AssumptionsNotReadyError", "AssumptionsRefusedError", "CheckRun", "FileNotReadyError", "FileResult",
-    "Interview", "KeysNotStatedError", "Loaded", "MatrixNotReadyError", "NothingToAppraiseError", "Override",
-    "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError", "Question", "UnknownRuleError", "appraise_proposals",
-    "assess", "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions", "load_matrix",
-    "load_periods", "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share",
+    "KeysNotStatedError", "Loaded", "MatrixNotReadyError", "NothingToAppraiseError", "Override",
+    "PeriodsNotReadyError", "Policy", "ProposalsNotReadyError", "UnknownRuleError", "appraise_proposals", "assess",
+    "assumed", "assumptions", "cohort_of", "kind_of", "load", "load_assumptions", "load_matrix", "load_periods",
+    "load_proposals", "load_record", "match", "matrices", "places_in", "risk", "saved", "share",
     "spending_reviews", "timeline", "validate", "why_not",
 ]  # fmt: skip
 

@@ -1,0 +1,164 @@
+"""Published contracts of a council to a draft of its profile, with a note wherever a value needs one.
+
+What is not known stays out, so that completeness names it. Which contract is the present one is in `present.py`, what
+of it can be meant in `term.py` and `plausible.py`; how one contract becomes a system is in `system.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sharedcli.checks.completeness import completeness
+from sharedcli.drafting.choice import Chosen, Left
+from sharedcli.drafting.plausible import Told, told_elsewhere
+from sharedcli.drafting.present import Dated, beside, present
+from sharedcli.drafting.system import Facts, system_of
+from sharedcli.drafting.term import term_of
+from sharedcli.drafting.writing import Notes, is_stated, profile_text
+from sharedcli.loading.services import services
+from sharedcli.model.authority import Authority
+from sharedcli.model.entry import Entry, Place
+from sharedcli.model.finding import Pointer
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Council, OtherCodes, Profile, Reorganisation
+from sharedcli.model.system import System
+
+_STAGE_IS_NO_CONTRACT = {
+    "planned": "Only a plan to buy was published; there is no contract yet.",
+    "tender": "Only an invitation to tender was published; no contract was awarded.",
+    "ended": "It was withdrawn, cancelled or ended early.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A council's profile as far as others have published it.
+
+    Attributes:
+        notes: What is to be said beside a value, or of one that was left out, by its place in the profile.
+        taken: The contract behind each system, in the order of the systems.
+        left: Every contract that is not behind a system it was picked for.
+    """
+
+    profile: Profile
+    notes: Notes
+    taken: tuple[Entry, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def left_out(self) -> tuple[tuple[Pointer, str], ...]:
+        """Every value that was published and is not in the profile, by its place, with the reason."""
+        return tuple((place, note) for place, note in self.notes.items() if not is_stated(self.profile, place))
+
+    def text(self, *, head: Iterable[str] = ()) -> str:
+        """The text of its file, with every gap by name; `head` are comment lines that open it."""
+        return profile_text(self.profile, notes=self.notes, gaps=completeness(self.profile).gaps, head=head)
+
+
+def drafts(
+    contracts: Mapping[Authority, Sequence[Chosen]],
+    *,
+    as_at: dt.date,
+    successors: Mapping[str, Authority] | None = None,
+) -> tuple[Draft, ...]:
+    """A draft for each council, in the order of `contracts`; a value told under several of them is in none.
+
+    Args:
+        contracts: Of each council that exists what was chosen. One of several councils stands under each of them.
+        as_at: The day the drafts describe.
+        successors: Who takes over from a council whose last day is decided, by the council's code.
+    """
+    elsewhere = told_elsewhere({authority.code: several for authority, several in contracts.items()})
+    follows = successors or {}
+    return tuple(
+        draft(authority, several, as_at=as_at, elsewhere=elsewhere, successor=follows.get(authority.code))
+        for authority, several in contracts.items()
+    )
+
+
+def draft(
+    authority: Authority,
+    contracts: Sequence[Chosen],
+    *,
+    as_at: dt.date,
+    elsewhere: Mapping[Place, tuple[Place, ...]] | None = None,
+    successor: Authority | None = None,
+) -> Draft:
+    """The draft for one council that exists.
+
+    Args:
+        authority: Who the council is; its code must be an ONS code.
+        contracts: What was chosen for it.
+        as_at: The day the draft describes.
+        elsewhere: Rows whose value stands under other buyers too, from `told_elsewhere`.
+        successor: Who takes over after the council's last day, where that is decided.
+    """
+    usable, left = _sorted(authority, contracts)
+    systems: list[System] = []
+    taken: list[Entry] = []
+    notes: dict[Pointer, str] = dict(_council_notes(authority))
+    for service, known in services().items():
+        held = [chosen for chosen in usable if service in chosen.services and authority.tier in known.tiers]
+        several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
+        if not several:
+            continue
+        first, others = present(several, as_at=as_at)
+        left += [Left(other.entry, (service,), reason) for other, reason in others]
+        told = Told(authority.population, (elsewhere or {}).get(first.entry.place, ()))
+        facts = Facts(service, first, told, as_at, beside(others, as_at=as_at))
+        system, said = system_of(facts)
+        notes |= {("systems", len(systems), *place): note for place, note in said.items()}
+        systems.append(system)
+        taken.append(first.entry)
+    profile = _profile(authority, tuple(systems), as_at, successor)
+    return Draft(profile, notes, tuple(taken), tuple(left))
+
+
+def _sorted(authority: Authority, contracts: Sequence[Chosen]) -> tuple[list[Chosen], list[Left]]:
+    """The contracts that can be behind a system, and the others with the reason."""
+    usable: list[Chosen] = []
+    left: list[Left] = []
+    for chosen in contracts:
+        if reason := _STAGE_IS_NO_CONTRACT.get(chosen.entry.stage):
+            left.append(Left(chosen.entry, chosen.services, reason))
+            continue
+        held = [key for key in chosen.services if key in services() and authority.tier in services()[key].tiers]
+        for key in chosen.services:
+            if key not in held:
+                said = f"A council of tier {authority.tier} does not hold {printable(key)}, so it cannot share it."
+                left.append(Left(chosen.entry, (key,), said))
+        if held:
+            usable.append(chosen)
+    return usable, left
+
+
+def _profile(authority: Authority, systems: tuple[System, ...], as_at: dt.date, successor: Authority | None) -> Profile:
+    stated: dict[str, object] = {"systems": systems} if systems else {}
+    if successor and authority.ended_on and authority.ended_on > as_at:
+        vesting_on = authority.ended_on + dt.timedelta(days=1)
+        stated["reorganisation"] = Reorganisation(vesting_on=vesting_on, successor=successor.name)
+    return Profile.model_validate(
+        {"profile": "1", "as_at": as_at, "figures": "published", "council": _council(authority), **stated}
+    )
+
+
+def _council(authority: Authority) -> Council:
+    codes = {name: code for name, code in (("snac", authority.snac), ("govuk", authority.govuk)) if code}
+    stated: dict[str, object] = {
+        "name": authority.name,
+        "code": authority.code,
+        "tier": authority.tier,
+        "region": authority.region,
+        "county": authority.county or None,
+        "other_codes": OtherCodes(**codes) if codes else None,
+        "population": authority.population,
+    }
+    return Council.model_validate({name: value for name, value in stated.items() if value is not None})
+
+
+def _council_notes(authority: Authority) -> Iterator[tuple[Pointer, str]]:
+    yield ("council",), "from the register of UK councils"
+    if authority.population is not None:
+        yield ("council", "population"), "ONS, mid-2020"

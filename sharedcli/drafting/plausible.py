@@ -1,0 +1,167 @@
+"""What a published value is worth: kept, or left out with the reason. Dates are in `term.py`.
+
+A value left out is asked for; a wrong one would be spread over the term and believed by every report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sharedcli.checks.wording import pounds
+from sharedcli.drafting.choice import Chosen, Doubt, Doubted
+from sharedcli.drafting.term import Term
+from sharedcli.model.entry import Entry, Place
+from sharedcli.model.printable import plain_number, printable
+
+LEAST_GBP = 1_000
+"""English councils must publish contracts from £5,000 (Local Government Transparency Code 2015), and portals ask from
+£25,000 or £30,000. A fifth of the lowest of these is a placeholder, the price of one unit, or pounds in thousands."""
+
+LEAST_YEARLY_GBP = 250
+"""Below this, over its term, no system of a whole council is paid for, not even one for a single desk."""
+
+MOST_GBP = 250_000_000
+"""Above the largest outsourcing of a whole council's IT, and so above any one system."""
+
+MOST_YEARLY_PER_RESIDENT_GBP = 25
+"""Councils spend some two or three per cent of their budgets on all their IT (as `CF305`), which is about this much for
+each resident; one system that takes all of it is a ceiling of several councils, or a value with noughts too many."""
+
+LEAST_ALLOWED_YEARLY_GBP = 1_000_000
+"""Where few people live the rule above does not bite: a system has a price below which it cannot be had."""
+
+MOST_SUPPLIERS = 3
+"""More suppliers than this are the places on a framework, not those who run one system together."""
+
+_UNKNOWN_TERM_YEARS = 10
+_RANGE = re.compile(r"\brange\b|\bbetween\b|\d\s*(?:-|\N{EN DASH}|to)\s*£?\d", re.IGNORECASE)
+_CEILING = re.compile(r"\bframework\b|\bceiling\b|\bup to\b|\bmaximum\b", re.IGNORECASE)
+_FRAMEWORK = re.compile(r"\b(?:framework|dynamic purchasing system)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"\bcall(?:ed)?[ -]?off\b|\b(?:mini|further)[ -]?competition\b|\b(?:under|via|from|using|through)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A contract's value as far as it can be believed; `None` where none was stated or it was left out."""
+
+    value_gbp: float | None
+    annual_gbp: float | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known beside a contract when its value is weighed.
+
+    Attributes:
+        residents: People who live in the council's area, `None` where unknown.
+        elsewhere: Places of other rows that tell the same value for other buyers.
+    """
+
+    residents: int | None = None
+    elsewhere: tuple[Place, ...] = ()
+
+
+def worth_of(chosen: Chosen, term: Term, told: Told = Told()) -> Worth:
+    """What can be believed of a contract's whole-life value and of its value a year."""
+    entry = chosen.entry
+    shared = next(_shared(chosen, told), "")
+    doubts: list[Doubt] = []
+    kept: dict[Doubted, float | None] = {"value_gbp": entry.value_gbp, "annual_gbp": entry.annual_gbp}
+    for about, amount in kept.items():
+        if amount is None:
+            continue
+        years = 1.0 if about == "annual_gbp" else term.years
+        reason = shared or next(_out_of_reach(amount, years, told.residents), "")
+        if reason:
+            kept[about] = None
+            doubts.append(Doubt(about, f"{reason} Published: £{plain_number(amount)}{_noted(entry)}."))
+    if entry.value_gbp is None and entry.annual_gbp is None and entry.value_note:
+        doubts.append(Doubt("value_gbp", f"No one value is published{_noted(entry)}."))
+    return Worth(kept["value_gbp"], kept["annual_gbp"], tuple(doubts))
+
+
+def _noted(entry: Entry) -> str:
+    return f" ({printable(entry.value_note, most=80)})" if entry.value_note else ""
+
+
+def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
+    """Why the value is not that of this council's one system, whatever its size."""
+    entry = chosen.entry
+    if chosen.joint_with:
+        yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
+    if told.elsewhere:
+        places = "; ".join(str(place) for place in told.elsewhere[:3])
+        yield f"The same value, dates and title stand under other buyers too ({places}): a joint contract told twice."
+    if len(chosen.services) > 1:
+        yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
+    is_framework = _FRAMEWORK.search(entry.title) and not _CALLED_OFF.search(entry.title)
+    if is_framework or _CEILING.search(entry.value_note) or len(entry.suppliers) > MOST_SUPPLIERS:
+        yield "The value is the most that may be bought under a framework, not what this council pays."
+    if _RANGE.search(entry.value_note):
+        yield "A range is published, and the value may be either end of it."
+
+
+def _out_of_reach(amount_gbp: float, years: float | None, residents: int | None) -> Iterator[str]:
+    """Why no council can have meant the amount, for so many years of one system."""
+    if not amount_gbp >= LEAST_GBP:
+        yield f"Less than {pounds(LEAST_GBP)} is a placeholder or the price of one unit."
+    if years and amount_gbp < LEAST_YEARLY_GBP * years:
+        yield f"Over {years:.1f} years it would come to less than {pounds(LEAST_YEARLY_GBP)} a year."
+    if amount_gbp > MOST_GBP:
+        yield f"More than {pounds(MOST_GBP)} has not been paid for any system of a council."
+    if residents:
+        yearly_gbp = amount_gbp / max(years or _UNKNOWN_TERM_YEARS, 1.0)
+        if yearly_gbp > max(MOST_YEARLY_PER_RESIDENT_GBP * residents, LEAST_ALLOWED_YEARLY_GBP):
+            yield f"It would be {pounds(yearly_gbp)} a year, {pounds(yearly_gbp / residents)} for each resident."
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [printable(name) for name in names[:4]]
+    if len(names) > 4:
+        shown[3:] = [f"{len(names) - 3} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def told_elsewhere(contracts: Mapping[str, Sequence[Chosen]]) -> Mapping[Place, tuple[Place, ...]]:
+    """Contracts whose value stands under other buyers as well, and where.
+
+    Two rows tell one contract where value and a date are the same, and title or reference.
+
+    Args:
+        contracts: What was chosen for each council, by its code.
+    """
+    alike: defaultdict[Hashable, list[tuple[str, Place]]] = defaultdict(list)
+    for code, several in contracts.items():
+        for chosen in several:
+            for key in _one_contract(chosen.entry):
+                alike[key].append((code, chosen.entry.place))
+    found: defaultdict[Place, set[Place]] = defaultdict(set)
+    for told in alike.values():
+        for code, place in told:
+            found[place].update(other for whose, other in told if whose != code and other != place)
+    return {place: tuple(sorted(others)) for place, others in found.items() if others}
+
+
+def _one_contract(entry: Entry) -> Iterator[Hashable]:
+    value_gbp = entry.value_gbp or entry.annual_gbp
+    if not value_gbp or not (entry.start or entry.last_day):
+        return
+    terms = (value_gbp, entry.start, entry.last_day)
+    yield ("title", folded(entry.title), *terms)
+    if entry.reference:
+        yield ("reference", entry.reference, *terms)
+
+
+def folded(text: str) -> str:
+    """Words alone, to compare what was written twice.
+
+    >>> folded("HR & Payroll  System (joint)") == folded("hr & payroll system - joint")
+    True
+    """
+    return " ".join(re.findall(r"[\w&]+", text.casefold()))

@@ -1,0 +1,263 @@
+"""Drafts from published contracts: which contract is taken, what is said of it, and that every draft is a profile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sharedcli.checks.completeness import completeness
+from sharedcli.checks.run import profile_findings
+from sharedcli.drafting.choice import Chosen
+from sharedcli.drafting.drafts import Draft, draft, drafts
+from sharedcli.drafting.merging import merge
+from sharedcli.loading.profile import read_profile
+from sharedcli.loading.services import services
+from sharedcli.model.authority import Authority
+from sharedcli.model.entry import Entry, Place
+from sharedcli.model.fields import ContractDate
+from sharedcli.model.finding import Finding, Severity
+from sharedcli.model.system import System
+from tests.drafting.published import AMBLEFORD, AS_AT, CURATED, WRENSHIRE, chosen, curated
+
+NOW = {"start": "2024-04-01", "last_day": "2028-03-31"}
+PAST = {"start": "2020-04-01", "last_day": "2024-03-31"}
+NEXT = {"start": "2028-04-01", "last_day": "2032-03-31"}
+
+
+def drawn(*contracts: Chosen, council: Authority = AMBLEFORD) -> Draft:
+    """A draft that reads back as the same profile without an error."""
+    made = draft(council, contracts, as_at=AS_AT)
+    assert errors(made) == []
+    return made
+
+
+def errors(made: Draft) -> list[Finding]:
+    """The errors of a draft as a file; merged into that file again it adds nothing and differs in nothing."""
+    text = made.text(head=("A draft.",))
+    reading = read_profile(text.encode(), file="draft.yaml")
+    assert reading.profile == made.profile, (reading.findings, text)
+    assert all(f"not known yet ({gap.label})" in text for gap in completeness(made.profile).gaps)
+    found = [one for one in profile_findings(reading) if one.severity is Severity.ERROR]
+    again = merge(text.encode(), made, file="draft.yaml")
+    assert found or (again.content, again.added, again.not_added, again.conflicts) == (text.encode(), (), (), ())
+    return found
+
+
+def only(made: Draft) -> System:
+    (system,) = made.profile.systems
+    return system
+
+
+def test_a_contract_in_force() -> None:
+    made = drawn(
+        chosen(
+            7, by="MHR", product="iTrent", value_gbp=350_000.0, latest_last_day="2030-03-31", reference="PAY-7", **NOW,
+            published_on=dt.date(2024, 3, 1), url="https://example.gov.uk/7", reason="Title says payroll.",
+        )
+    )  # fmt: skip
+    system = only(made)
+    assert (system.service, system.status, system.product, system.supplier) == ("payroll", "live", "iTrent", "MHR")
+    contract = system.contract
+    assert contract is not None
+    assert (str(contract.start), str(contract.last_day)) == ("2024-04-01", "2028-03-31")
+    assert (contract.extensions_months, contract.value_gbp) == ((24,), 350_000)
+    assert system.source is not None
+    assert system.source.title == "Ambleford register, PAY-7, register.csv row 7"
+    text = made.text()
+    for line in (
+        "figures: published",
+        "population: 90000  # ONS, mid-2020",
+        "# Payroll system. Title says payroll.",
+        "status: live  # in force on 1 November 2026 by its dates",
+        "product: iTrent  # recognised in what was published; check it",
+        "extensions_months: [24]  # read from the last day with every extension",
+        "value_gbp: 350000  # options may be in it",
+        "# notice_months: not known yet (months of notice)",
+    ):
+        assert line in text
+    assert (made.left, made.left_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("several", "taken", "status", "reasons"),
+    [
+        ([NOW, PAST], 2, "live", ["It ended on 31 March 2024; the contract of register.csv row 2 is later."]),
+        ([PAST, NOW, NEXT], 3, "live", [
+            "It begins on 1 April 2028; until then the contract of register.csv row 3 is in force.",
+            "It ended on 31 March 2024; the contract of register.csv row 3 is later.",
+        ]),
+        ([NEXT], 2, "implementing", []),
+        ([PAST], 2, "live", []),
+        ([PAST, NEXT], 3, "implementing", ["It ended on 31 March 2024"]),
+        ([{**PAST, "latest_last_day": "2027-03-31"}, NEXT], 2, "live", ["It begins on 1 April 2028"]),
+        ([NOW, {**NOW, "last_day": "2029-03-31"}], 3, "live", [
+            "It overlaps the contract of register.csv row 3, which runs 1 April 2024 to 31 March 2029."
+        ]),
+        ([NOW, {**NOW, "published_on": dt.date(2025, 1, 1)}], 3, "live", [
+            "It is the contract of register.csv row 3 told again."
+        ]),
+        ([{"reference": "A"}, {"reference": "A", "value_gbp": 20_000.0, "published_on": AS_AT}], 3, "live", [
+            "It is the contract of register.csv row 3 told again."
+        ]),
+        ([{}, PAST], 2, "live", ["It ended on 31 March 2024"]),
+        ([{**NOW, "stage": "tender"}, PAST], 3, "live", ["Only an invitation to tender was published"]),
+        ([{**NOW, "stage": "ended"}, PAST], 3, "live", ["It was withdrawn, cancelled or ended early."]),
+    ],
+)  # fmt: skip
+def test_one_of_several(several: list[dict[str, Any]], taken: int, status: str, reasons: list[str]) -> None:
+    made = drawn(*(chosen(row, **said) for row, said in enumerate(several, start=2)))
+    assert made.taken[0].place.row == taken
+    assert only(made).status == status
+    assert len(made.left) == len(several) - 1
+    said = sorted(left.reason for left in made.left)
+    assert all(one.startswith(reason) for one, reason in zip(said, sorted(reasons), strict=True))
+
+
+def test_what_a_reader_must_know_of_the_others_is_beside_the_contract() -> None:
+    later = chosen(3, title="Payroll from 2028", **NEXT)
+    overlapping = chosen(4, title="Payroll hosting", start="2023-04-01", last_day="2027-03-31")
+    note = drawn(chosen(2, **NOW), later, overlapping, chosen(5, **PAST)).notes["systems", 0, "contract"]
+    assert note == (
+        "Another contract overlaps: Payroll hosting, 1 April 2023 to 31 March 2027 (register.csv row 4). "
+        "A later contract is signed: Payroll from 2028, 1 April 2028 to 31 March 2032 (register.csv row 3). "
+        "If it is for this service, its last day counts."
+    )
+
+
+def test_a_contract_that_is_over_is_live_and_said_to_be() -> None:
+    text = drawn(chosen(2, **PAST)).text()
+    assert "live  # the contract ended on 31 March 2024; it has rolled on, or been replaced: check" in text
+
+
+def test_one_contract_for_two_services() -> None:
+    made = drawn(chosen(2, "payroll", "human-resources", by="MHR", value_gbp=400_000.0, **NOW))
+    assert [system.service for system in made.profile.systems] == ["payroll", "human-resources"]
+    for system in made.profile.systems:
+        assert system.supplier == "MHR"
+        assert system.contract is not None
+        assert system.contract.value_gbp is None
+        assert str(system.contract.last_day) == "2028-03-31"
+    assert "# value_gbp: The value covers payroll and human-resources" in made.text()
+    assert "contract:  # The same contract runs human-resources." in made.text()
+
+
+def test_a_value_a_year_is_what_the_supplier_is_paid() -> None:
+    made = drawn(chosen(2, annual_gbp=48_000.0))
+    cost = only(made).annual_cost_gbp
+    assert cost is not None
+    assert cost.supplier == 48_000
+    assert "licence: 48000  # all that the supplier is paid a year; support and hosting may be in it" in made.text()
+    assert "status: live  # no last day is known; taken as live: check" in made.text()
+
+
+def test_several_suppliers() -> None:
+    two = drawn(chosen(2, suppliers=("MHR", "Zellis")))
+    assert only(two).supplier == "MHR; Zellis"
+    assert "# several are named; which of them runs this is not said" in two.text()
+    many = drawn(chosen(2, suppliers=tuple(f"Firm {number}" for number in range(12))))
+    assert only(many).supplier is None
+    assert "# supplier: 12 suppliers are named; which of them runs this is not said." in many.text()
+
+
+def test_a_service_that_the_tier_does_not_hold_is_left() -> None:
+    made = drawn(chosen(2, "revenues-and-benefits", "finance", **NOW), council=WRENSHIRE)
+    assert only(made).service == "finance"
+    assert [left.services for left in made.left] == [("revenues-and-benefits",)]
+    assert made.left[0].reason.startswith("A council of tier county does not hold revenues-and-benefits")
+    assert drawn(chosen(2, "adult-social-care")).profile.systems == ()
+
+
+def test_a_joint_value_is_in_no_draft() -> None:
+    told = dict(title="Joint payroll", value_gbp=900_000.0, **NOW)
+    for made in drafts({AMBLEFORD: [chosen(2, **told)], WRENSHIRE: [chosen(3, **told)]}, as_at=AS_AT):
+        assert only(made).contract is not None
+        assert [place[-1] for place, _ in made.left_out] == ["value_gbp"]
+        assert "told twice" in made.left_out[0][1]
+
+
+def test_a_decided_reorganisation_is_stated() -> None:
+    ending = Authority(
+        "E07009993", "Hollin District Council", "district", "East Midlands", ended_on=dt.date(2028, 3, 31)
+    )
+    successor = Authority("E06009994", "North Wrenshire Council", "unitary", "East Midlands")
+    made = drafts({ending: [chosen(2)]}, as_at=AS_AT, successors={ending.code: successor})[0]
+    moving = made.profile.reorganisation
+    assert moving is not None
+    assert (moving.vesting_on, moving.successor) == (dt.date(2028, 4, 1), "North Wrenshire Council")
+    assert errors(made) == []
+
+
+@pytest.mark.parametrize("url", ["FOI 123 (hastings.gov.uk)", "https://a b", f"https://{'x' * 300}", "ftp://x"])
+def test_what_is_no_web_address_is_not_a_url(url: str) -> None:
+    source = only(drawn(chosen(2, url=url))).source
+    assert source is not None
+    assert source.url is None
+
+
+words = st.text(max_size=40) | st.sampled_from(
+    ["x" * 700, "null", "=1+1", "a: b # c", "“HR” & payroll", "\x85\u202e\ud800"]
+)
+any_dates = st.one_of(
+    st.none(),
+    st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)).map(ContractDate.on),
+    st.dates(dt.date(2018, 1, 1), dt.date(2034, 12, 31)).map(ContractDate.on),
+    st.sampled_from(["2024", "2026-11", "2029-03"]).map(ContractDate.parse),
+)
+amounts = st.none() | st.floats() | st.integers(-10, 10**10).map(float) | st.sampled_from([0.0, 1.0, 98.0, 350_000.0])
+
+
+@st.composite
+def contracts(draw: st.DrawFn) -> Chosen:
+    published = Entry(
+        place=Place(draw(words), draw(st.integers(1, 6)), part=draw(words)),
+        publisher=draw(words), title=draw(words), reference=draw(words),
+        stage=draw(st.sampled_from(["awarded", "awarded", "awarded", "planned", "tender", "ended"])),
+        suppliers=tuple(draw(st.lists(words, max_size=5))), product=draw(words),
+        start=draw(any_dates), last_day=draw(any_dates), latest_last_day=draw(any_dates),
+        extensions_months=tuple(draw(st.lists(st.integers(-5, 700), max_size=22))),
+        value_gbp=draw(amounts), annual_gbp=draw(amounts), value_note=draw(words), url=draw(words),
+        published_on=draw(st.none() | st.dates()), doubts=tuple(draw(st.lists(words, max_size=2))),
+    )  # fmt: skip
+    keys = st.lists(st.sampled_from([*services()][:8]), min_size=1, max_size=3, unique=True)
+    joint = draw(st.lists(words, max_size=1))
+    return Chosen(published, tuple(draw(keys)), draw(words), draw(words), tuple(joint))
+
+
+@settings(max_examples=60, deadline=None)
+@given(several=st.lists(contracts(), max_size=6), as_at=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))
+def test_whatever_was_published_the_draft_is_a_profile_and_nothing_is_lost(
+    several: Sequence[Chosen], as_at: dt.date
+) -> None:
+    made = draft(AMBLEFORD, several, as_at=as_at)
+    assert errors(made) == []
+    asked = Counter(key for contract in several for key in contract.services)
+    taken = Counter(system.service for system in made.profile.systems)
+    left = Counter(key for one in made.left for key in one.services)
+    assert taken + left == asked
+    assert all(one.reason.endswith(".") for one in made.left)
+
+
+def test_every_curated_council_gets_a_profile_without_an_error() -> None:
+    """Findings of the 18 councils whose curated contracts run a service of ours; read from the list by this test."""
+    if not CURATED.exists():
+        pytest.skip(f"no public contracts at {CURATED}")
+    codes: Counter[str] = Counter()
+    for made in drafts(curated(), as_at=AS_AT):
+        assert errors(made) == []
+        reading = read_profile(made.text().encode(), file="draft.yaml")
+        codes.update(found.rule.name for found in profile_findings(reading))
+    assert codes == {
+        "contract-already-ended": 10,
+        "contract-missing": 7,
+        "last-day-not-exact": 3,
+        "most-one-off-missing": 18,
+        "source-undated": 29,
+        "supplier-cost-missing": 21,
+        "term-off-by-a-day": 2,
+    }
