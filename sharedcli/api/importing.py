@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
-from sharedcli.drafting.importing import Imported, NoDayError, import_rows
+from sharedcli.drafting.importing import SUPERSEDED, Imported, NoDayError, import_rows
 from sharedcli.drafting.listing import listed
 from sharedcli.drafting.picking import Confidence, LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
@@ -25,7 +25,7 @@ from sharedcli.loading.services import services
 from sharedcli.model.finding import Finding, Location, Severity
 
 __all__ = [
-    "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
+    "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
     "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
     "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
