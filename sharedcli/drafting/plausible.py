@@ -14,7 +14,7 @@ from sharedcli.checks.wording import pounds
 from sharedcli.drafting.choice import Chosen, Doubt, Doubted
 from sharedcli.drafting.term import Term
 from sharedcli.model.entry import Entry, Place
-from sharedcli.model.printable import plain_number, printable
+from sharedcli.model.printable import printable
 
 LEAST_GBP = 1_000
 """English councils must publish contracts from £5,000 (Local Government Transparency Code 2015), and portals ask from
@@ -77,10 +77,12 @@ def worth_of(chosen: Chosen, term: Term, told: Told = Told()) -> Worth:
         if amount is None:
             continue
         years = 1.0 if about == "annual_gbp" else term.years
-        reason = shared or next(_out_of_reach(amount, years, told.residents), "")
+        out_of_reach = tuple(_out_of_reach(amount, years, told.residents))
+        reason = shared if shared and amount >= LEAST_GBP else next(iter(out_of_reach), "")
         if reason:
             kept[about] = None
-            doubts.append(Doubt(about, f"{reason} Published: £{plain_number(amount)}{_noted(entry)}."))
+            published = f"£{amount:,.2f}".removesuffix(".00")
+            doubts.append(Doubt(about, f"{reason} Published: {published}{_noted(entry)}."))
     if entry.value_gbp is None and entry.annual_gbp is None and entry.value_note:
         doubts.append(Doubt("value_gbp", f"No one value is published{_noted(entry)}."))
     return Worth(kept["value_gbp"], kept["annual_gbp"], tuple(doubts))
@@ -100,11 +102,17 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
         yield f"The same value, dates and title stand under other buyers too ({places}): a joint contract told twice."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
-    is_framework = _FRAMEWORK.search(entry.title) and not _CALLED_OFF.search(entry.title)
-    if is_framework or _CEILING.search(entry.value_note) or len(entry.suppliers) > MOST_SUPPLIERS:
+    if is_framework(entry) or _CEILING.search(entry.value_note):
         yield "The value is the most that may be bought under a framework, not what this council pays."
     if _RANGE.search(entry.value_note):
         yield "A range is published, and the value may be either end of it."
+
+
+def is_framework(entry: Entry) -> bool:
+    """Whether the entry is a framework under which contracts are let, by its title or by how many suppliers it has."""
+    if len(entry.suppliers) > MOST_SUPPLIERS:
+        return True
+    return bool(_FRAMEWORK.search(entry.title)) and not _CALLED_OFF.search(entry.title)
 
 
 def _out_of_reach(amount_gbp: float, years: float | None, residents: int | None) -> Iterator[str]:

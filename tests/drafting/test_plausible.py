@@ -57,6 +57,7 @@ def test_dates_that_can_be_meant(said: dict[str, Any], taken: str, reason: str) 
         ({"value_gbp": 98}, None, "placeholder"),
         ({"value_gbp": 1}, None, "Published: £1."),
         ({"value_gbp": 0.01}, None, "Published: £0.01."),
+        ({"value_gbp": 0.1, "title": "Framework", "joint_with": ("Hollin",)}, None, "placeholder"),
         ({"value_gbp": 0.0}, None, "Published: £0."),
         ({"value_gbp": -5_000}, None, "placeholder"),
         ({"value_gbp": float("nan")}, None, "placeholder"),
