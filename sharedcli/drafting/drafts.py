@@ -92,7 +92,7 @@ def draft(
         authority: Who the council is; its code must be an ONS code.
         contracts: What was chosen for it.
         as_at: The day the draft describes.
-        elsewhere: Rows whose value stands under other buyers too, from `told_elsewhere`.
+        elsewhere: Rows whose value stands in others too, from `told_elsewhere`.
         successor: Who takes over after the council's last day, where that is decided.
     """
     usable, left = _sorted(authority, contracts)

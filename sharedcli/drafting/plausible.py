@@ -60,7 +60,7 @@ class Told:
 
     Attributes:
         residents: People who live in the council's area, `None` where unknown.
-        elsewhere: Places of other rows that tell the same value for other buyers.
+        elsewhere: Places of other rows that tell the same value, for other councils or services.
     """
 
     residents: int | None = None
@@ -99,7 +99,7 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
         yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
-        yield f"The same value, dates and title stand under other buyers too ({places}): a joint contract told twice."
+        yield f"The same value and dates stand elsewhere too ({places}): one contract that is told more than once."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
     if is_framework(entry) or _CEILING.search(entry.value_note):
@@ -137,26 +137,36 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def told_elsewhere(contracts: Mapping[str, Sequence[Chosen]]) -> Mapping[Place, tuple[Place, ...]]:
-    """Contracts whose value stands under other buyers as well, and where.
+    """Contracts whose value stands in other rows as well, for other councils or other services, and where.
 
-    Two rows tell one contract where value and a date are the same, and title or reference.
+    Two rows of two councils tell one contract where value and a date are the same, and title or reference; two rows
+    of one council for different services where value, both dates and the supplier are.
 
     Args:
         contracts: What was chosen for each council, by its code.
     """
-    alike: defaultdict[Hashable, list[tuple[str, Place]]] = defaultdict(list)
-    for code, several in contracts.items():
-        for chosen in several:
-            for key in _one_contract(chosen.entry):
-                alike[key].append((code, chosen.entry.place))
+    # One row stands for all that a council has for the same services: a register may repeat a row a thousand times.
+    alike: defaultdict[Hashable, dict[tuple[str, tuple[str, ...]], Place]] = defaultdict(dict)
+    for code, chosen, key in _keyed(contracts):
+        alike[key].setdefault((code, chosen.services), chosen.entry.place)
     found: defaultdict[Place, set[Place]] = defaultdict(set)
-    for told in alike.values():
-        for code, place in told:
-            found[place].update(other for whose, other in told if whose != code and other != place)
+    for code, chosen, key in _keyed(contracts):
+        here = chosen.entry.place
+        for (whose, services), place in alike[key].items():
+            if place != here and (whose != code or not {*services} & {*chosen.services}):
+                found[here].add(place)
     return {place: tuple(sorted(others)) for place, others in found.items() if others}
 
 
-def _one_contract(entry: Entry) -> Iterator[Hashable]:
+def _keyed(contracts: Mapping[str, Sequence[Chosen]]) -> Iterator[tuple[str, Chosen, Hashable]]:
+    for code, several in contracts.items():
+        for chosen in several:
+            for key in (*_told_to_several(chosen.entry), *_told_in_parts(code, chosen.entry)):
+                yield code, chosen, key
+
+
+def _told_to_several(entry: Entry) -> Iterator[Hashable]:
+    """What rows of several councils have in common where they tell one contract."""
     value_gbp = entry.value_gbp or entry.annual_gbp
     if not value_gbp or not (entry.start or entry.last_day):
         return
@@ -164,6 +174,13 @@ def _one_contract(entry: Entry) -> Iterator[Hashable]:
     yield ("title", folded(entry.title), *terms)
     if entry.reference:
         yield ("reference", entry.reference, *terms)
+
+
+def _told_in_parts(code: str, entry: Entry) -> Iterator[Hashable]:
+    """What rows of one council have in common where they tell one contract, service by service."""
+    value_gbp = entry.value_gbp or entry.annual_gbp
+    if value_gbp and entry.start and entry.last_day and entry.suppliers:
+        yield ("supplier", code, tuple(map(folded, entry.suppliers)), value_gbp, entry.start, entry.last_day)
 
 
 def folded(text: str) -> str:

@@ -181,7 +181,7 @@ def test_a_joint_value_is_in_no_draft() -> None:
     for made in drafts({AMBLEFORD: [chosen(2, **told)], WRENSHIRE: [chosen(3, **told)]}, as_at=AS_AT):
         assert only(made).contract is not None
         assert [place[-1] for place, _ in made.left_out] == ["value_gbp"]
-        assert "told twice" in made.left_out[0][1]
+        assert "told more than once" in made.left_out[0][1]
 
 
 def test_a_decided_reorganisation_is_stated() -> None:
