@@ -141,13 +141,12 @@ def _withhold(work: _Work, lacks: list[Missing], why_not: str) -> None:
 
 
 def _errors_by_system(again: Reading, work: _Work) -> dict[int | None, str]:
-    """Errors that the file did not have before, by the system of the council's own they are in."""
+    """Errors, of which the file had none before, by the system of the council's own that they are in."""
     wrong: dict[int | None, str] = {}
+    own: dict[Pointer, int] = {("systems", index): index for index in range(len(work.own.systems))}
     for found in profile_findings(again):
         if found.severity is Severity.ERROR:
-            system = found.pointer[1] if found.pointer[:1] == ("systems",) and len(found.pointer) > 1 else None
-            is_own = isinstance(system, int) and system < len(work.own.systems)
-            wrong[int(system) if is_own and system is not None else None] = found.message
+            wrong[own.get(found.pointer[:2])] = found.message
     return wrong
 
 
