@@ -22,6 +22,7 @@ from sharedcli.drafting.comparing import leaves
 from sharedcli.drafting.drafts import Draft, draft
 from sharedcli.drafting.merging import Merged, merge
 from sharedcli.loading.profile import read_profile
+from sharedcli.model.authority import Authority
 from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Profile
 from tests.drafting.published import AMBLEFORD, AS_AT, WRENSHIRE, chosen
@@ -34,6 +35,9 @@ council: {name: Ambleford, code: E07009991, tier: district, region: East Midland
 """
 TERMS = {"start": "2024-04-01", "last_day": "2028-03-31", "value_gbp": 400_000.0}
 PAYROLL = draft(AMBLEFORD, [chosen(7, by="MHR", product="iTrent", **TERMS)], as_at=AS_AT)
+SAMPLES = [
+    path for path in sorted(Path(__file__).parents[2].glob("sample_councils/*/*.yaml")) if path.name != "proposals.yaml"
+]
 CASES = yaml.safe_load((Path(__file__).parent / "merges.yaml").read_text("utf-8"))
 NOTE = "  # Ambleford register, register.csv row 7"
 
@@ -323,3 +327,13 @@ def test_a_file_with_anything_in_it_is_merged_or_refused(at: int, cut: int, put:
         assert result.refusal
     else:
         merged(own)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_draft_into_each_sample_council(path: Path) -> None:
+    own = path.read_bytes()
+    council = profile_of(own).council
+    authority = Authority(council.code, council.name, council.tier, council.region, "Wrenshire", population=90_000)
+    several = [chosen(row, key, product="Alpha", **TERMS) for row, key in enumerate(("finance", "planning", "crm"), 2)]
+    result = merged(own, draft(authority, several, as_at=AS_AT))
+    assert result.added or result.conflicts
