@@ -26,6 +26,7 @@ def test_the_first_command_sets_up_and_assesses(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     installed = next((copy / ".venv").rglob("site-packages/sharedcli"))
     assert (installed / "services.yaml").is_file()
+    assert (installed / "councils.csv").is_file()
     assert (installed / "help" / "method.md").is_file()
     assert (installed / "render" / "page.html.j2").is_file()
     assert list((installed / "parameters").glob("*.yaml"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sharedcli.checks.files import run_assumptions, run_matrix, run_periods, run_proposals
-from sharedcli.checks.run import CheckRun
+from sharedcli.checks.policy import Policy
+from sharedcli.checks.run import CheckRun, run
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
@@ -12,6 +13,7 @@ from sharedcli.loading.periods import own_reviews
 from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.model.finding import Severity
 from sharedcli.model.overrides import Override
+from sharedcli.model.profile import Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import RiskMatrix
 from sharedcli.model.spending_review import SpendingReviewPeriod
@@ -29,6 +31,12 @@ class FileNotReadyError(SharedcliError):
     def _why(self) -> str:
         errors = self.run.count(Severity.ERROR)
         return f"{errors} error{'' if errors == 1 else 's'} in the file"
+
+
+class ProfileNotReadyError(FileNotReadyError):
+    """It is one profile, a value of which cannot be read."""
+
+    _what = "The profile cannot be used"
 
 
 class ProposalsNotReadyError(FileNotReadyError):
@@ -58,6 +66,19 @@ class MatrixNotReadyError(FileNotReadyError):
         if not self.run.unreadable:
             return super()._why()
         return f"it is neither a file that can be read nor one of {', '.join(risk_matrices())}"
+
+
+def load_profile(path: str) -> tuple[Profile, CheckRun]:
+    """Read one profile, or `-` for standard input, whatever the checks say of it; the run holds what they say.
+
+    Raises:
+        ProfileNotReadyError: It could not be read, or a value of it cannot.
+    """
+    read: list[Profile] = []
+    checked = run((Input(path),), Policy(), on_profile=lambda _file, profile: read.append(profile))
+    if not read:
+        raise ProfileNotReadyError(checked)
+    return read[0], checked
 
 
 def load_assumptions(path: str) -> tuple[tuple[Override, ...], CheckRun]:

@@ -16,7 +16,9 @@ from sharedcli.cli.commands import (
     compare,
     csr,
     explain,
+    import_,
     incentives,
+    init,
     match,
     parameters,
     proposals,
@@ -24,6 +26,8 @@ from sharedcli.cli.commands import (
     savings,
     schema,
     share,
+    show,
+    template,
     timeline,
     validate,
 )
@@ -40,8 +44,8 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 for module in (
-    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, parameters, explain,
-    schema,
+    assess, match, timeline, savings, risk, csr, share, incentives, proposals, compare, validate, show, import_, init,
+    template, parameters, explain, schema,
 ):  # fmt: skip
     app.command(module.NAME, epilog=EXIT_CODES)(module.command)
 

@@ -75,17 +75,39 @@ def deliver(text: str, path: str | None, *, force: bool = False, utf_8: bool = T
 
 def deliver_beside(text: str, path: str, *, force: bool = False) -> None:
     """Write a second result to a file; unlike the first it never goes to standard output instead."""
+    _beside(text.encode("utf-8", "backslashreplace"), path, force=force)
+
+
+def deliver_bytes(content: bytes, path: str | None, *, force: bool = False) -> None:
+    """Write a result that is no text to `path`, or where it is `None` to standard output, unless that is a terminal.
+
+    It can be made again, so that one which a file does not take goes nowhere else; `NotWrittenError` says so.
+    """
+    if path is None:
+        if sys.stdout is not None and sys.stdout.isatty():
+            raise NotWrittenError("A workbook cannot be shown on a terminal; give --output PATH, or send it on.")
+        _bytes_to_standard_output(content)
+        return
+    _beside(content, path, force=force)
+
+
+def _beside(content: bytes, path: str, *, force: bool) -> None:
     try:
-        _to_file(text.encode("utf-8", "backslashreplace"), Path(os.path.realpath(path)), force=force)
+        _to_file(content, Path(os.path.realpath(path)), force=force)
     except OSError as problem:
         msg = f"{path} could not be written: {_reason(problem)}."
         raise NotWrittenError(msg) from None
 
 
 def _to_standard_output(text: str, *, utf_8: bool) -> None:
+    encoding = "utf-8" if utf_8 else getattr(sys.stdout, "encoding", "utf-8")  # it is closed where it has none
+    _bytes_to_standard_output(_encoded(text, encoding))
+
+
+def _bytes_to_standard_output(content: bytes) -> None:
     try:
         stream = sys.stdout.buffer
-        stream.write(_encoded(text, "utf-8" if utf_8 else sys.stdout.encoding))
+        stream.write(content)
         stream.flush()
     except AttributeError:
         raise NotWrittenError("The result could not be written: standard output is closed.") from None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-from sharedcli.model.authority import Authority
 from sharedcli.model.naming import short_name, slug
+from sharedcli.model.profile import Council
 
 
-def file_name(authority: Authority) -> str:
+def file_name(council: Council) -> str:
     """A name for the file of a council's profile: its place in plain letters, which no other council of today has.
 
-    >>> newcastle = Authority("E08000021", "Newcastle upon Tyne City Council", "metropolitan", "North East")
+    >>> kind = {"code": "E08000021", "tier": "metropolitan", "region": "North East"}
+    >>> newcastle = Council(name="Newcastle upon Tyne City Council", **kind)
     >>> file_name(newcastle)
     'newcastle-upon-tyne.yaml'
     """
-    letters = unicodedata.normalize("NFKD", short_name(authority.name)).replace("'", "")
+    letters = unicodedata.normalize("NFKD", short_name(council.name)).replace("'", "")
     plain = letters.encode("ascii", "ignore").decode()
-    return f"{slug(plain) or slug(authority.code)}.yaml"
+    return f"{slug(plain) or slug(council.code)}.yaml"

@@ -7,11 +7,15 @@ folder it was found in.
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
+from typing import BinaryIO, cast
 
 from sharedcli.loading import rules
 from sharedcli.loading.decoding import MOST_BYTES
@@ -20,19 +24,25 @@ from sharedcli.model.printable import printable
 
 STANDARD_INPUT = "-"
 _ENDINGS = (".yaml", ".yml")
+_MOST_IN_MEMORY = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. `within` is the folder it was found in, `None` where it was named itself."""
+    """A file to read.
+
+    `within` is the folder it was found in, `None` where it was named itself. `shown` is what it is called where that
+    is not its path.
+    """
 
     path: str
     within: str | None = None
+    shown: str = ""
 
     @property
     def name(self) -> str:
         """The path as shown to people."""
-        return "standard input" if self.path == STANDARD_INPUT else printable(self.path, most=4096)
+        return "standard input" if self.path == STANDARD_INPUT else printable(self.shown or self.path, most=4096)
 
 
 def find_inputs(paths: Iterable[str]) -> tuple[Input, ...]:
@@ -69,19 +79,76 @@ def read_bytes(source: Input, *, most: int = MOST_BYTES) -> bytes | Finding:
     """
     if source.path == STANDARD_INPUT:
         return _standard_input(source, most)
-    if source.within is not None and not _stays_inside(source):
-        return _refusal(source, rules.NOT_A_REGULAR_FILE, "This link leads out of the folder given.")
-    try:
-        descriptor = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "the name cannot be a file's"
-        return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be opened: {reason}.")
+    descriptor = _descriptor(source)
+    if isinstance(descriptor, Finding):
+        return descriptor
     try:
         return _content(source, descriptor, most)
     except OSError as problem:
-        return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be read: {problem.strerror}.")
+        return _not_read(source, problem)
     finally:
         os.close(descriptor)
+
+
+def open_file(source: Input) -> BinaryIO | Finding:
+    """A file of any size to read and to seek in, or the finding that says why it cannot be. Never blocks on a pipe.
+
+    Standard input is read to its end, once, into a temporary file where it is not small; a second call finds it empty.
+    """
+    if source.path == STANDARD_INPUT:
+        return _spooled(source)
+    descriptor = _descriptor(source)
+    if isinstance(descriptor, Finding):
+        return descriptor
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        is_folder = stat.S_ISDIR(mode)
+        message = "This is a folder, not a file." if is_folder else "This is not an ordinary file."
+        return _refusal(source, rules.FILE_UNREADABLE if is_folder else rules.NOT_A_REGULAR_FILE, message)
+    return os.fdopen(descriptor, "rb")
+
+
+@contextmanager
+def at_hand(source: Input) -> Iterator[Input]:
+    """A file that can be opened more than once: standard input is kept in a file of its own while it is used.
+
+    Raises:
+        OSError: Standard input cannot be read or kept.
+    """
+    if source.path != STANDARD_INPUT:
+        yield source
+        return
+    with TemporaryDirectory(prefix="sharedcli-") as folder:
+        kept = Path(folder, "standard-input")
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file, 1 << 20)
+        yield Input(str(kept), shown=source.name)
+
+
+def _spooled(source: Input) -> BinaryIO | Finding:
+    kept = SpooledTemporaryFile(max_size=_MOST_IN_MEMORY)
+    try:
+        shutil.copyfileobj(sys.stdin.buffer, kept, 1 << 20)
+    except (OSError, AttributeError, ValueError):  # a folder, no room left, or standard input was closed
+        kept.close()
+        return _refusal(source, rules.FILE_UNREADABLE, "Standard input could not be read.")
+    kept.seek(0)
+    return cast("BinaryIO", kept)
+
+
+def _descriptor(source: Input) -> int | Finding:
+    if source.within is not None and not _stays_inside(source):
+        return _refusal(source, rules.NOT_A_REGULAR_FILE, "This link leads out of the folder given.")
+    try:
+        return os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "the name cannot be a file's"
+        return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be opened: {reason}.")
+
+
+def _not_read(source: Input, problem: OSError) -> Finding:
+    return _refusal(source, rules.FILE_UNREADABLE, f"This file could not be read: {problem.strerror}.")
 
 
 def _content(source: Input, descriptor: int, most: int) -> bytes | Finding:

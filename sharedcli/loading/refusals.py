@@ -6,19 +6,19 @@ It serves every kind of file that is declared as a model; the suggestions for a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_origin
+from typing import TYPE_CHECKING, Any, Protocol, get_origin
 
 from pydantic import BaseModel
 
 from sharedcli.loading import rules
-from sharedcli.model.finding import Finding, Pointer, Rule
+from sharedcli.model.finding import Finding, Location, Pointer, Rule
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from sharedcli.loading.yamldoc import Plain, YamlDoc
+    from sharedcli.loading.yamldoc import Plain
 
 _RULE_OF_ERROR: Mapping[str, Rule] = {
     "missing": rules.MISSING_FIELD,
@@ -39,6 +39,13 @@ _AS_SAID: Mapping[str, int] = {"systems": 2, "centres": 2, "values": 1, "spendin
 """How much of a pointer goes without saying, by its first step."""
 
 
+class HasPlaces(Protocol):
+    """A file that knows where each of its values stands: YAML text, or a workbook."""
+
+    def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
+        """The place of a value, or with `key` the place of its name."""
+
+
 def without_nothing(data: dict[str, Plain]) -> dict[str, Plain]:
     """The top fields as absent where they are empty: those that hold a list have a value of their own then."""
     if None not in data.values():
@@ -46,10 +53,20 @@ def without_nothing(data: dict[str, Plain]) -> dict[str, Plain]:
     return {name: value for name, value in data.items() if value is not None}
 
 
-def refusals(doc: YamlDoc, model: type[BaseModel], refused: ValidationError) -> tuple[Finding, ...]:
+def refusals(doc: HasPlaces, model: type[BaseModel], refused: ValidationError) -> tuple[Finding, ...]:
     """A finding for every value of the file that `model` does not take."""
     details = refused.errors(include_url=False)
     return tuple(_finding(doc, model, detail) for detail in details if not _is_long_enough(detail))
+
+
+def sentences(model: type[BaseModel], refused: ValidationError, *, at: Pointer = ()) -> tuple[str, ...]:
+    """What is wrong with values that stand in no file, in the words of the same rules; `at` is where they belong."""
+    found = []
+    for detail in refused.errors(include_url=False):
+        pointer: Pointer = (*at, *detail["loc"])
+        rule = rules.MISSING_FIELD if _is_empty(detail) else _RULE_OF_ERROR[detail["type"]]
+        found.append(_message(rule, pointer, detail, model))
+    return tuple(found)
 
 
 def _is_long_enough(detail: ErrorDetails) -> bool:
@@ -57,7 +74,7 @@ def _is_long_enough(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
-def _finding(doc: YamlDoc, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+def _finding(doc: HasPlaces, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     pointer: Pointer = detail["loc"]
     if is_name := pointer[-1:] == ("[key]",):  # the name of an entry is refused, not what it holds
         pointer = pointer[:-1]

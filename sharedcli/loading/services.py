@@ -17,7 +17,7 @@ from sharedcli.model.services import Service, Suppliers
 _FILE = "services.yaml"
 _TIERS = frozenset(get_args(Tier))
 _TEXTS = ("label", "unit", "description")
-_IDS = ("lgsl", "esd_function", "proclass", "cpv")
+_LISTS = ("lgsl", "esd_function", "proclass", "cpv", "systems", "words", "hints")
 # The base loader guesses at nothing: `no`, `012` and `10:30` stay text. The C one is there wherever libyaml is.
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -45,11 +45,10 @@ def read_services(text: str) -> Mapping[str, Service]:
 def _service(key: str, entry: object) -> Service:
     if not isinstance(entry, dict):
         raise _wrong(key, "is not a group of fields")
-    unknown = entry.keys() - {*_TEXTS, *_IDS, "tiers", "suppliers"}
+    unknown = entry.keys() - {*_TEXTS, *_LISTS, "tiers", "suppliers"}
     if unknown:
         raise _wrong(key, f"has fields nobody reads: {', '.join(sorted(unknown))}")
     label, unit, description = (_text(key, entry, field) for field in _TEXTS)
-    lgsl, esd_function, proclass, cpv = (_list(key, entry, field) for field in _IDS)
     tiers = frozenset(_list(key, entry, "tiers"))
     if not tiers or tiers - _TIERS:
         raise _wrong(key, "names no tier, or one that no council has")
@@ -59,10 +58,7 @@ def _service(key: str, entry: object) -> Service:
         unit=unit,
         tiers=tiers,
         description=description,
-        lgsl=lgsl,
-        esd_function=esd_function,
-        proclass=proclass,
-        cpv=cpv,
+        **{field: _list(key, entry, field) for field in _LISTS},
         suppliers=_suppliers(key, entry),
     )
 

@@ -28,6 +28,7 @@ class Authority:
         population: Residents, at mid-2020; `None` where unknown.
         govuk: Code in the GOV.UK register, empty where it has none.
         snac: ONS code before 2009, empty where it has none.
+        former_codes: ONS codes that it had before its present one.
     """
 
     code: str
@@ -42,8 +43,22 @@ class Authority:
     population: int | None = None
     govuk: str = ""
     snac: str = ""
+    former_codes: tuple[str, ...] = ()
 
     def exists_on(self, day: dt.date) -> bool:
         """Whether it was, or is, a council on that day."""
         begun = self.started_on is None or self.started_on <= day
         return begun and (self.ended_on is None or day <= self.ended_on)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBody:
+    """A body of local government that is no council and has no profile: a combined authority, the GLA.
+
+    `kind` is what it is, in small letters without an article.
+    """
+
+    code: str
+    name: str
+    kind: str
+    other_names: tuple[str, ...] = ()

@@ -53,7 +53,10 @@ class Location:
     """A place in a file. Lines and columns count from 1; `end_column` is exclusive.
 
     Line 0 means the file as a whole (it could not be opened, for one). `excerpt` is the line as
-    written, already cleaned for printing and cut, or empty.
+    written, already cleaned for printing and cut, or empty. In a workbook `sheet` names the sheet, the line is its row.
+
+    >>> Location("a.yaml", 12, 19).where, Location("a.xlsx", 7, 28, sheet="Systems").where
+    ('12:19', 'Systems!AB7')
     """
 
     file: str
@@ -61,6 +64,23 @@ class Location:
     column: int = 0
     end_column: int = 0
     excerpt: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place within the file as people say it: line and column, or sheet and cell; `-` for the whole file."""
+        if not self.sheet:
+            return f"{self.line}:{self.column}" if self.line else "-"
+        return f"{self.sheet}!{_letters(self.column)}{self.line}" if self.line else self.sheet
+
+
+def _letters(column: int) -> str:
+    """A column as a workbook calls it: 1 is A, 28 is AB; empty for none."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +94,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[str, str, int, int, str, str]:
         """File, then place, then code: the order in which findings are shown."""
-        return (self.location.file, self.location.line, self.location.column, self.rule.code, self.message)
+        place = self.location
+        return (place.file, place.sheet, place.line, place.column, self.rule.code, self.message)

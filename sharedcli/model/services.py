@@ -19,6 +19,7 @@ class Service:
 
     `tiers` are the kinds of council that hold the function; `unit` is what its volume is counted in.
     Ids of public lists are empty where nobody has looked them up, and `suppliers` is `None` where nobody counted them.
+    `systems`, `words` and `hints` are what titles of contracts say: from a name of a system to what needs another sign.
     """
 
     key: str
@@ -30,4 +31,7 @@ class Service:
     esd_function: tuple[str, ...] = ()
     proclass: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     suppliers: Suppliers | None = None

@@ -30,9 +30,8 @@ def _file(findings: list[Finding], *, colour: bool) -> Iterator[str]:
     width = max(_NAME_WIDTH, *(len(finding.rule.name) for finding in findings))
     for finding in findings:
         place, rule = finding.location, finding.rule
-        where = f"{place.line}:{place.column}" if place.line else "-"
         level = _paint(f"{finding.severity!s:<7}", _COLOURS[finding.severity], on=colour)
-        yield f"  {where:<6} {level} {rule.code} {rule.name:<{width}} {finding.message}"
+        yield f"  {place.where:<6} {level} {rule.code} {rule.name:<{width}} {finding.message}"
         yield from _excerpt(place)
         if rule.code not in explained:
             explained.add(rule.code)

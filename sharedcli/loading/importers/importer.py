@@ -8,10 +8,13 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
-from sharedcli.loading.folder import Input
+from sharedcli.loading.folder import Input, open_file
+from sharedcli.loading.importers.rules import UNKNOWN_KIND
 from sharedcli.loading.importers.wording import Wording
 from sharedcli.model.entry import Entry
-from sharedcli.model.finding import Finding
+from sharedcli.model.finding import Finding, Location
+
+_BEGINNING_BYTES = 64 * 1024
 
 DateOrder = Literal["day-first", "month-first"]
 
@@ -80,3 +83,21 @@ IMPORTERS: Mapping[str, str] = MappingProxyType(
 def importer(kind: str) -> Importer:
     """The reader of a kind, imported now."""
     return cast("Importer", import_module(f"sharedcli.loading.importers.{kind}"))
+
+
+def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened | tuple[Finding, ...]:
+    """The rows of a file of a kind, or of the first kind that recognises it; else why there are none.
+
+    The file is opened more than once, so standard input is to be kept in a file first.
+    """
+    if kind is not None:
+        return importer(kind).open_rows(source, asked)
+    file = open_file(source)
+    if isinstance(file, Finding):
+        return (file,)
+    with file:
+        beginning = file.read(_BEGINNING_BYTES)
+    for name in IMPORTERS:
+        if importer(name).recognises(beginning):
+            return importer(name).open_rows(source, asked)
+    return (Finding(UNKNOWN_KIND, "This is no register and no notice that can be read here.", Location(source.name)),)

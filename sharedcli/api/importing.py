@@ -1,0 +1,117 @@
+"""Importing for scripts and the command line: files of other people in, drafts out; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from sharedcli.drafting.deciding import Decided, by_ruling, decide
+from sharedcli.drafting.importing import Imported, NoDayError, import_rows
+from sharedcli.drafting.listing import listed
+from sharedcli.drafting.picking import Confidence, LeftOut, Pick
+from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
+from sharedcli.drafting.preparing import OwnFile, Prepared, prepare
+from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
+from sharedcli.errors import SharedcliError
+from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
+from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
+from sharedcli.loading.importers.rules import NOT_A_TEMPLATE
+from sharedcli.loading.importers.template.book import MOST_BYTES
+from sharedcli.loading.importers.template.reading import read_template, recognises
+from sharedcli.loading.profile import read_profile
+from sharedcli.loading.services import services
+from sharedcli.model.finding import Finding, Location
+
+__all__ = [
+    "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
+    "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
+    "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
+]  # fmt: skip
+
+
+TEMPLATE = "template"
+"""The kind of a workbook that `sharedcli template` writes; it holds a profile, not rows."""
+
+
+class TwoFilesError(SharedcliError):
+    """Two files to merge into are of one council."""
+
+
+def sort_files(
+    paths: Iterable[str], asked: Asked, *, kind: str | None = None, wanted: frozenset[Key] = frozenset(),
+    on_rows: OnRows = lambda _done, _of: None,
+) -> tuple[SortedFile, ...]:  # fmt: skip
+    """Read and sort every row of every file.
+
+    Args:
+        paths: Files, or `-` for standard input; each once.
+        asked: What the person who imports says of them.
+        kind: Of which kind all of them are, a key of `IMPORTERS`; `None` looks at each.
+        wanted: Rows that are kept whatever they are about.
+        on_rows: Called now and then with how many bytes have been read, and of how many.
+    """
+    found = []
+    for path in dict.fromkeys(paths):
+        with at_hand(Input(path)) as source:
+            found.append(_sorted(source, asked, kind, wanted, on_rows))
+    return tuple(found)
+
+
+def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
+    if kind == TEMPLATE or (kind is None and _is_template(source)):
+        filled = read_template(source)
+        findings = filled.findings if filled else (Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name)),)
+        is_read = filled is not None and filled.profile is not None
+        return SortedFile(
+            source.name, "a filled-in template" if is_read else "", "", (), findings,
+            filled=filled.profile if filled else None,
+        )  # fmt: skip
+    opened = open_import(source, asked, kind)
+    if isinstance(opened, tuple):
+        return SortedFile(source.name, "", "", (), opened)
+    return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)
+
+
+def _is_template(source: Input) -> bool:
+    content = read_bytes(source, most=MOST_BYTES)
+    return not isinstance(content, Finding) and recognises(content)
+
+
+def rulings(path: str) -> Mapping[Key, Ruling]:
+    """What a person decided in a file of picks.
+
+    Raises:
+        PicksRefusedError: It cannot be read, or a line of it cannot be done.
+    """
+    content = read_bytes(Input(path), most=64 * 1024**2)
+    if isinstance(content, Finding):
+        raise PicksRefusedError(content.message)
+    return read_picks(content, file=Input(path).name, services=services())
+
+
+def own_files(paths: Iterable[str]) -> Mapping[str, OwnFile]:
+    """The profiles that councils keep already, by ONS code in capitals; files of other kinds are left alone.
+
+    Raises:
+        TwoFilesError: Two of them are of one council.
+        SharedcliError: A file cannot be read, or has errors, so that nobody knows whose it is.
+    """
+    found: dict[str, OwnFile] = {}
+    for source in find_inputs(paths):
+        content = read_bytes(source)
+        if isinstance(content, Finding):
+            msg = f"{source.name}: {content.message}"
+            raise SharedcliError(msg)
+        reading = read_profile(content, file=source.name)
+        if reading.is_of_another_kind:
+            continue
+        if reading.profile is None:
+            msg = f"{source.name} has errors, so nothing can be merged into it; `sharedcli validate` shows them."
+            raise SharedcliError(msg)
+        code = reading.profile.council.code.upper()
+        kept = found.setdefault(code, OwnFile(PurePath(source.path).name, source.name, content))
+        if kept.path != source.name:
+            msg = f"{kept.path} and {source.name} are both of {reading.profile.council.name}; keep one of them."
+            raise TwoFilesError(msg)
+    return MappingProxyType(found)

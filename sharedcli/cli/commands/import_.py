@@ -1,0 +1,117 @@
+"""`sharedcli import`: what others publish about a council's contracts, or a filled-in template, to draft profiles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from sharedcli.cli import options
+from sharedcli.cli.drafting import asked_of, decided, exit_code, sorted_files, write_profiles
+from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite
+from sharedcli.render import REPORT_FORMATS, renderer
+
+NAME = "import"
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...", show_default=False,
+        help="Registers as CSV or Excel, notices as OCDS JSON, filled-in templates, or - for standard input.",
+    ),
+]  # fmt: skip
+From = Annotated[
+    Literal["csv", "workbook", "ocds", "template"] | None,
+    typer.Option("--from", help="Which kind the files are.  [default: as each looks]"),
+]
+Whose = Annotated[
+    str | None,
+    typer.Option(
+        "--council", metavar="NAME",
+        help="Whose register it is, where it names no buyer; else, only this council's contracts.",
+    ),
+]  # fmt: skip
+DateOrder = Annotated[
+    Literal["day-first", "month-first"] | None,
+    typer.Option("--date-order", help="How 03/04/2026 is meant, where the file does not tell."),
+]
+Headings = Annotated[
+    str | None,
+    typer.Option("--headings", metavar="FILE", help="What headings mean that are not known here, as a file."),
+]
+PicksFile = Annotated[
+    str | None, typer.Option("--picks", metavar="FILE", help="Decisions about rows, as --save-picks writes them.")
+]
+SavePicks = Annotated[
+    str | None, typer.Option("--save-picks", metavar="FILE", help="Write what was recognised, to decide by and change.")
+]
+Least = Annotated[
+    Literal["high", "medium", "low"],
+    typer.Option("--confidence", help="Take what is recognised at least so surely, where nobody decides."),
+]
+Into = Annotated[str, typer.Option("--into", metavar="FOLDER", help="Where the profiles are written.")]
+Merge = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--merge", metavar="PATH",
+        help="Profiles that councils keep already: what they lack is put in, what they say stays. The result goes "
+        "to --into.",
+    ),
+]  # fmt: skip
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write no profile, and show what would be written.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing: take what is recognised.")]
+Format = Annotated[
+    Literal["text", "json", "html", "md"] | None,
+    typer.Option("--format", help="How to write what was found.  [default: text, or by the suffix of --output]"),
+]
+
+
+def command(
+    files: Files,
+    *,
+    kind: From = None,
+    council: Whose = None,
+    date_order: DateOrder = None,
+    headings: Headings = None,
+    picks: PicksFile = None,
+    save_picks: SavePicks = None,
+    confidence: Least = "medium",
+    as_at: options.AsAt = None,
+    into: Into = "drafts",
+    merge: Merge = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    fmt: Format = None,
+    output: options.Output = None,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    no_colour: options.NoColour = False,
+) -> None:
+    """Make draft profiles of what others have published: contract registers and notices, or a filled-in template.
+
+    Every row is picked, left out or refused, with the reason. On a terminal each pick can be accepted, changed or
+    dropped; elsewhere --picks does that, and otherwise what is recognised surely enough is taken. Nothing is written
+    over without --force.
+    """
+    path, beside = options.destination(output), options.file_beside(save_picks, "--save-picks")
+    name = options.format_of(fmt, path, REPORT_FORMATS)
+    for target in (path, beside):
+        refuse_to_overwrite(target, force=force)
+    day = options.day(as_at)
+    from sharedcli.api import importing
+    from sharedcli.reports.importing import ImportReport
+
+    asked = asked_of(date_order, headings, council, quiet=quiet)
+    rulings = importing.rulings(picks) if picks else {}
+    found = sorted_files(files, asked, kind, frozenset(rulings), quiet=quiet)
+    rows = decided(found, least=confidence, rulings=rulings, picks=picks, ask=not (yes or picks))
+    imported = importing.import_rows(found, rows, as_at=day)
+    prepared = tuple(importing.prepare(imported.drafts, importing.own_files(merge or ())))
+    report = ImportReport(imported, prepared, None if dry_run else into)
+    if not dry_run:
+        write_profiles(report, force=force)
+    text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
+    deliver(text, path, force=force, utf_8=name != "text")
+    if beside:
+        deliver_beside(importing.picks_text(importing.listed(imported.decided)), beside, force=force)
+    raise typer.Exit(exit_code(report))

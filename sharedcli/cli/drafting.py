@@ -1,0 +1,93 @@
+"""The steps of `import`: what was said of the files, reading them with a bar, deciding, and writing the profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sharedcli.cli.editors import put_schema_beside
+from sharedcli.cli.messages import used
+from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside
+from sharedcli.cli.picking import ask as ask_about
+from sharedcli.cli.progress import Progress
+from sharedcli.cli.prompting import is_somebody_there
+
+if TYPE_CHECKING:
+    from sharedcli.api.importing import Asked, Confidence, DateOrder, Decided, Key, Ruling, SortedFile
+    from sharedcli.reports.importing import ImportReport
+
+_KIB = 1024
+
+
+def asked_of(date_order: DateOrder | None, headings: str | None, council: str | None, *, quiet: bool) -> Asked:
+    """What the command line says of the files; what it says itself goes before a file of headings.
+
+    Raises:
+        FileNotReadyError: The file of headings cannot be used.
+    """
+    from sharedcli.api import importing
+
+    wording = used(headings, importing.load_wording, quiet=quiet)[0] if headings else None
+    return importing.Asked(date_order, wording, council or "")
+
+
+def sorted_files(
+    files: list[str], asked: Asked, kind: str | None, wanted: frozenset[Key], *, quiet: bool
+) -> tuple[SortedFile, ...]:
+    """Every file read and sorted, with a progress bar."""
+    from sharedcli.api import importing
+
+    with Progress("KiB read", wanted=not quiet) as progress:
+
+        def on_rows(done: int, of: int) -> None:
+            progress(done // _KIB, of // _KIB)
+
+        return importing.sort_files(files, asked, kind=kind, wanted=wanted, on_rows=on_rows)
+
+
+def decided(
+    found: tuple[SortedFile, ...],
+    *,
+    least: Confidence,
+    rulings: Mapping[Key, Ruling],
+    picks: str | None,
+    ask: bool,
+) -> tuple[Decided, ...]:
+    """What is decided about each row kept: by a file of picks, by confidence, and by a person who is there to `ask`.
+
+    Raises:
+        PicksRefusedError: A decision of the file is about a row that is not there.
+    """
+    from sharedcli.api import importing
+
+    rows = [row for file in found for row in file.rows]
+    proposed = importing.decide(rows, least=least, rulings=rulings, file=picks or "")
+    return ask_about(proposed) if ask and is_somebody_there() else proposed
+
+
+def write_profiles(report: ImportReport, *, force: bool) -> None:
+    """Write every profile, and the schema for editors beside them; none where one of the files is there already.
+
+    Raises:
+        NotWrittenError: A file stands in the way, or cannot be written.
+    """
+    targets = {report.path_of(one): one.content for one in report.written}
+    if standing := [path for path in targets if not force and Path(path).exists()]:
+        more = f" and {len(standing) - 1} more" if len(standing) > 1 else ""
+        msg = f"{standing[0]}{more} exists already; nothing was written. Give --force, or another folder with --into."
+        raise NotWrittenError(msg)
+    if not targets:
+        return
+    Path(str(report.folder)).mkdir(parents=True, exist_ok=True)
+    for path, content in targets.items():
+        deliver_beside((content or b"").decode(), path, force=force)
+    put_schema_beside(next(iter(targets)))
+
+
+def exit_code(report: ImportReport) -> ExitCode:
+    """Whether every file could be read, and every council's own file merged into."""
+    if not all(file.was_read for file in report.imported.files):
+        return ExitCode.NOT_DONE
+    unmerged = any(one.merged and one.merged.refusal for one in report.prepared)
+    return ExitCode.FINDINGS if unmerged or report.imported.refused else ExitCode.NOTHING_FOUND

@@ -1,0 +1,114 @@
+"""How long a contract of a notice runs: its first and last day, and how far it may be extended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.renewals import extensions_months
+from sharedcli.model.calendar import months_after
+from sharedcli.model.fields import ContractDate
+from sharedcli.model.printable import plain_number, printable
+
+_DAYS_A_MONTH = 30
+_PROSE_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """First and last day, inclusive, and the last day if every extension is taken."""
+
+    start: ContractDate | None = None
+    last_day: ContractDate | None = None
+    latest_last_day: ContractDate | None = None
+
+
+def term_of(periods: Sequence[Said]) -> Term:
+    """The term of the first period that states a date, or else how long it is; in order of who knows best."""
+    dated = (one for one in periods if any(one.fields.get(name) for name in ("startDate", "endDate")))
+    period = next(dated, None) or next((one for one in periods if one.fields), None)
+    if period is None:
+        return Term()
+    start, last_day = period.date("startDate"), period.date("endDate")
+    days = period.number("durationInDays") if last_day is None and not period.fields.get("endDate") else None
+    if days:
+        last_day = _after(start, days, period)
+    return Term(start, last_day, period.date("maxExtentDate"))
+
+
+def _after(start: ContractDate | None, days: float, period: Said) -> ContractDate | None:
+    """The last day of a term that is stated by its length alone.
+
+    Scotland and Wales state lengths so, from months on the form at thirty days each: a term called "36 months" or
+    "three years" has 1,080 days, which taken as days would end five weeks too early, in another financial year.
+    """
+    where = f"{period.place}.durationInDays"
+    if start is None or not start.is_exact:
+        period.add(f"{where} is {plain_number(days)}, but without a first day the last day is not known")
+        return None
+    whole = int(days)
+    months = whole // _DAYS_A_MONTH if whole % _DAYS_A_MONTH == 0 and whole % 365 else 0
+    one_day = dt.timedelta(days=1)
+    try:
+        if whole <= 0:
+            raise ValueError
+        if months:
+            last_day = months_after(start.latest - one_day, months)
+        else:
+            last_day = start.latest + dt.timedelta(days=whole) - one_day
+        date = ContractDate.parse(last_day.isoformat())
+    except (OverflowError, ValueError, PydanticCustomError):
+        period.add(f"{where} is {plain_number(days)}, which no contract lasts, and was not taken")
+        return None
+    read = f"{months} months of 30 days, as these portals write them" if months else "days with the first one"
+    period.add(f"The last day is not stated: it was reckoned from {where}, {plain_number(days)}, read as {read}")
+    return date
+
+
+def shared(groups: Iterable[Said], *, what: str, names: Iterable[str]) -> Said | None:
+    """What several lots say alike; `None` where they differ, which is a doubt, or where there are none."""
+    held = [one for one in groups if one.fields]
+    if not held:
+        return None
+    if len({tuple(_plain(one.fields.get(name)) for name in names) for one in held}) > 1:
+        held[0].add(f"The lots differ in {what}, and it was taken from none of them")
+        return None
+    return held[0]
+
+
+def _plain(held: object) -> str:
+    """A value to compare by; of a group its description, because comparing what is nested deeply can fail."""
+    if isinstance(held, dict):
+        held = held.get("description")
+    return "" if held is None or isinstance(held, dict | list) else str(held)
+
+
+def extensions_of(sources: Iterable[Said]) -> tuple[int, ...]:
+    """The extension options in months, in order, from the first source that says anything of renewals."""
+    for source in sources:
+        renewal = source.group("renewal")
+        if source.yes("hasRenewal") is False:
+            return ()
+        if prose := renewal.text("description"):
+            months = extensions_months(prose)
+            if not months:
+                shown = printable(prose, most=_PROSE_SHOWN)
+                source.add(f'Extensions are described as "{shown}", which was not read as months')
+            return months
+        if source.yes("hasRenewal"):
+            return _counted(renewal)
+    return ()
+
+
+def _counted(renewal: Said) -> tuple[int, ...]:
+    """Extensions stated by how many there are and how many days each, a month being thirty of them."""
+    times, days = renewal.number("maximumRenewals"), renewal.group("period").number("durationInDays")
+    months = 12 if days == 365 else (days or 0) / _DAYS_A_MONTH
+    if times in range(1, 11) and months in range(1, 121):
+        return (int(months),) * int(times or 0)
+    renewal.add("The contract may be renewed, but it is not stated plainly how often and for how long")
+    return ()

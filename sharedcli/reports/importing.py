@@ -1,0 +1,242 @@
+"""What an import found, for people: every row counted, the picks with their reasons, the drafts and what they lack.
+
+What machines get is in `reports/importing_record.py`.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sharedcli.drafting.deciding import UNMATCHED, Decided
+from sharedcli.drafting.importing import Imported
+from sharedcli.drafting.picking import Pick
+from sharedcli.drafting.preparing import Prepared
+from sharedcli.model.finding import Finding
+from sharedcli.model.naming import short_name
+from sharedcli.model.printable import printable
+from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Report, Row, Table
+from sharedcli.reports.gaps import gap_sentences
+from sharedcli.reports.record import Record
+from sharedcli.reports.sentences import counted
+
+_TITLE, _MOST_ROWS, _MOST_GAPS = 60, 40, 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportReport:
+    """An import as it ended. `folder` is where the files went, `None` for a dry run, which writes nothing."""
+
+    imported: Imported
+    prepared: tuple[Prepared, ...]
+    folder: str | None
+
+    @property
+    def written(self) -> tuple[Prepared, ...]:
+        """Councils with a file to write."""
+        return tuple(one for one in self.prepared if one.content is not None)
+
+    def path_of(self, one: Prepared) -> str:
+        """Where a council's file is, or would be."""
+        return str(Path(self.folder or "", one.file))
+
+    @property
+    def next_command(self) -> str:
+        """What to type next."""
+        if self.folder is None:
+            return "the same without --dry-run"
+        files = self.written
+        target = self.path_of(files[0]) if len(files) == 1 else self.folder
+        return f"sharedcli {'show' if len(files) == 1 else 'validate'} {shlex.quote(target)}"
+
+    def layout(self) -> Report:
+        """For people."""
+        files = counted(len(self.imported.files), "file", "files")
+        title = f"Imported: {counted(self.imported.read, 'row', 'rows')} of {files}"
+        return Report(title, (Heading(title, level=1), *self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        yield Paragraph(self._answer(), lead="ANSWER")
+        yield from _not_read(self.imported)
+        yield _rows(self.imported)
+        yield from _reasons(self.imported)
+        if self.imported.picked:
+            yield _picks(self.imported.picked)
+        yield from _unmatched(self.imported)
+        yield from _might_be(self.imported)
+        if self.prepared:
+            yield self._drafts()
+        yield from _conflicts(self.prepared)
+        yield from _refusals(self.imported)
+        if self.written:
+            yield Paragraph(f"{self.next_command}.", lead="NEXT")
+
+    def _answer(self) -> str:
+        taken = len(self.imported.picked)
+        if not taken:
+            return "no row was picked, so there is nothing to draft."
+        councils = counted(len(self.prepared), "council", "councils")
+        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {self.imported.read:,} rows."
+        files = counted(len(self.written), "draft profile", "draft profiles")
+        if self.folder is None:
+            return f"{what} {files} would be written; this was a dry run."
+        return f"{what} {files} written to {printable(self.folder, most=200)}."
+
+    def record(self) -> Record:
+        """For machines."""
+        from sharedcli.reports.importing_record import record
+
+        return record(self)
+
+    def _drafts(self) -> Table:
+        columns = (
+            Column("Council", "name"), Column("Systems", "count"), Column("Complete", "share"), Column("File"),
+            Column("Needed most"),
+        )  # fmt: skip
+        note = "Complete counts what an appraisal uses. Each file names every gap where the value belongs."
+        return Table("Drafts", columns, tuple(self._draft(one) for one in self.prepared), note)
+
+    def _draft(self, one: Prepared) -> Row:
+        profile, complete = one.profile, one.complete
+        file = self.path_of(one)
+        if one.merged and one.merged.refusal:
+            file = f"not merged: {one.merged.refusal}"
+        elif one.content is None:
+            file = "nothing to add to the council's own"
+        needed = "; ".join(list(gap_sentences(complete.gaps, profile))[:_MOST_GAPS])
+        name = printable(short_name(profile.council.name))
+        return Row((name, len(profile.systems), complete.share, file, needed))
+
+
+def _not_read(imported: Imported) -> Iterator[Block]:
+    for file in imported.files:
+        said = " ".join(found.message for found in file.findings)
+        if said:
+            yield Paragraph(f"{file.file}: {said}", lead="NOTE" if file.was_read else "NOT READ")
+
+
+def _rows(imported: Imported) -> Table:
+    """Read = picked + left out + refused, file by file."""
+    columns = (
+        Column("File"), Column("Read as"), Column("Rows read", "count"), Column("Picked", "count"),
+        Column("Left out", "count"), Column("Refused", "count"),
+    )  # fmt: skip
+    taken = Counter(decided.row.entry.place.file for decided in imported.picked)
+    rows = []
+    for file in imported.files:
+        refused = sum(file.refused.values())
+        picked = taken[file.file]
+        kind = f"{file.kind}, {printable(file.publisher)}" if file.publisher else file.kind
+        rows.append(Row((file.file, kind or "not read", file.read, picked, file.read - picked - refused, refused)))
+    if len(rows) > 1:
+        totals: list[Cell] = [sum(int(str(row.cells[at])) for row in rows) for at in range(2, 6)]
+        rows.append(Row(("All", "", *totals), is_total=True))
+    return Table("What became of the rows", columns, tuple(rows))
+
+
+def _reasons(imported: Imported) -> Iterator[Block]:
+    rows = [("left out", kind, count) for kind, count in _most_first(imported.left_out.items())]
+    rules = {found.rule.code: found.rule for file in imported.files for found in file.refusals}
+    rows += [
+        ("refused", f"{code} {rules[code].summary}", count) for code, count in _most_first(imported.refused.items())
+    ]
+    if rows:
+        columns = (Column("Rows", "name"), Column("Why"), Column("How many", "count"))
+        yield Table("Why rows were not picked", columns, tuple(Row(row) for row in rows))
+
+
+def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counts, key=lambda each: (-each[1], each[0]))
+
+
+def _picks(picked: tuple[Decided, ...]) -> Table:
+    columns = (
+        Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
+        Column("Last day", "name"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
+    )  # fmt: skip
+    note = (
+        "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
+    )
+    return Table("Picks", columns, tuple(_pick(decided) for decided in picked), note)
+
+
+def _pick(decided: Decided) -> Row:
+    entry, picked = decided.row.entry, decided.row.picked
+    councils = ", ".join(short_name(found.authority.name) for found in decided.row.buyer.councils)
+    sure = picked.confidence if isinstance(picked, Pick) else "by hand"
+    if isinstance(picked, Pick) and picked.services != decided.services:
+        sure = "by hand"
+    return Row((
+        printable(councils, most=60), ", ".join(decided.services), sure, printable(entry.title, most=_TITLE),
+        str(entry.last_day) if entry.last_day else None, entry.value_gbp or entry.annual_gbp, picked.reason,
+        f"{entry.place.row}{f', {entry.place.part}' if entry.place.part else ''}",
+    ))  # fmt: skip
+
+
+def _unmatched(imported: Imported) -> Iterator[Block]:
+    """Buyers of rows that run a service here, whose names are those of no council."""
+    told: Counter[tuple[str, str]] = Counter()
+    for decided in imported.decided:
+        if decided.kind == UNMATCHED:
+            told["; ".join(decided.row.entry.buyers) or "-", decided.why] += 1
+    if told:
+        columns = (Column("Buyer as published"), Column("Rows", "count"), Column("Why no council was found"))
+        rows = tuple(Row((printable(name, most=100), count, why)) for (name, why), count in sorted(told.items()))
+        yield Table("Buyers not matched", columns, rows[:_MOST_ROWS], _cut(len(rows)))
+
+
+def _might_be(imported: Imported) -> Iterator[Block]:
+    """Rows kept and not picked, whose buyer is a council: what a person might want to put in."""
+    found = [one for one in imported.decided if not one.is_taken and one.kind != UNMATCHED and one.row.buyer.councils]
+    if found:
+        columns = (
+            Column("Council", "name"), Column("Title"), Column("Left out as"), Column("Why"), Column("Row", "name"),
+        )  # fmt: skip
+        rows = tuple(
+            Row((
+                printable(short_name(one.row.buyer.councils[0].authority.name)),
+                printable(one.row.entry.title, most=_TITLE), one.kind, one.why, str(one.row.entry.place.row),
+            ))
+            for one in found
+        )  # fmt: skip
+        yield Table("Not picked, and might be", columns, rows[:_MOST_ROWS], _cut(len(rows)))
+
+
+def _cut(rows: int) -> str:
+    return (
+        "" if rows <= _MOST_ROWS else f"{rows - _MOST_ROWS:,} more; --save-picks FILE and --format json have them all."
+    )
+
+
+def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
+    rows = [
+        Row((
+            printable(short_name(one.draft.profile.council.name)), ".".join(str(step) for step in differing.pointer),
+            differing.own, f"{differing.at.file}:{differing.at.line}", differing.published, differing.source,
+        ))
+        for one in prepared if one.merged for differing in one.merged.conflicts
+    ]  # fmt: skip
+    if rows:
+        columns = (
+            Column("Council", "name"), Column("Field"), Column("Its own value, kept"), Column("Where"),
+            Column("Published"), Column("By"),
+        )  # fmt: skip
+        yield Table("Values that differ from the council's own", columns, tuple(rows))
+
+
+def _refusals(imported: Imported) -> Iterator[Block]:
+    found = [refusal for file in imported.files for refusal in file.refusals]
+    if found:
+        columns = (Column("Where", "name"), Column("What is wrong"), Column("What to do"))
+        rows = tuple(_refusal(each) for each in found[:_MOST_ROWS])
+        count = sum(imported.refused.values())
+        more = f"{count - _MOST_ROWS:,} more." if count > _MOST_ROWS else ""
+        yield Table("Rows refused", columns, rows, more)
+
+
+def _refusal(found: Finding) -> Row:
+    where = f"{found.location.file}:{found.location.line}"
+    return Row((where, f"{found.message} ({found.rule.code})", found.rule.remedy))

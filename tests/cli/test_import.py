@@ -1,0 +1,186 @@
+"""`sharedcli import` as a person types it. The contracts are invented; the councils are those of the register."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import PROJECT, Invoke, Outcome
+
+HEAD = "Notice Identifier,Organisation Name,Published Date,Title,Cpv Codes,Supplier,Start Date,End Date,Awarded Value\r\n"
+ROWS = (
+    "A-1,Lichfield District Council,2026-09-01,Payroll system (iTrent),48450000,MHR,2024-04-01,2029-03-31,250000",
+    "A-2,Lichfield District Council,2026-09-01,Grass cutting,77314000,Mower Ltd,2024-04-01,2029-03-31,90000",
+    "A-3,Suffolk Coastal District Council,2026-08-01,Housing management system,48000000,Civica UK Ltd,2023-01-01,2027-12-31,1",
+    "A-4,LASER,2026-08-01,Housing management system,48000000,Civica UK Ltd,2023-01-01,2027-12-31,400000",
+    "A-5,Leeds City Council,2026-09-02,HR and payroll system,48450000,Zellis,2025-04-01,2030-03-31,900000",
+    "A-6,Leeds City Council,2026-09-02,Microsoft licences,48000000,Bytes,2025-04-01,2028-03-31,3000000",
+    "A-7,Leeds City Council,2026-09-02,Library management system,48160000,Civica,2030-04-01,2028-03-31,300000",
+)
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register of seven contracts in a folder of its own, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "register.csv"
+    file.write_bytes((HEAD + "\r\n".join(ROWS) + "\r\n").encode())
+    return file
+
+
+def run(invoke: Invoke, *words: str) -> Outcome:
+    return invoke("import", "register.csv", *words)
+
+
+def record(invoke: Invoke, *words: str) -> dict[str, Any]:
+    return json.loads(run(invoke, *words, "--format", "json").out)
+
+
+def test_golden(register: Path, invoke: Invoke, golden: Callable[[str, str], None]) -> None:
+    done = run(invoke)
+    assert done.err == ""
+    golden("import.txt", done.out)
+    golden("import-leeds.yaml", (register.parent / "drafts" / "leeds.yaml").read_text("utf-8"))
+
+
+def test_every_row_is_accounted_for(register: Path, invoke: Invoke) -> None:
+    said = record(invoke, "--dry-run")
+    counts = said["counts"]
+    assert counts["read"] == 7 == counts["picked"] + counts["left_out"] + counts["refused"]
+    assert sum(said["left_out"].values()) == counts["left_out"]
+    assert sum(said["refused"].values()) == counts["refused"]
+    assert {row["reference"] for row in said["rows"] if row["picked"]} == {"A-1", "A-3", "A-5", "A-7"}
+
+
+def test_the_next_command_works(register: Path, invoke: Invoke) -> None:
+    done = run(invoke)
+    assert "NEXT: sharedcli validate drafts." in done.out
+    checked = invoke("validate", "drafts")
+    assert checked.code == 0, checked.out
+    assert "3 files: 3 ready" in checked.err
+
+
+def test_a_dry_run_writes_nothing(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--dry-run")
+    assert "this was a dry run" in done.out
+    assert [path.name for path in register.parent.iterdir()] == ["register.csv"]
+
+
+def test_nothing_is_overwritten(register: Path, invoke: Invoke) -> None:
+    run(invoke)
+    kept = register.parent / "drafts" / "leeds.yaml"
+    kept.write_text("my own")
+    (register.parent / "drafts" / "lichfield.yaml").unlink()
+    again = run(invoke)
+    assert again.code == 3
+    assert "leeds.yaml exists already; nothing was written." in again.err or "and 1 more exists" in again.err
+    assert kept.read_text() == "my own"
+    assert not (register.parent / "drafts" / "lichfield.yaml").exists()
+    assert run(invoke, "--force").code == 0
+    assert kept.read_text("utf-8").startswith("# yaml-language-server")
+
+
+def test_picks_are_changed_by_file(register: Path, invoke: Invoke) -> None:
+    run(invoke, "--dry-run", "--save-picks", "picks.csv")
+    picks = register.parent / "picks.csv"
+    with picks.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert {line["row"]: line["decision"] for line in lines}["7"] == "drop"  # Microsoft licences run no service here
+    for line in lines:
+        if line["row"] == "2":
+            line["decision"] = "drop"
+        if line["row"] == "7":
+            line |= {"decision": "accept", "service": "service-desk"}
+    with picks.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, lines[0].keys())
+        writer.writeheader()
+        writer.writerows(lines)
+    said = record(invoke, "--dry-run", "--picks", "picks.csv")
+    by_row = {row["row"]: row["services"] for row in said["rows"]}
+    assert (by_row[2], by_row[7]) == ([], ["service-desk"])
+    assert said["left_out"]["dropped"] == 1
+
+
+def test_a_row_that_was_not_ict_can_be_put_in_by_file(register: Path, invoke: Invoke) -> None:
+    (register.parent / "picks.csv").write_text("decision,service,file,row\naccept,parking,register.csv,3\n")
+    said = record(invoke, "--dry-run", "--picks", "picks.csv")
+    assert {row["reference"]: row["services"] for row in said["rows"]}["A-2"] == ["parking"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("accept,parking,register.csv,99", "line 2: register.csv has no row 99"),
+        ("accept,parking,other.csv,2", "line 2: other.csv has no row 2"),
+        ("maybe,parking,register.csv,2", "decision is maybe; write accept or drop"),
+    ],
+)
+def test_picks_that_cannot_be_done(register: Path, invoke: Invoke, line: str, says: str) -> None:
+    (register.parent / "picks.csv").write_text(f"decision,service,file,row\n{line}\n")
+    done = run(invoke, "--picks", "picks.csv")
+    assert (done.code, done.out) == (3, "")
+    assert says in done.err
+
+
+def test_merging_keeps_what_the_council_says(register: Path, invoke: Invoke) -> None:
+    run(invoke)
+    own = register.parent / "profiles" / "our-lichfield.yaml"
+    own.parent.mkdir()
+    text = (register.parent / "drafts" / "lichfield.yaml").read_text("utf-8")
+    text = text.replace("last_day: 2029-03-31", "last_day: 2030-03-31  # we extended").replace("    supplier: MHR\n", "")
+    own.write_text(text, "utf-8")
+    done = run(invoke, "--merge", "profiles", "--into", "merged")
+    assert "Values that differ from the council's own" in done.out
+    merged = (register.parent / "merged" / "our-lichfield.yaml").read_text("utf-8")
+    assert "last_day: 2030-03-31  # we extended" in merged
+    assert "supplier: MHR" in merged
+    assert own.read_text("utf-8") == text
+
+
+def test_a_filled_in_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke) -> None:
+    monkeypatch.chdir(tmp_path)
+    sample = PROJECT / "sample_councils/county_2026/carrowby.yaml"
+    assert invoke("template", "--from", str(sample), "--output", "carrowby.xlsx").code == 0
+    done = invoke("import", "carrowby.xlsx")
+    assert done.code == 0, (done.out, done.err)
+    assert invoke("compare", str(sample), "drafts/carrowby.yaml", "--fail-if-changed").code == 0
+
+
+def test_standard_input(register: Path, invoke: Invoke) -> None:
+    done = invoke("import", "-", "--dry-run", "--format", "json", stdin=register.read_bytes())
+    assert json.loads(done.out)["counts"]["picked"] == 4
+    assert json.loads(done.out)["files"][0]["file"] == "standard input"
+
+
+def test_a_file_that_is_not_there(register: Path, invoke: Invoke) -> None:
+    done = invoke("import", "register.csv", "nowhere.csv")
+    assert done.code == 3
+    assert "nowhere.csv" in done.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_person_decides_on_a_terminal(register: Path) -> None:
+    import pty
+
+    mine, its = pty.openpty()
+    line = [sys.executable, "-m", "sharedcli", "import", "register.csv", "--dry-run", "--format", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    with subprocess.Popen(line, stdin=its, stdout=subprocess.PIPE, stderr=its, env=environment) as process:
+        os.close(its)
+        os.write(mine, b"d\nlibrary\ncrm\na\n")  # drop, a wrong key, another service, and the rest as proposed
+        assert process.stdout is not None
+        said = json.loads(process.stdout.read())
+        process.wait(30)
+    os.close(mine)
+    decided = {row["reference"]: row["services"] for row in said["rows"]}
+    assert decided["A-1"] == []
+    assert decided["A-3"] == ["crm"]
+    assert decided["A-5"] == ["human-resources", "payroll"]
