@@ -61,7 +61,11 @@ def sort_files(
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
     if kind == TEMPLATE or (kind is None and _is_template(source)):
         filled = read_template(source)
-        findings = filled.findings if filled else (Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name)),)
+        findings = (
+            filled.findings
+            if filled
+            else (Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name)),)
+        )
         is_read = filled is not None and filled.profile is not None
         return SortedFile(
             source.name, "a filled-in template" if is_read else "", "", (), findings,

@@ -38,7 +38,7 @@ class Draft:
 
     Attributes:
         notes: What is to be said beside a value, or of one that was left out, by its place in the profile.
-        taken: The contract behind each system, in the order of the systems.
+        taken: The contract behind each system, in the order of the systems; none where the council filled it in.
         left: Every contract that is not behind a system it was picked for.
     """
 

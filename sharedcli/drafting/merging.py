@@ -94,7 +94,7 @@ def merge(content: bytes, draft: Draft, *, file: str) -> Merged:
     if own.council.code.casefold() != draft.profile.council.code.casefold():
         ours, theirs = printable(own.council.name), printable(draft.profile.council.name)
         return Merged(None, f"The file is of {ours}, and the draft of {theirs}.")
-    found = compare(own, draft.profile)
+    found = compare(own, draft.profile, is_published=bool(draft.taken))
     missing = [part for lack in found.missing for part in _apart(lack, reading)]
     work = _Work(content, reading, own, draft, [lack for lack in missing if not lack.why_not])
     work.withheld += [lack for lack in missing if lack.why_not]
@@ -258,6 +258,8 @@ def _conflicts(work: _Work, found: Comparison) -> Iterator[Conflict]:
 
 def _said(value: object) -> str:
     """A value as a profile has it, safe to print."""
+    if isinstance(value, tuple) and value and isinstance(value[0], ProfileModel):
+        return f"a list of {len(value)}"
     if isinstance(value, tuple):
         return f"[{', '.join(_said(part) for part in value)}]"
     return f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else printable(str(value))
