@@ -60,21 +60,20 @@ def sort_files(
 
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
     if kind == TEMPLATE or (kind is None and _is_template(source)):
-        filled = read_template(source)
-        findings = (
-            filled.findings
-            if filled
-            else (Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name)),)
-        )
-        is_read = filled is not None and filled.profile is not None
-        return SortedFile(
-            source.name, "a filled-in template" if is_read else "", "", (), findings,
-            filled=filled.profile if filled else None,
-        )  # fmt: skip
+        return _filled_in(source)
     opened = open_import(source, asked, kind)
     if isinstance(opened, tuple):
         return SortedFile(source.name, "", "", (), opened)
     return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)
+
+
+def _filled_in(source: Input) -> SortedFile:
+    reading = read_template(source)
+    if reading is None:
+        none = Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name))
+        return SortedFile(source.name, "", "", (), (none,))
+    said = "a filled-in template" if reading.profile else ""
+    return SortedFile(source.name, said, "", (), reading.findings, filled=reading.profile)
 
 
 def _is_template(source: Input) -> bool:

@@ -1,4 +1,4 @@
-"""A workbook that somebody else saved, before anything of it is unpacked: what would be in it, and what stands in the way.
+"""A workbook that somebody else saved, before it is unpacked: what it would come to, and what stands in the way.
 
 A workbook is a packed folder: a few bytes may unpack to more than any machine holds.
 """
