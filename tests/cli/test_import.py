@@ -15,9 +15,7 @@ import pytest
 
 from tests.conftest import PROJECT, Invoke, Outcome
 
-HEAD = (
-    "Notice Identifier,Organisation Name,Published Date,Title,Cpv Codes,Supplier,Start Date,End Date,Awarded Value\r\n"
-)
+HEAD = "Notice Identifier,Organisation Name,Published Date,Title,Cpv Codes,Supplier,Start Date,End Date,Awarded Value\r\n"
 ROWS = (
     "A-1,Lichfield District Council,2026-09-01,Payroll system (iTrent),48450000,MHR,2024-04-01,2029-03-31,250000",
     "A-2,Lichfield District Council,2026-09-01,Grass cutting,77314000,Mower Ltd,2024-04-01,2029-03-31,90000",
@@ -137,9 +135,7 @@ def test_merging_keeps_what_the_council_says(register: Path, invoke: Invoke) -> 
     own = register.parent / "profiles" / "our-lichfield.yaml"
     own.parent.mkdir()
     text = (register.parent / "drafts" / "lichfield.yaml").read_text("utf-8")
-    text = text.replace("last_day: 2029-03-31", "last_day: 2030-03-31  # we extended").replace(
-        "    supplier: MHR\n", ""
-    )
+    text = text.replace("last_day: 2029-03-31", "last_day: 2030-03-31  # we extended").replace("    supplier: MHR\n", "")
     own.write_text(text, "utf-8")
     done = run(invoke, "--merge", "profiles", "--into", "merged")
     assert "Values that differ from the council's own" in done.out
