@@ -29,9 +29,11 @@ Lookup = Callable[[str], tuple[tuple[Authority, ...], tuple[str, ...]]]
 _REGISTER = "from the register of UK councils"
 
 
-def no_register(_name: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
-    """A register that knows nobody: every council is described by whoever answers."""
-    return (), ()
+def _shipped(typed: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
+    """The register that ships, read when the first council is looked up."""
+    from sharedcli.drafting.register import in_register
+
+    return in_register(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Interview:
     """
 
     today: str
-    lookup: Lookup = no_register
+    lookup: Lookup = _shipped
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     listed: tuple[str, ...] = ()
     left_open: frozenset[str] = frozenset()
