@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
 from sharedcli.drafting.importing import Imported, NoDayError, import_rows
 from sharedcli.drafting.listing import listed
@@ -21,7 +22,7 @@ from sharedcli.loading.importers.template.book import MOST_BYTES
 from sharedcli.loading.importers.template.reading import read_template, recognises
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
-from sharedcli.model.finding import Finding, Location
+from sharedcli.model.finding import Finding, Location, Severity
 
 __all__ = [
     "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
@@ -72,8 +73,10 @@ def _filled_in(source: Input) -> SortedFile:
     if reading is None:
         none = Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name))
         return SortedFile(source.name, "", "", (), (none,))
-    said = "a filled-in template" if reading.profile else ""
-    return SortedFile(source.name, said, "", (), reading.findings, filled=reading.profile)
+    findings = profile_findings(reading)
+    is_ready = not any(found.severity is Severity.ERROR for found in findings)
+    said = "a filled-in template" if reading.doc else ""
+    return SortedFile(source.name, said, "", (), findings, filled=reading.profile if is_ready else None)
 
 
 def _is_template(source: Input) -> bool:
