@@ -62,11 +62,12 @@ def test_a_name_that_two_bear_or_nobody_is_refused() -> None:
 
 @pytest.mark.parametrize("typed", ["Lichfield", "lichfield district council", "E07000194", "LIF"])
 def test_a_council_of_the_register_that_ships(typed: str) -> None:
-    """Its code and county as the Office for National Statistics has them."""
+    """Its codes and county as the Office for National Statistics has them."""
     answers = taken(Interview(today="2026-11-25").of_council(typed)).answers
     assert answers["council.name"] == "Lichfield District Council"
     assert (answers["council.code"], answers["council.tier"]) == ("E07000194", "district")
     assert (answers["council.region"], answers["council.county"]) == ("West Midlands", "Staffordshire")
+    assert answers["council.other_codes.snac"] == "41UD"
 
 
 @pytest.mark.parametrize(
