@@ -33,6 +33,7 @@ from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.stated_spend import stated
 
 _MOST_DAYS, _MOST_GAPS, _MOST_RED_LINES = 2, 3, 3
+_MOST_HELD, _LONGEST_WHY = 3, 100
 _A_REASON, _A_PRODUCT = 60, 30
 
 
@@ -135,10 +136,24 @@ def _about(shown: ShowReport) -> Iterator[str]:
     statuses = Counter(system.status for system in profile.systems)
     if statuses.keys() - {"live"}:
         yield f"systems: {', '.join(f'{number} {status}' for status, number in statuses.most_common())}"
+    yield from _held(shown)
     yield from _spend(profile)
     yield from _limits(profile)
     if moving := profile.reorganisation:
         yield f"reorganisation: passes to {printable(moving.successor)} on {day(moving.vesting_on)}"
+
+
+def _held(shown: ShowReport) -> Iterator[str]:
+    """Which services could be shared in no month, and why."""
+    rows = (row for service in shown.timeline.services for row in service.rows)
+    held = [
+        f"{printable(row.window.service)} ({printable(row.kept_out or row.window.closes_reason, most=_LONGEST_WHY)})"
+        for row in rows
+        if row.kept_out or not row.free
+    ]
+    if held:
+        more = len(held) - _MOST_HELD
+        yield f"not to be shared: {'; '.join(held[:_MOST_HELD])}{f'; and {more} more' if more > 0 else ''}"
 
 
 def _spend(profile: Profile) -> Iterator[str]:
