@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.model.printable import printable
 
 _CODE = re.compile(r"(\d{8})(?:-\d)?", re.ASCII)
