@@ -7,13 +7,14 @@ of it can be meant in `term.py` and `plausible.py`; how one contract becomes a s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.choice import Chosen, Left
 from sharedcli.drafting.plausible import Told, told_elsewhere
 from sharedcli.drafting.present import Dated, beside, present
+from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
 from sharedcli.drafting.writing import Notes, is_stated, profile_text
@@ -22,7 +23,7 @@ from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.finding import Pointer
 from sharedcli.model.printable import printable
-from sharedcli.model.profile import Council, OtherCodes, Profile, Reorganisation
+from sharedcli.model.profile import Profile, Reorganisation
 from sharedcli.model.system import System
 
 _STAGE_IS_NO_CONTRACT = {
@@ -98,7 +99,7 @@ def draft(
     usable, left = _sorted(authority, contracts)
     systems: list[System] = []
     taken: list[Entry] = []
-    notes: dict[Pointer, str] = dict(_council_notes(authority))
+    notes: dict[Pointer, str] = {("council",): REGISTER_NOTE, **notes_of(authority)}
     for service, known in services().items():
         held = [chosen for chosen in usable if service in chosen.services and authority.tier in known.tiers]
         several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
@@ -140,25 +141,5 @@ def _profile(authority: Authority, systems: tuple[System, ...], as_at: dt.date, 
         vesting_on = authority.ended_on + dt.timedelta(days=1)
         stated["reorganisation"] = Reorganisation(vesting_on=vesting_on, successor=successor.name)
     return Profile.model_validate(
-        {"profile": "1", "as_at": as_at, "figures": "published", "council": _council(authority), **stated}
+        {"profile": "1", "as_at": as_at, "figures": "published", "council": council_of(authority), **stated}
     )
-
-
-def _council(authority: Authority) -> Council:
-    codes = {name: code for name, code in (("snac", authority.snac), ("govuk", authority.govuk)) if code}
-    stated: dict[str, object] = {
-        "name": authority.name,
-        "code": authority.code,
-        "tier": authority.tier,
-        "region": authority.region,
-        "county": authority.county or None,
-        "other_codes": OtherCodes(**codes) if codes else None,
-        "population": authority.population,
-    }
-    return Council.model_validate({name: value for name, value in stated.items() if value is not None})
-
-
-def _council_notes(authority: Authority) -> Iterator[tuple[Pointer, str]]:
-    yield ("council",), "from the register of UK councils"
-    if authority.population is not None:
-        yield ("council", "population"), "ONS, mid-2020"
