@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.choice import Chosen, Left
-from sharedcli.drafting.plausible import Told, told_elsewhere
+from sharedcli.drafting.plausible import Told
 from sharedcli.drafting.present import Dated, beside, present
 from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
-from sharedcli.drafting.writing import Notes, is_stated, profile_text
+from sharedcli.drafting.writing import Notes, profile_text
 from sharedcli.loading.services import services
 from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Entry, Place
@@ -48,35 +48,9 @@ class Draft:
     taken: tuple[Entry, ...]
     left: tuple[Left, ...]
 
-    @property
-    def left_out(self) -> tuple[tuple[Pointer, str], ...]:
-        """Every value that was published and is not in the profile, by its place, with the reason."""
-        return tuple((place, note) for place, note in self.notes.items() if not is_stated(self.profile, place))
-
     def text(self, *, head: Iterable[str] = ()) -> str:
         """The text of its file, with every gap by name; `head` are comment lines that open it."""
         return profile_text(self.profile, notes=self.notes, gaps=completeness(self.profile).gaps, head=head)
-
-
-def drafts(
-    contracts: Mapping[Authority, Sequence[Chosen]],
-    *,
-    as_at: dt.date,
-    successors: Mapping[str, Authority] | None = None,
-) -> tuple[Draft, ...]:
-    """A draft for each council, in the order of `contracts`; a value told under several of them is in none.
-
-    Args:
-        contracts: Of each council that exists what was chosen. One of several councils stands under each of them.
-        as_at: The day the drafts describe.
-        successors: Who takes over from a council whose last day is decided, by the council's code.
-    """
-    elsewhere = told_elsewhere({authority.code: several for authority, several in contracts.items()})
-    follows = successors or {}
-    return tuple(
-        draft(authority, several, as_at=as_at, elsewhere=elsewhere, successor=follows.get(authority.code))
-        for authority, several in contracts.items()
-    )
 
 
 def draft(

@@ -76,7 +76,7 @@ def field_lines(fields: ProfileModel, place: Pointer, *, notes: Notes = _NO_NOTE
 def _unstated(profile: Profile, notes: Notes, gaps: Iterable[Gap]) -> dict[Pointer, list[str]]:
     """What is said of places that the profile does not state, as comments, by the group in which they belong."""
     comments: dict[Pointer, list[str]] = {}
-    absent = [place for place in notes if not is_stated(profile, place)]
+    absent = [place for place in notes if not _is_stated(profile, place)]
     said_of = [(place, printable(notes[place], most=_MOST_NOTE)) for place in absent]
     for place, said in (*said_of, *((gap.pointer, f"not known yet ({gap.label})") for gap in gaps)):
         group = _nearest(place[:-1], profile)
@@ -84,7 +84,7 @@ def _unstated(profile: Profile, notes: Notes, gaps: Iterable[Gap]) -> dict[Point
     return comments
 
 
-def is_stated(profile: Profile, place: Pointer) -> bool:
+def _is_stated(profile: Profile, place: Pointer) -> bool:
     """Whether the profile has something of its own at a place."""
     at: object = profile
     for step in place:

@@ -15,6 +15,8 @@ from sharedcli.model.entry import Entry, Place
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CASES = Path(__file__).parent / "cases"
+ACCEPTED = frozenset({"medium", "high"})
+"""How sure a pick is that `import` takes unless a person says otherwise."""
 _SUPPLIER = re.compile(r"\[([^|\]]*)\|")
 
 
