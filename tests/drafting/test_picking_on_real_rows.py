@@ -151,8 +151,8 @@ PICKED = {
     "contracts_finder row 356": Judged("payroll human-resources", "low", is_right=False),
 }
 # Of those left out the 62 of other ICT and the 5 unclear were read by hand, and the 407 that are no ICT searched by
-# words and read by their titles: none was found that is ICT for a service of the list by what its row says. One may be:
-# the "Project Synergy" of a housing association, six lots of software with Civica, left out as unclear.
+# keyword and title, not read one by one: none was found that is ICT for a service of the list by what its row says. One
+# may be: the "Project Synergy" of a housing association, six lots of software with Civica, left out as unclear.
 
 
 def test_every_row_that_is_picked() -> None:
