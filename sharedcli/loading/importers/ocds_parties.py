@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.stated import once_each
 
 PORTALS: Mapping[str, str] = MappingProxyType(
     {
@@ -44,7 +45,7 @@ def buyers_of(release: Said) -> tuple[str, ...]:
     procuring = release.group("tender").group("procuringEntity")
     names = [_name(release.group("buyer"), by_id), _name(procuring, by_id)]
     names += [party.text("name") for party in parties if _BUYING & set(party.texts("roles"))]
-    return _once_each(names)
+    return once_each(names)
 
 
 def suppliers_of(release: Said, holders: Iterable[Said], *, alone: bool) -> tuple[str, ...]:
@@ -58,11 +59,11 @@ def suppliers_of(release: Said, holders: Iterable[Said], *, alone: bool) -> tupl
     parties = release.groups("parties")
     by_id = _by_id(parties)
     for holder in holders:
-        if names := _once_each(_name(one, by_id) for one in holder.groups("suppliers")):
+        if names := once_each(_name(one, by_id) for one in holder.groups("suppliers")):
             return names
     if not alone:
         return ()
-    return _once_each(party.text("name") for party in parties if "supplier" in party.texts("roles"))
+    return once_each(party.text("name") for party in parties if "supplier" in party.texts("roles"))
 
 
 def _by_id(parties: Iterable[Said]) -> dict[str, str]:
@@ -71,11 +72,3 @@ def _by_id(parties: Iterable[Said]) -> dict[str, str]:
 
 def _name(reference: Said, by_id: Mapping[str, str]) -> str:
     return reference.text("name") or by_id.get(reference.text("id"), "")
-
-
-def _once_each(names: Iterable[str]) -> tuple[str, ...]:
-    first: dict[str, str] = {}
-    for name in names:
-        if name:
-            first.setdefault(name.casefold(), name)
-    return tuple(first.values())

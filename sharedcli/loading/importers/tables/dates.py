@@ -17,9 +17,8 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-DATE_FIELDS = frozenset(
-    {"start", "last_day", "latest_last_day", "published_on", "dates_packed", "tender_start", "tender_last_day", "extension"}
-)  # fmt: skip
+_ALWAYS = ("start", "last_day", "latest_last_day", "published_on", "tender_start", "tender_last_day")
+DATE_FIELDS = frozenset({*_ALWAYS, "dates_packed", "extension"})
 """The fields whose cells hold dates, or may: each of their columns is to be asked which comes first."""
 
 _KEPT = 4096
@@ -31,14 +30,15 @@ _NTH = r"(?:\s?(?:st|nd|rd|th))?"
 _WORD = r"(?P<word>[a-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 
-_ISO = re.compile(rf"(\d{{4}})(?:([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}))?)?{_TIME}", re.ASCII | re.I)
+_EITHER_CASE = re.ASCII | re.IGNORECASE
+_ISO = re.compile(rf"(\d{{4}})(?:([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}))?)?{_TIME}", _EITHER_CASE)
 _RUN = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})", re.ASCII)
-_PARTS = re.compile(rf"(\d{{1,2}})\s*([/.-])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}", re.ASCII | re.I)
+_PARTS = re.compile(rf"(\d{{1,2}})\s*([/.-])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}", _EITHER_CASE)
 _MONTH_OF = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
 _NAMED = (
-    re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_NTH}(?:\s+of)?[\s/.-]*{_WORD}[\s/.,-]*{_YEAR}{_TIME}", re.ASCII | re.I),
-    re.compile(rf"{_WEEKDAY}{_WORD}[\s.-]*(?P<day>\d{{1,2}}){_NTH}[\s,]+(?P<year>\d{{4}}){_TIME}", re.ASCII | re.I),
-    re.compile(rf"{_WORD}[\s/.,-]*(?P<day>){_YEAR}", re.ASCII | re.I),
+    re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_NTH}(?:\s+of)?[\s/.-]*{_WORD}[\s/.,-]*{_YEAR}{_TIME}", _EITHER_CASE),
+    re.compile(rf"{_WEEKDAY}{_WORD}[\s.-]*(?P<day>\d{{1,2}}){_NTH}[\s,]+(?P<year>\d{{4}}){_TIME}", _EITHER_CASE),
+    re.compile(rf"{_WORD}[\s/.,-]*(?P<day>){_YEAR}", _EITHER_CASE),
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _TWO_YEARS = re.compile(r"(?:19|20)\d{2}\s*[/-]\s*(?:20\d{2}|1[3-9]|[2-9]\d)", re.ASCII)
@@ -87,7 +87,7 @@ def _ordered(text: str, first: int, second: int, year: str, order: DateOrder | N
     """A date in digits: read as asked, and without asking only where there is one way to read it."""
     if order is None and first <= 12 and second <= 12 and first != second:
         ways = [_dated(text, year, str(month), str(day)) for day, month in ((first, second), (second, first))]
-        shown = " and as ".join(f"{way.latest.day} {way.latest:%B %Y}" for way in ways if isinstance(way, ContractDate))
+        shown = " and as ".join(_shown(way) for way in ways if isinstance(way, ContractDate))
         return f'"{printable(text)}", which can be read as {shown}' if shown else ways[0]
     is_day_first = order == "day-first" or (order is None and second <= 12)
     day, month = (first, second) if is_day_first else (second, first)
@@ -171,6 +171,8 @@ def both_ways(text: str) -> tuple[str, str]:
     >>> both_ways("03/04/2028")
     ('3 April 2028', '4 March 2028')
     """
-    ways = (read_date(text, "day-first"), read_date(text, "month-first"))
-    shown = tuple(f"{way.latest.day} {way.latest:%B %Y}" if isinstance(way, ContractDate) else "no date" for way in ways)
-    return shown[0], shown[1]
+    return _shown(read_date(text, "day-first")), _shown(read_date(text, "month-first"))
+
+
+def _shown(date: ContractDate | str) -> str:
+    return f"{date.latest.day} {date.latest:%B %Y}" if isinstance(date, ContractDate) else "no date"
