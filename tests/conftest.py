@@ -113,7 +113,8 @@ def invoke(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[b
             main()
         out, err = capfdbinary.readouterr()
         code = ending.value.code
-        return Outcome(code if isinstance(code, int) else 0, out.decode(), err.decode())
+        # A workbook is no text: its bytes come back by encoding in the same way.
+        return Outcome(code if isinstance(code, int) else 0, out.decode("utf-8", "surrogateescape"), err.decode())
 
     return run
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
-from sharedcli.drafting.importing import Imported, NoDayError, import_rows
+from sharedcli.drafting.importing import SUPERSEDED, Imported, NoDayError, import_rows
 from sharedcli.drafting.listing import listed
 from sharedcli.drafting.picking import Confidence, LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
@@ -16,13 +17,15 @@ from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
-from sharedcli.loading.importers.template.reading import read_template
+from sharedcli.loading.importers.rules import NOT_A_TEMPLATE
+from sharedcli.loading.importers.template.book import MOST_BYTES
+from sharedcli.loading.importers.template.reading import read_template, recognises
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
-from sharedcli.model.finding import Finding
+from sharedcli.model.finding import Finding, Location, Severity
 
 __all__ = [
-    "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
+    "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
     "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
     "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
@@ -57,14 +60,28 @@ def sort_files(
 
 
 def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
-    filled = read_template(source) if kind in {None, TEMPLATE} else None
-    if filled is not None and (kind or filled.was_opened):
-        said = "a filled-in template" if filled.profile else ""
-        return SortedFile(source.name, said, "", (), filled.findings, filled=filled.profile)
-    opened = open_import(source, asked, kind if kind != TEMPLATE else None)
+    if kind == TEMPLATE or (kind is None and _is_template(source)):
+        return _filled_in(source)
+    opened = open_import(source, asked, kind)
     if isinstance(opened, tuple):
         return SortedFile(source.name, "", "", (), opened)
     return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)
+
+
+def _filled_in(source: Input) -> SortedFile:
+    reading = read_template(source)
+    if reading is None:
+        none = Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name))
+        return SortedFile(source.name, "", "", (), (none,))
+    findings = profile_findings(reading)
+    is_ready = not any(found.severity is Severity.ERROR for found in findings)
+    said = "a filled-in template" if reading.doc else ""
+    return SortedFile(source.name, said, "", (), findings, filled=reading.profile if is_ready else None)
+
+
+def _is_template(source: Input) -> bool:
+    content = read_bytes(source, most=MOST_BYTES)
+    return not isinstance(content, Finding) and recognises(content)
 
 
 def rulings(path: str) -> Mapping[Key, Ruling]:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.digest import Digest
@@ -21,6 +22,9 @@ from sharedcli.loading.rules import FILE_UNREADABLE, NOT_A_REGULAR_FILE
 from sharedcli.model.finding import Finding, Location, Rule, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
+
+if TYPE_CHECKING:
+    from sharedcli.loading.importers.template.reading import TemplateReading
 
 UNREADABLE = frozenset({FILE_UNREADABLE.code, NOT_A_REGULAR_FILE.code})
 
@@ -89,7 +93,7 @@ def _reading_of(content: bytes | Finding, source: Input) -> Reading:
     return read_profile(content, file=source.name)
 
 
-def profile_findings(reading: Reading) -> tuple[Finding, ...]:
+def profile_findings(reading: Reading | TemplateReading) -> tuple[Finding, ...]:
     """What reading found, and what every question to one profile finds."""
     if reading.profile is None or reading.doc is None:
         return reading.findings

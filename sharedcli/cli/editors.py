@@ -14,6 +14,8 @@ def put_schema_beside(path: str, kind: str = "profile") -> None:
     One that differs is left as it is, and that is said; so is a folder that takes none. Neither is a failure: the
     file itself was written.
     """
+    if not Path(path).is_file():  # a device or a pipe has no folder of its own
+        return
     from sharedcli.render.json import render_json
     from sharedcli.reports.schema import KINDS, schema_file
 

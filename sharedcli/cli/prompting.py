@@ -12,12 +12,12 @@ from sharedcli.cli.output import say
 if TYPE_CHECKING:
     from sharedcli.api.starting import Interview, Question
 
-_LONGEST_LINE, _UNDECODED = 2000, "\N{REPLACEMENT CHARACTER}"
+_UNDECODED = "\N{REPLACEMENT CHARACTER}"
 
 
 def is_somebody_there() -> bool:
-    """Whether standard input is a terminal, so that somebody can answer."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    """Whether somebody can read a question and answer it: both ends are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def interviewed(interview: Interview, *, on_answer: Callable[[Interview], None]) -> Interview:
@@ -73,7 +73,7 @@ def _is_text(typed: str) -> bool:
 def _typed(usual: str) -> str:
     sys.stderr.write(f"> [{usual}] " if usual else "> ")
     sys.stderr.flush()
-    line = sys.stdin.readline(_LONGEST_LINE)
+    line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line.strip()

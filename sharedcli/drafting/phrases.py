@@ -29,6 +29,7 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> Text:
+        """The words of a text."""
         return cls(text, tuple(word for raw in _WORD.findall(text) if (word := _compared(raw))))
 
     def said(self, start: int, end: int) -> str:
@@ -94,28 +95,30 @@ class Phrases(Generic[T]):
         """What is found from left to right: the longest phrase at each place, none inside another."""
         begins, free_from = self._root.after, 0
         for place, word in enumerate(words):
-            if place < free_from or word not in begins:
-                continue
-            longest = None
-            for longest in self._at(words, place):
-                pass
-            if longest is not None:
-                yield longest
-                free_from = longest.end
+            if word in begins and place >= free_from:
+                longest = self._longest(words, place)
+                if longest:
+                    yield longest
+                    free_from = longest.end
 
     def every(self, words: Sequence[str]) -> Iterator[Found[T]]:
         """Every phrase found, also where it is part of a longer one."""
         for place, word in enumerate(words):
-            if word in self._root.after:
-                yield from self._at(words, place)
+            node = self._root.after.get(word)
+            end = place + 1
+            while node:
+                if node.meanings:
+                    yield Found(place, end, node.meanings)
+                node = node.after.get(words[end]) if end < len(words) else None
+                end += 1
 
-    def _at(self, words: Sequence[str], place: int) -> Iterator[Found[T]]:
-        """The phrases that begin at a place, shortest first."""
-        node = self._root
+    def _longest(self, words: Sequence[str], place: int) -> Found[T] | None:
+        node, longest = self._root, None
         for end in range(place, len(words)):
             following = node.after.get(words[end])
             if following is None:
-                return
+                break
             node = following
             if node.meanings:
-                yield Found(place, end + 1, node.meanings)
+                longest = end + 1, node.meanings
+        return Found(place, *longest) if longest else None

@@ -1,29 +1,21 @@
-"""What a text of an entry says: services, products and ICT, each where it stands. What it comes to is in `picking.py`."""
+"""What a text of an entry says: services, products and ICT, each where it stands.
+
+What that comes to is in `guessing.py` and `picking.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sharedcli.drafting.lexicon import Branded, Elsewhere, Lexicon, Meaning, Named, Strength
+from sharedcli.drafting.groups import Group, Scan
+from sharedcli.drafting.lexicon import Branded, Elsewhere, Lexicon, Meaning, Named
 from sharedcli.drafting.phrases import Found, Text
 from sharedcli.model.vocabulary import Seller
 
-_MOST_BETWEEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Services named side by side, as of one system: from word `start` up to and not with word `end`.
-
-    `strength` is that of the surest phrase, or `SYSTEM` where a word such as "system" follows.
-    """
-
-    start: int
-    end: int
-    services: tuple[str, ...]
-    strength: Strength
-    is_followed: bool
+_NAMES = (Named, Branded)
+_MOST_READ = 1000
+"""As much of a text as is read, in letters: what is bought is said at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +29,43 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A phrase for what runs no service of the list, and what that is.
+
+    `is_ict` where it says so by itself, or by the word that follows.
+    """
+
+    said: str
+    what: str
+    is_ict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a text says.
 
     Attributes:
-        ict: The first words that say ICT by themselves; empty for none.
-        elsewhere: The first phrase for what runs no service of the list, and what it is.
+        of_title: How many words are the text; the rest are the product.
+        groups: Services named, in the order of the text.
+        brands: Products named, likewise.
+        sellers: Suppliers named that are no products.
+        ict: The first words that say ICT by themselves and are not part of a name; empty for none.
+        elsewhere: The first phrase for what runs no service of the list.
+        found: Everything found, whatever it means.
     """
 
     text: Text
+    of_title: int
     groups: tuple[Group, ...]
     brands: tuple[Brand, ...]
     sellers: tuple[Seller, ...]
     ict: str
-    elsewhere: tuple[str, Elsewhere] | None
+    elsewhere: Other | None
     found: tuple[Found[Meaning], ...]
 
     def said(self, of: Group | Brand) -> str:
-        """The words of a part, as they are written."""
-        return self.text.said(of.start, of.end)
+        """The words of a part as they are written, with the word such as "system" that follows a group."""
+        return self.text.said(of.start, of.said_end if isinstance(of, Group) else of.end)
 
     def other_thing(self, lexicon: Lexicon) -> str:
         """The first words for what is bought where no system is, outside what was found; empty for none."""
@@ -75,74 +85,47 @@ def _covered(found: Iterable[Found[Meaning] | Found[bool]]) -> set[int]:
     return {place for each in found for place in range(each.start, each.end)}
 
 
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """What a text says, in the words of a lexicon."""
-    words = Text.of(text)
+def read(text: str, lexicon: Lexicon, *, product: str = "") -> Reading:
+    """What a text says, and the name of a product that is stated beside it, in the words of a lexicon."""
+    begun = text[:_MOST_READ]
+    words = Text.of(f"{begun}\n{product[:_MOST_READ]}" if product else begun)
     found = tuple(lexicon.meanings.found(words.words))
     ict = tuple(lexicon.ict.found(words.words))
-    starts = {each.start for each in ict}
-    said = next((words.said(each.start, each.end) for each in ict if "anywhere" in each.meanings), "")
+    scan = Scan(words, found, {place: each.end for each in ict for place in range(each.start, each.end)}, lexicon)
+    named = _covered(each for each in found if any(isinstance(meaning, _NAMES) for meaning in each.meanings))
+    by_itself = [each for each in ict if "anywhere" in each.meanings]
+    signs = (each for each in by_itself if not named.issuperset(range(each.start, each.end)))
+    said = next((words.said(each.start, each.end) for each in signs), "")
     return Reading(
         text=words,
-        groups=tuple(_groups(words, found, starts, lexicon)),
-        brands=tuple(_brands(words, found, starts, lexicon)),
-        sellers=tuple(meaning for each in found for meaning in each.meanings if isinstance(meaning, Seller)),
+        of_title=len(Text.of(begun).words) if product else len(words.words),
+        groups=tuple(scan.groups()),
+        brands=tuple(_brands(scan)),
+        sellers=tuple(_sellers(found)),
         ict=said,
-        elsewhere=_elsewhere(words, found),
+        elsewhere=_elsewhere(scan),
         found=found,
     )
 
 
-def _groups(words: Text, found: tuple[Found[Meaning], ...], starts: set[int], lexicon: Lexicon) -> Iterator[Group]:
-    parts: list[tuple[int, int, tuple[Named, ...]]] = []
-    last: tuple[Named, ...] = ()
-    for each in found:
-        named = tuple(meaning for meaning in each.meanings if isinstance(meaning, Named))
-        if not named:
-            continue
-        if parts and _is_one_list(words, (parts[-1][1], last), (each.start, named), lexicon):
-            start, _, before = parts[-1]
-            parts[-1] = (start, each.end, (*before, *named))
-        else:
-            parts.append((each.start, each.end, named))
-        last = named
-    for start, end, named in parts:
-        follows = _is_followed(words, end, starts, lexicon)
-        strength = Strength.SYSTEM if follows else max(each.strength for each in named)
-        yield Group(start, end, tuple(dict.fromkeys(each.service for each in named)), strength, follows)
-
-
-def _is_one_list(
-    words: Text, before: tuple[int, tuple[Named, ...]], after: tuple[int, tuple[Named, ...]], lexicon: Lexicon
-) -> bool:
-    """Whether two phrases name services of one system: "HR, payroll" is a list, and "library website" is not."""
-    (end, first), (start, second) = before, after
-    if not all(word in lexicon.between for word in words.words[end:start]):
-        return False
-    systems = [any(each.strength is Strength.SYSTEM for each in named) for named in (first, second)]
-    return not any(systems) or words.lists(end - 1, start)
-
-
-def _brands(words: Text, found: tuple[Found[Meaning], ...], starts: set[int], lexicon: Lexicon) -> Iterator[Brand]:
-    for each in found:
+def _brands(scan: Scan) -> Iterator[Brand]:
+    for each in scan.found:
         for meaning in each.meanings:
             if isinstance(meaning, Branded):
-                yield Brand(each.start, each.end, meaning, _is_followed(words, each.end, starts, lexicon))
+                yield Brand(each.start, each.end, meaning, scan.followed(each.end) > each.end)
 
 
-def _is_followed(words: Text, end: int, starts: set[int], lexicon: Lexicon) -> bool:
-    """Whether a word such as "system" comes straight after a name, or after a word or two such as "management"."""
-    for place in range(end, min(end + _MOST_BETWEEN + 1, len(words.words))):
-        if place in starts:
-            return True
-        if words.words[place] not in lexicon.between:
-            return False
-    return False
-
-
-def _elsewhere(words: Text, found: tuple[Found[Meaning], ...]) -> tuple[str, Elsewhere] | None:
+def _sellers(found: tuple[Found[Meaning], ...]) -> Iterator[Seller]:
+    """The suppliers named, but where a product has the same name: one word is one sign."""
     for each in found:
+        if not any(isinstance(meaning, Branded) for meaning in each.meanings):
+            yield from (meaning for meaning in each.meanings if isinstance(meaning, Seller))
+
+
+def _elsewhere(scan: Scan) -> Other | None:
+    for each in scan.found:
         for meaning in each.meanings:
             if isinstance(meaning, Elsewhere):
-                return words.said(each.start, each.end), meaning
+                is_ict = meaning.is_ict or scan.followed(each.end) > each.end
+                return Other(scan.text.said(each.start, each.end), meaning.what, is_ict)
     return None

@@ -14,7 +14,9 @@ from sharedcli.loading.services import services
 from sharedcli.model.vocabulary import Product, Seller, Vocabulary
 
 _ROOM, _PRODUCTS, _ICT = "vocabulary", "products.yaml", "ict.yaml"
-_PHRASES = ("words", "beside", "between", "filler", "other_things", "not_meant", "not_from_descriptions")
+_PHRASES = (
+    "words", "categories", "beside", "between", "filler", "other_things", "not_meant", "not_from_descriptions",
+)  # fmt: skip
 _CODES = ("cpv_ict", "cpv_other")
 _KINDS = ("equipment", "other_systems")
 # The base loader guesses at nothing: `on` and `03` stay text. The C one is there wherever libyaml is.
@@ -33,12 +35,16 @@ def read_vocabulary(products: str, ict: str) -> Vocabulary:
     tree, general = _tree(_PRODUCTS, products), _tree(_ICT, ict)
     _only_known(_PRODUCTS, tree, {"products", "suppliers"})
     _only_known(_ICT, general, {*_PHRASES, *_CODES, *_KINDS})
+    cpv_ict, cpv_other = (_codes(name, general.get(name, {})) for name in _CODES)
+    equipment, other_systems = (_kinds(name, general.get(name, {})) for name in _KINDS)
     return Vocabulary(
         products=tuple(_product(entry) for entry in _entries(tree, "products")),
         sellers=tuple(_seller(entry) for entry in _entries(tree, "suppliers")),
+        cpv_ict=cpv_ict,
+        cpv_other=cpv_other,
+        equipment=equipment,
+        other_systems=other_systems,
         **{name: _texts(_ICT, name, general.get(name, [])) for name in _PHRASES},
-        **{name: _codes(name, general.get(name, {})) for name in _CODES},
-        **{name: _kinds(name, general.get(name, {})) for name in _KINDS},
     )
 
 

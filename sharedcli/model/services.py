@@ -19,7 +19,7 @@ class Service:
 
     `tiers` are the kinds of council that hold the function; `unit` is what its volume is counted in.
     Ids of public lists are empty where nobody has looked them up, and `suppliers` is `None` where nobody counted them.
-    `systems`, `words` and `hints` are what titles of contracts say, from what names a system to what needs another sign.
+    `systems`, `words` and `hints` are what titles of contracts say: from a name of a system to what needs another sign.
     """
 
     key: str

@@ -53,12 +53,14 @@ class Seller:
 class Vocabulary:
     """Everything that `vocabulary/*.yaml` holds; what each list is for is said there.
 
-    `cpv_ict` and `cpv_other` give what a code is by how it begins; `equipment`, `other_systems` give phrases by what they are.
+    `cpv_ict` and `cpv_other` say what a code is by how it begins; `equipment` and `other_systems` give the phrases of
+    each kind.
     """
 
     products: tuple[Product, ...]
     sellers: tuple[Seller, ...]
     words: tuple[str, ...]
+    categories: tuple[str, ...]
     beside: tuple[str, ...]
     between: tuple[str, ...]
     filler: tuple[str, ...]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sharedcli.reports.template import Ask, Page
+from sharedcli.reports.template import ROWS_ASKED, Ask, Page
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -61,6 +61,8 @@ def render_template(pages: Sequence[Page]) -> bytes:
 
 
 def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
+    from xlsxwriter.utility import xl_range
+
     last_row, last_column = max(len(page.rows), page.rows_ready), len(page.headings) - 1
     for column, width in enumerate(page.widths):
         # The whole column of a list is text, so that rows added below are too.
@@ -83,8 +85,11 @@ def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
                 sheet.write_string(row, column, text, look)
             else:
                 sheet.write_blank(row, column, None, look)
+    if page.inputs:  # numbers are text on purpose, which Excel would point out in every cell
+        sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(last_row, ROWS_ASKED), last_column)})
     for ask in page.asks:
         _ask(sheet, ask)
+    sheet.print_area(0, 0, last_row, last_column)  # rows still empty too
     _set_up(sheet, page)
 
 

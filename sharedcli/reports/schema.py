@@ -1,29 +1,33 @@
 """The JSON Schema of each kind of file, for editors, from the same declarations that read it.
 
-An editor's YAML reader guesses at types where ours does not: it takes `2028` for a number and `42_000`,
-depending on its age, for a number or for text. The schema allows both where ours reads both.
+An editor's YAML reader guesses at types where ours does not: it takes `2028` for a number, a product called 365 too,
+and `42_000`, depending on its age, for a number or for text. The schema allows both where ours reads both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
-from sharedcli.drafting.writing import SCHEMA_FILE
+from sharedcli.drafting.writing import SCHEMA_FILE, editor_hint
 from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
 from sharedcli.model import fields
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.periods_file import PeriodsFile
+from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile, RedLine
 from sharedcli.model.proposals import Centre, Proposals
 from sharedcli.model.risk_matrix import RiskMatrix
 from sharedcli.model.system import System
+from sharedcli.reports.choices import choice_meanings
 from sharedcli.reports.record import Value
+from sharedcli.reports.snippets import SNIPPETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -50,29 +54,43 @@ class Field:
     schema: Mapping[str, Value]
 
 
-def _digits(kind: str, pattern: str, **limits: float) -> Schema:
-    return {"anyOf": [{"type": kind, "minimum": 0, **limits}, {"type": "string", "pattern": pattern}]}
+def _digits(kind: str, pattern: str, says: str, **limits: float) -> Schema:
+    """One group of rules, not one for each type: editors then say which rule is broken. A limit is about numbers."""
+    return {"type": [kind, "string"], **limits, "pattern": pattern, "patternErrorMessage": f"It takes {says}."}
 
 
 _PLAIN = r"^[0-9](_?[0-9]){0,17}(\.[0-9]{1,6})?$"
-_SIGNED: Schema = {"type": "string", "pattern": f"^-?{_PLAIN[1:]}"}
+_SIGNED = f"^-?{_PLAIN[1:]}"
 _WHOLE = r"^[0-9](_?[0-9]){0,8}$"
-_DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_PART_OF_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _YEAR_NAME = "^[0-9]{4}-[0-9]{2}$"
-_YEAR: Schema = {"type": "integer", "minimum": fields.EARLIEST.year, "maximum": fields.LATEST.year}
+_PART_OF_DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_A_DAY, _A_DATE = "a date written 2028-03-31", "a date written 2028-03-31, 2028-03 or 2028"
+_DAY: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "patternErrorMessage": f"It takes {_A_DAY}.",
+}
+_DATE = _digits("integer", _PART_OF_DATE, _A_DATE, minimum=fields.EARLIEST.year, maximum=fields.LATEST.year)
+_YEAR: Schema = {
+    "type": "string",
+    "pattern": _YEAR_NAME,
+    "patternErrorMessage": "It takes a financial year such as 2026-27.",
+}
+_NUMBER = _digits("number", _PLAIN, "plain digits such as 42000 or 42_000", minimum=0)
+_SIGNED_NUMBER = _digits("number", _SIGNED, "plain digits such as 42000, 0.1 or -0.05")
+_COUNT = _digits("integer", _WHOLE, "a whole number such as 6", minimum=0)
 
 # Compared, not hashed: an annotation is not always hashable. Pounds and Number are the same to a reader.
 _KINDS: tuple[tuple[object, Kind], ...] = (
-    (fields.Text, Kind("text, up to 300 characters", {"type": "string", "maxLength": 300})),
-    (fields.Pounds, Kind("plain digits", _digits("number", _PLAIN))),
-    (fields.SignedNumber, Kind("plain digits, or with a minus sign", {"anyOf": [{"type": "number"}, _SIGNED]})),
-    (fields.Count, Kind("a whole number", _digits("integer", _WHOLE))),
-    (fields.Months, Kind("whole months, 0 to 600", _digits("integer", _WHOLE, maximum=600))),
+    (fields.Text, Kind("text, up to 300 characters", {"type": ["string", "number"], "maxLength": 300})),
+    (fields.Pounds, Kind("plain digits", _NUMBER)),
+    (fields.SignedNumber, Kind("plain digits, or with a minus sign", _SIGNED_NUMBER)),
+    (fields.Count, Kind("a whole number", _COUNT)),
+    (fields.Months, Kind("whole months, 0 to 600", {**_COUNT, "maximum": 600})),
     (fields.Share, Kind("a share from 0 to 1", {"type": "number", "minimum": 0, "maximum": 1})),
     (fields.Day, Kind("a day: 2028-03-31", _DAY)),
-    (fields.ContractDate, Kind("a date as far as known: 2028-03-31, 2028-03, 2028", {"anyOf": [_PART_OF_DATE, _YEAR]})),
-    (fields.PriceYear, Kind("a financial year: 2026-27", {"type": "string", "pattern": _YEAR_NAME})),
+    (fields.ContractDate, Kind("a date as far as known: 2028-03-31, 2028-03, 2028", _DATE)),
+    (fields.PriceYear, Kind("a financial year: 2026-27", _YEAR)),
 )  # fmt: skip
 
 
@@ -118,6 +136,11 @@ def schema_file(kind: str) -> str:
     return SCHEMA_FILE if kind == "profile" else f"{kind}.schema.json"
 
 
+def first_line(path: str) -> str:
+    """The line by which editors find a schema, at the top of a file in the same folder."""
+    return editor_hint(printable(PurePath(path).name, most=255))
+
+
 def _schema(whole: type[BaseModel], title: str) -> Schema:
     groups = {model.__name__: _group(model) for model in models(whole)}
     top = groups.pop(whole.__name__)
@@ -153,12 +176,14 @@ def fields_of(model: type[BaseModel]) -> Iterator[Field]:
 
 def _group(model: type[BaseModel]) -> Schema:
     members = tuple(fields_of(model))
+    snippets = SNIPPETS.get(model.__name__)
     return {
         "type": "object",
         "description": " ".join((model.__doc__ or "").split()),
         "additionalProperties": False,
         "required": [field.name for field in members if field.required],
         "properties": {field.name: _property(field) for field in members},
+        **({"defaultSnippets": snippets} if snippets else {}),
     }
 
 
@@ -197,7 +222,9 @@ def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type annotation has no n
 
 def _choice(values: tuple[str, ...]) -> Kind:
     either = [as_editor for value in values for as_editor in _as_editors_take(value)]
-    return Kind("one of: " + ", ".join(values), {"enum": either})
+    meanings = choice_meanings(values)
+    told: Schema = {"enumDescriptions": [meanings[value] for value in values]} if meanings else {}
+    return Kind("one of: " + ", ".join(values), {"enum": either, **told})
 
 
 def _as_editors_take(value: str) -> tuple[Value, ...]:
@@ -225,8 +252,14 @@ def _by_name(kind: Kind) -> Kind:
 
 def _or_nothing(schema: Mapping[str, Value]) -> Schema:
     """A field may be left empty; that is read as not known."""
-    ways = schema.get("anyOf")
-    return {"anyOf": [*(ways if isinstance(ways, list) else [schema]), {"type": "null"}]}
+    types = schema.get("type")
+    if types is not None and "enum" not in schema:
+        return {**schema, "type": [*_list(types), "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _service_kind(model: type[BaseModel]) -> Kind:
@@ -242,12 +275,9 @@ def _service_kind(model: type[BaseModel]) -> Kind:
 def _typed(example: Any, schema: Mapping[str, Value]) -> Value:  # noqa: ANN401 - examples are declared as text or lists
     """An example as an editor would write it: numbers without quotes."""
     if isinstance(example, list):
-        return [_typed(part, {"anyOf": [{"type": "integer"}]}) for part in example]
-    ways = schema.get("anyOf", [schema])
-    numeric = isinstance(ways, list) and any(
-        isinstance(way, Mapping) and way.get("type") in {"number", "integer"} for way in ways
-    )
-    return int(example) if numeric and isinstance(example, str) and example.isdecimal() else example
+        return [_typed(part, _COUNT) for part in example]
+    is_number = "pattern" in schema and {"number", "integer"} & set(_list(schema.get("type")))
+    return int(example) if is_number and isinstance(example, str) and example.isdecimal() else example
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - as above

@@ -54,6 +54,12 @@ TABLE = [
     ("validate good.yaml --fail-on fatal", 2),
     ("validate --no-such-option", 2),
     ("no-such-command", 2),
+    ("template --output -", 0),
+    ("template --output - --council Lichfield --service crm", 0),
+    ("template --output - --from good.yaml", 0),
+    ("template --output - --from missing.yaml", 3),
+    ("template --output - --service no-such-service", 2),
+    ("template --output council.pdf", 2),
     ("proposals announced/proposals.yaml good.yaml", 0),
     ("proposals announced/proposals.yaml good.yaml --format json", 0),
     ("proposals announced/proposals.yaml good.yaml --fail-on warning", 1),  # a claim without source

@@ -6,16 +6,21 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from sharedcli.drafting.writing import editor_hint
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
 from sharedcli.model.finding import Severity
-from sharedcli.reports.schema import fields_of, models, profile_schema
+from sharedcli.model.profile import Sharing, Standing, Tier
+from sharedcli.model.system import Action, Status
+from sharedcli.reports.choices import choice_meanings
+from sharedcli.reports.schema import fields_of, models, profile_schema, schema_file
+from sharedcli.reports.snippets import SNIPPETS
 from tests.conftest import PROJECT, Invoke
 
 GOOD = (Path(__file__).parent / "data/good.yaml").read_text("utf-8")
@@ -92,6 +97,7 @@ ALIKE = [
     ("status: live", "state: live"),
     ("tier: district", "tier: borough"),
     ("price_year: 2026-27", "price_year: 2026"),
+    ("supplier: Plans Ltd", "supplier: 365"),
     ("supplier: Plans Ltd", "supplier:"),
     ("supplier: Plans Ltd", "supplier: [Plans Ltd]"),
     ("plan: {action: renew}", "plan: renew"),
@@ -142,6 +148,32 @@ def test_examples_are_valid_themselves() -> None:
         for field in fields_of(model):
             if field.example is not None and "$ref" not in str(field.schema):
                 Draft202012Validator(json.loads(json.dumps(field.schema))).validate(field.example)
+
+
+def test_snippets_write_fields_that_there_are() -> None:
+    groups: Any = {"Profile": profile_schema(), **profile_schema()["$defs"]}  # type: ignore[dict-item]
+    assert SNIPPETS.keys() <= groups.keys()
+    for name, offered in SNIPPETS.items():
+        for snippet in offered:
+            body: Any = snippet["body"]  # type: ignore[index, call-overload]
+            assert set(groups[name]["required"]) <= body.keys() <= groups[name]["properties"].keys()
+
+
+def test_every_word_to_choose_is_explained_or_its_field_says_it() -> None:
+    for choice in (Tier, Standing, Status, Action, Sharing):
+        assert list(choice_meanings(get_args(choice))) == list(get_args(choice))
+    assert choice_meanings(("none", "volume")) == {}
+
+
+def test_a_schema_in_a_file_comes_with_the_line_that_names_it(tmp_path: Path, invoke: Invoke) -> None:
+    done = invoke("schema", "--kind", "proposals", "--output", tmp_path / "proposals.schema.json")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.endswith("# yaml-language-server: $schema=proposals.schema.json\n")
+    assert invoke("schema").err == ""
+
+
+def test_the_file_of_profiles_is_called_as_the_hint_calls_it() -> None:
+    assert editor_hint() == f"# yaml-language-server: $schema={schema_file('profile')}"
 
 
 def test_command_prints_it(invoke: Invoke, golden: Callable[[str, str], None]) -> None:

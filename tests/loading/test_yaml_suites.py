@@ -1,7 +1,7 @@
 """The reader against the public YAML and JSON test suites, which stand beside the project where it is developed.
 
-No outcome is left unsaid: what our parsers accept against the suite, and where the two of them differ, is
-listed with the reason. A suite that changes, or a new release of PyYAML, shows up here first.
+No outcome is left unsaid: what our parsers accept against the suite, and where the two of them differ, is pinned in
+`suites/yaml_suite.yaml` with the reason. How the importer reads JSON is in `importers/test_json_suite.py`.
 """
 
 from __future__ import annotations
@@ -29,43 +29,13 @@ YAML_SUITE = SUITES / "yaml-test-suite" / "src"
 JSON_SUITE = SUITES / "JSONTestSuite" / "test_parsing"
 FASTER = parser_class()
 
-_PLAIN_DASH = "both parsers take a dash before a flow indicator for text, as YAML 1.1 was read"
-_LOOSE = "both parsers are looser than the suite; what is meant is not in doubt"
-ACCEPTED_AGAINST_THE_SUITE = {
-    "9C9N": _LOOSE,  # a flow list that goes on in the first column
-    "9JBA": _LOOSE,  # a comment that touches a bracket
-    "CVW2": _LOOSE,  # a comment that touches a comma
-    "SU5Z": _LOOSE,  # a comment that touches a quote
-    "QB6E": _LOOSE,  # a quoted text that goes on in the first column
-    "DK95-1": _LOOSE,  # a tab inside a quoted text
-    "S98Z": _LOOSE,  # blank lines longer than the first line of a block text
-    "G5U8": _PLAIN_DASH,
-    "YJV2": _PLAIN_DASH,
-}
+PINNED = yaml.load((Path(__file__).parent / "suites" / "yaml_suite.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
-_TAB = "libyaml allows a tab between tokens or on a blank line, the parser in Python does not"
-_TAB_IN_BLOCK = "libyaml takes a tab that begins a block text for indentation"
-_DIRECTIVE = "the parser in Python ignores a directive it does not know, or a later YAML version"
-_STRICT_DIRECTIVE = "the parser in Python wants a plain space or line break after the version"
-PARSERS_DIFFER = {
-    **dict.fromkeys(["6HB6", "DC7X", "DK95-5", "DK95-7", "HS5T", "J3BT", "K54U", "NB6Z", "UV7Q"], _TAB),
-    **dict.fromkeys(["Y79Y-2", "Y79Y-3"], _TAB),
-    **dict.fromkeys(["96NN-0", "96NN-1", "R4YG", "Y79Y-1"], _TAB_IN_BLOCK),
-    **dict.fromkeys(["2LFX", "6LVF", "BEC7", "MUS6-5", "MUS6-6", "ZYU8-3"], _DIRECTIVE),
-    **dict.fromkeys(["MUS6-0", "MUS6-3"], _STRICT_DIRECTIVE),
-    "4ABK": "libyaml takes no empty value before a comma after a field name with a colon in it",
-    "JR7V": "the parser in Python takes no question mark followed by a space inside brackets",
-    "U99R": "the parser in Python ends a tag at a comma",
-    "WZ62": "libyaml ends a tag at a comma inside braces, the parser in Python does not",
-    "X4QW": "libyaml takes a comment that touches the sign of a block text",
-}
 
-_QUESTION_MARK = "both parsers lose a question mark that begins a text inside brackets"
-_LAST_LINE_END = "both parsers give a block text that ends without a line end none, the suite adds one"
-READ_OTHERWISE = {
-    **dict.fromkeys(["652Z", "HM87-1"], _QUESTION_MARK),
-    **dict.fromkeys(["JEF9-2", "L24T-1"], _LAST_LINE_END),
-}
+def pinned(list_name: str) -> set[str]:
+    """The cases of one list of the file that pins them; each entry says why."""
+    assert all(entry["why"] for entry in PINNED[list_name])
+    return {case for entry in PINNED[list_name] for case in entry["cases"]}
 
 
 def shown(text: str) -> str:
@@ -107,16 +77,16 @@ def outcome(parser: type[NodeParser], text: bytes | str) -> tuple[Plain, set[str
 @pytest.mark.parametrize("parser", [FASTER, PurePythonParser])
 def test_every_case_returns_and_what_must_fail_does(suite, parser):
     accepted = {name for name, (text, fails, _) in suite.items() if fails and not outcome(parser, text)[1]}
-    expected = set(ACCEPTED_AGAINST_THE_SUITE)
+    expected = pinned("accepted_against_the_suite")
     if parser is not PurePythonParser:
-        expected |= {"X4QW", "Y79Y-3"}  # see PARSERS_DIFFER
+        expected |= pinned("accepted_by_libyaml_alone")
     assert accepted == expected
 
 
 @pytest.mark.skipif(FASTER is PurePythonParser, reason="PyYAML has no libyaml here")
 def test_the_parsers_agree_but_for_the_cases_listed(suite):
     differ = {name for name, (text, *_) in suite.items() if outcome(FASTER, text) != outcome(PurePythonParser, text)}
-    assert differ == set(PARSERS_DIFFER)
+    assert differ == pinned("parsers_differ")
 
 
 @pytest.mark.parametrize("parser", [FASTER, PurePythonParser])
@@ -129,7 +99,7 @@ def test_what_is_read_without_an_error_is_what_the_suite_means(suite, parser):
         compared.add(name)
         if not same(data, json.loads(meant)):
             otherwise.add(name)
-    assert otherwise == set(READ_OTHERWISE)
+    assert otherwise == pinned("read_otherwise")
     assert len(compared) > 150
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite
+from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite, say
 
 NAME = "schema"
 
@@ -22,12 +22,14 @@ def command(*, kind: Kind = "profile", output: options.Output = None, force: opt
 
     The others are centres announced, assumptions, spending reviews and risk matrices.
 
-    With it an editor completes and checks fields while you type.
+    With it an editor completes and checks fields while you type; a file names it in its first line.
     """
     path = options.destination(output)
     refuse_to_overwrite(path, force=force)
     from sharedcli.render.json import render_json
-    from sharedcli.reports.schema import KINDS
+    from sharedcli.reports.schema import KINDS, first_line
 
     deliver(render_json(KINDS[kind]()), path, force=force)
+    if path is not None:
+        say(f"The first line of files beside it, for editors: {first_line(path)}")
     raise typer.Exit(ExitCode.NOTHING_FOUND)

@@ -21,11 +21,26 @@ MOST_WHOLE_BYTES = 64 * 1024 * 1024
 day's or a month's notices in one file; reading it takes some 450 MB, which an ordinary laptop has."""
 
 MOST_LINE_BYTES = 16 * 1024 * 1024
-"""The longest line of JSON lines. The longest in a year of Contracts Finder is 40 KiB."""
+"""The longest line of JSON lines. The longest of a hundred of Contracts Finder, a framework of 73 firms, is 42 KiB."""
 
 _LONGEST_NUMBER = 18
 _EXCERPT = 100
 _KINDS = {dict: "a group", list: "a list", str: "a text", bool: "yes or no", type(None): "nothing"}
+_IN_WORDS = {
+    "Expecting value": "a value is missing, or is none that JSON knows",
+    "Expecting property name enclosed in double quotes": "the name of a field is missing, or is not in double quotes",
+    "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
+    "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Unterminated string starting at": "a text begins that is never closed",
+    "Invalid control character at": "a text holds a character that cannot be seen",
+    "Invalid \\escape": "a backslash stands before a character it cannot stand before",
+    "Invalid \\uXXXX escape": "a backslash and u need four hexadecimal digits after them",
+    "Extra data": "something follows where the JSON has ended",
+}
+"""What Python's own parser says, for people."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins it
@@ -112,7 +127,7 @@ def lines_of(file: BinaryIO, *, name: str) -> Iterator[tuple[int, bytes] | Findi
             message = f"This line is longer than {MOST_LINE_BYTES // 1024**2} MiB."
             yield _finding(rules.JSON_TOO_LARGE, message, Location(name, number, 1))
         elif content.strip(b" \t\r\n\x00"):
-            yield number, content
+            yield number, content.rstrip(b"\r\n")
 
 
 def _whole(digits: str) -> int | str:
@@ -124,16 +139,14 @@ def _broken(text: str, broken: json.JSONDecodeError, file: str, line: int) -> Fi
     excerpt = printable(text[start : start + 2 * _EXCERPT].partition("\n")[0].rstrip("\r"), most=_EXCERPT)
     if not text.strip(" \t\r\n\x00"):
         return _finding(rules.NOTICE_EMPTY, "The file holds nothing.", Location(file))
-    problem = "the text ends before it is complete" if not text[broken.pos :].strip() else _in_words(broken.msg)
+    problem = (
+        "the text ends before it is complete"
+        if not text[broken.pos :].strip()
+        else _IN_WORDS.get(broken.msg, "it breaks off")
+    )
     message = f"From column {broken.colno} on this is not JSON: {problem}."
     place = Location(file, line + broken.lineno - 1, broken.colno, broken.colno + 1, excerpt)
     return _finding(rules.JSON_BROKEN, message, place)
-
-
-def _in_words(problem: str) -> str:
-    """What Python's own parser says, without its capital and its place."""
-    problem = problem.removesuffix(" at").removesuffix(":")
-    return problem[:1].lower() + problem[1:]
 
 
 def _not_text(content: bytes, error: UnicodeDecodeError, file: str, line: int) -> Finding:

@@ -23,6 +23,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     >>> mended("Rates &amp; benefits"), mended("Lot 1.rnrnLot 2")
     (('Rates & benefits', ()), ('Lot 1.\n\nLot 2', ('line breaks were lost as "rn"',)))
     """
+    if text.isascii() and text.isprintable() and "&" not in text and "rn" not in text:
+        return text.strip(), ()  # nine of ten texts
     done = []
     for _ in range(2):  # "&amp;#039;" was escaped twice
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.contracts_finder_notice import as_release, is_notice
 from sharedcli.loading.importers.json_reading import Twice, kind_of
-from sharedcli.loading.importers.ocds_release import Package
+from sharedcli.loading.importers.ocds_found import Package, Problem, Release
 from sharedcli.loading.importers.ocds_values import Said
-from sharedcli.model.finding import Rule
 from sharedcli.model.printable import printable
 
 _OF_A_RELEASE = ("tender", "awards", "contracts", "planning", "buyer", "parties")
 _NO_PACKAGE = Package()
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A release as it stands, with its package."""
-
-    fields: Mapping[str, Any]
-    package: Package
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What stands where a release should be, in a whole sentence, and the rule it breaks."""
-
-    rule: Rule
-    message: str
 
 
 def releases_of(data: object, *, twice: bool = False, inner: bool = False) -> Iterator[Release | Problem]:

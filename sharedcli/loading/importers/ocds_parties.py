@@ -38,37 +38,29 @@ def publisher_of(ocid: str, uri: str, publisher: str) -> str:
     return by_prefix or by_host or publisher
 
 
-def buyers_of(release: Said) -> tuple[str, ...]:
-    """Everybody who buys, as published, in order: the buyer, then others in whose name it is procured."""
-    parties = release.groups("parties")
-    by_id = _by_id(parties)
+def buyers_of(release: Said, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Everybody who buys, as published, in order: the buyer, then others in whose name it is procured.
+
+    `names` are those of the parties by their identifiers.
+    """
     procuring = release.group("tender").group("procuringEntity")
-    names = [_name(release.group("buyer"), by_id), _name(procuring, by_id)]
-    names += [party.text("name") for party in parties if _BUYING & set(party.texts("roles"))]
-    return once_each(names)
+    others = (party.text("name") for party in release.groups("parties") if _BUYING & set(party.texts("roles")))
+    return once_each((_name(release.group("buyer"), names), _name(procuring, names), *others))
 
 
-def suppliers_of(release: Said, holders: Iterable[Said], *, alone: bool) -> tuple[str, ...]:
-    """Who supplies, as published, in order.
+def suppliers_of(holders: Iterable[Said], names: Mapping[str, str], parties: Iterable[str]) -> tuple[str, ...]:
+    """Who supplies, as published, in order: whom the first of a contract and its award names.
 
     Args:
-        release: Where the parties are.
-        holders: The contract and its award; the first that names anybody counts.
-        alone: Whether the release has no other contract, so that parties called suppliers must be this one's.
+        holders: The contract, and the award.
+        names: Those of the release's parties by their identifiers.
+        parties: Who is called a supplier in a release that has no other contract, else nobody.
     """
-    parties = release.groups("parties")
-    by_id = _by_id(parties)
     for holder in holders:
-        if names := once_each(_name(one, by_id) for one in holder.groups("suppliers")):
-            return names
-    if not alone:
-        return ()
-    return once_each(party.text("name") for party in parties if "supplier" in party.texts("roles"))
+        if found := once_each(_name(one, names) for one in holder.groups("suppliers")):
+            return found
+    return once_each(parties)
 
 
-def _by_id(parties: Iterable[Said]) -> dict[str, str]:
-    return {party.text("id"): party.text("name") for party in parties}
-
-
-def _name(reference: Said, by_id: Mapping[str, str]) -> str:
-    return reference.text("name") or by_id.get(reference.text("id"), "")
+def _name(reference: Said, names: Mapping[str, str]) -> str:
+    return reference.text("name") or names.get(reference.text("id"), "")

@@ -7,43 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.json_reading import kind_of
-from sharedcli.loading.importers.ocds_parties import buyers_of, publisher_of, suppliers_of
-from sharedcli.loading.importers.ocds_terms import extensions_of, shared, term_of
+from sharedcli.loading.importers.ocds_found import Package, Problem, Told
+from sharedcli.loading.importers.ocds_parties import publisher_of, suppliers_of
+from sharedcli.loading.importers.ocds_process import Process
+from sharedcli.loading.importers.ocds_terms import extensions_of, shared_period, term_of
 from sharedcli.loading.importers.ocds_things import cpv_of, kind_of_thing, url_of
 from sharedcli.loading.importers.ocds_values import Said
 from sharedcli.model.entry import Entry, Place, Stage
 from sharedcli.model.printable import plain_number, printable
 
-_PERIOD = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 _ENDED = {"cancelled", "canceled", "unsuccessful", "terminated", "withdrawn"}
 _ENDING_TAGS = {"awardCancellation", "contractTermination", "tenderCancellation"}
 _PLANNED = {"planning", "planned"}
 _SAYS_NOTHING = "see description of related tender"
 _TITLE_FROM_PROSE = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What a package says of the releases in it: who published it, where it stands, and when it was published."""
-
-    publisher: str = ""
-    uri: str = ""
-    published: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What came of one contract, award or tender: an entry, or the words that say why it is none.
-
-    `key` names the contract within its process, empty for the tender itself, and `on` is the moment of the release as
-    text: the newest of a key counts.
-    """
-
-    ocid: str
-    key: str
-    on: str
-    entry: Entry | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +40,26 @@ def told_by(release: Mapping[str, Any], package: Package, place: Place) -> Itera
     """Everything a release tells of, at least one. `place` is the release's own."""
     head = Said(release, [])
     ocid, on = head.text("ocid"), head.text("date")
+    process = Process.of(release)
     pairs, odd = _pairs(release)
     values: dict[float, str] = {}
     for pair in pairs:
-        entry = _entry(pair, release, package, place)
+        entry = _entry(pair, release, process, package, place)
         if isinstance(entry, Entry):
             entry = _once(entry, values)
         yield Told(ocid, pair.key, on, entry)
     for what in odd:
-        yield Told(ocid, what, on, f"{what} of {printable(ocid) or 'this release'} is no group of fields.")
+        message = f"{what} of {printable(ocid) or 'this release'} is no group of fields."
+        yield Told(ocid, what, on, Problem(rules.NOT_A_NOTICE, message))
 
 
 def _once(entry: Entry, values: dict[float, str]) -> Entry:
     """The entry without a value that an earlier contract of the release states too: a joint value, given to each."""
-    earlier = values.get(entry.value_gbp or 0.0)
-    if not entry.value_gbp or earlier is None:
-        values[entry.value_gbp or -1.0] = entry.place.part
+    if not entry.value_gbp or entry.stage == "ended":
+        return entry
+    earlier = values.get(entry.value_gbp)
+    if earlier is None:
+        values[entry.value_gbp] = entry.place.part
         return entry
     shown = plain_number(entry.value_gbp)
     doubt = f"The value £{shown} is stated for {earlier} of the same notice too; it is counted there alone."
@@ -91,22 +74,21 @@ def _pairs(release: Mapping[str, Any]) -> tuple[list[_Pair], list[str]]:
     contracts, odd = _listed(release, "contracts", "contract")
     awards, odd_awards = _listed(release, "awards", "award")
     odd += odd_awards
+    numbers = {_id(award, "id"): n for n, award in reversed(list(enumerate(awards)))}
     joined: set[int] = set()
     found: list[tuple[Mapping[str, Any], Mapping[str, Any], str, str]] = []
-    for contract in contracts:
-        name = _id(contract, "awardID") or (_id(awards[0], "id") if len(awards) == 1 else "")
-        number = next((n for n, award in enumerate(awards) if name and _id(award, "id") == name), None)
-        if number is None and len(awards) == 1 and not _id(contract, "awardID"):
-            number = 0
+    for place, contract in enumerate(contracts, 1):
+        name = _id(contract, "awardID")
+        number = numbers.get(name) if name else 0 if len(awards) == 1 else None
         if number is not None:
             joined.add(number)
         award = {} if number is None else awards[number]
-        own = _id(contract, "id")
-        found.append((award, contract, f"contract {own}".strip(), name or own))
+        part = f"contract {_id(contract, 'id') or place}"
+        found.append((award, contract, part, name or _id(award, "id") or part))
     for number, award in enumerate(awards):
         if number not in joined:
-            own = _id(award, "id")
-            found.append((award, {}, f"award {own}".strip(), own))
+            part = f"award {_id(award, 'id') or number + 1}"
+            found.append((award, {}, part, _id(award, "id") or part))
     if not found and not odd:
         return [_Pair({}, {}, "", "", 1)], []
     return [_Pair(*pair, of=len(found)) for pair in found], odd
@@ -124,27 +106,27 @@ def _id(group: Mapping[str, Any], name: str) -> str:
     return printable(str(held), most=100) if isinstance(held, str | int) and held != "" else ""
 
 
-def _entry(pair: _Pair, release: Mapping[str, Any], package: Package, place: Place) -> Entry | str:
-    doubts: list[str] = []
+def _entry(
+    pair: _Pair, release: Mapping[str, Any], process: Process, package: Package, place: Place
+) -> Entry | Problem:
+    doubts = list(process.doubts)
     said = Said(release, doubts)
     tender = said.group("tender")
     award, contract = Said(pair.award, doubts, "award"), Said(pair.contract, doubts, "contract")
     related = {*award.ids("relatedLots"), *contract.ids("relatedLots")}
-    every = tender.groups("lots")
-    lots = [lot for lot in every if lot.text("id") in related] if related else list(every)
+    lots = process.lots_of(related, doubts)
     planning = said.group("planning")
     title, description = _words(contract, award, lots if related else [], tender, planning, said)
     ocid = said.text("ocid")
     if not title:
-        return (
-            f"Neither a title nor a description is given for {pair.part or 'the tender'} of {ocid or 'this release'}."
-        )
-    suppliers = suppliers_of(said, (contract, award), alone=pair.of == 1)
+        about = f"{pair.part or 'the tender'} of {ocid or 'this release'}"
+        return Problem(rules.NOTICE_EMPTY, f"Neither a title nor a description is given for {about}.")
+    suppliers = suppliers_of((contract, award), process.names, process.suppliers if pair.of == 1 else ())
+    items = contract.groups("items") or award.groups("items") or process.items_of(related, doubts)
     _doubt_names(title, suppliers, said)
-    lot = shared((one.group("contractPeriod") for one in lots), what="their terms", names=_PERIOD)
+    lot = shared_period(lots)
     periods = (contract.group("period"), award.group("contractPeriod"), lot, tender.group("contractPeriod"))
     term = term_of([one for one in periods if one is not None])
-    renewing = shared(lots, what="how they may be renewed", names=("hasRenewal", "renewal"))
     value, note = _value(pair, contract, award, lots, tender)
     return Entry(
         place=replace(place, part=pair.part),
@@ -153,14 +135,14 @@ def _entry(pair: _Pair, release: Mapping[str, Any], package: Package, place: Pla
         stage=_stage(pair, said, tender),
         reference=f"{ocid or said.text('id')} {pair.part if pair.of > 1 else ''}".strip(),
         description=description,
-        category=kind_of_thing(contract, award, tender),
-        buyers=buyers_of(said),
+        category=kind_of_thing(tender, items, (contract, award)),
+        buyers=process.buyers,
         suppliers=suppliers,
-        cpv=cpv_of(contract, award, tender, related),
+        cpv=cpv_of(tender, items),
         start=term.start,
         last_day=term.last_day,
         latest_last_day=term.latest_last_day,
-        extensions_months=extensions_of(one for one in (contract, award, renewing, tender) if one is not None),
+        extensions_months=extensions_of((contract, award), lots, tender),
         value_gbp=value,
         value_note=note,
         published_on=_published_on(said, contract, award, package),

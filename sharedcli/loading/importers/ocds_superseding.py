@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from sharedcli.loading.importers.ocds_release import Told
+from sharedcli.loading.importers.ocds_found import Problem, Told
 
 Position = tuple[int, int]
 """Where a release stands: the line on which its piece begins, and its number in the piece."""
@@ -25,7 +25,7 @@ class Newest:
 
     def note(self, told: Told, position: Position) -> None:
         """Take note of what a release tells."""
-        if not told.ocid or isinstance(told.entry, str):
+        if not told.ocid or isinstance(told.entry, Problem):
             return
         moment, key = _moment(told.on), (told.ocid, told.key)
         if key not in self._newest or (moment, position) > self._newest[key][:2]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sharedcli.loading.importers.ocds_values import Said
 from sharedcli.loading.importers.stated import ADDRESS, CPV_CODE
 from sharedcli.model.printable import printable
 
 
-def cpv_of(contract: Said, award: Said, tender: Said, related: Collection[str]) -> tuple[str, ...]:
-    """Codes of the Common Procurement Vocabulary, the main one first: of the contract's own items, else its lots'."""
-    items = contract.groups("items") or award.groups("items")
-    if not items:
-        every = tender.groups("items")
-        items = tuple(item for item in every if not related or item.text("relatedLot") in {"", *related}) or every
+def cpv_of(tender: Said, items: Iterable[Said]) -> tuple[str, ...]:
+    """Codes of the Common Procurement Vocabulary: the tender's own, then those of the items bought."""
     codes = (_codes(group) for group in (tender, *items))
     return tuple(dict.fromkeys(code for found in codes for code in found))
 
@@ -30,15 +26,13 @@ def _codes(group: Said) -> Iterable[str]:
             one.add(f'"{printable(text)}" is no code of the Common Procurement Vocabulary, which has eight digits')
 
 
-def kind_of_thing(contract: Said, award: Said, tender: Said) -> str:
-    """The words beside the first code, else goods, works or services."""
-    groups = (tender, *contract.groups("items"), *award.groups("items"), *tender.groups("items"))
-    for group in groups:
+def kind_of_thing(tender: Said, items: Iterable[Said], others: Iterable[Said]) -> str:
+    """The words beside the first code, else goods, works or services, of the contract, its award or the tender."""
+    for group in (tender, *items):
         for one in (group.group("classification"), *group.groups("additionalClassifications")):
             if words := one.text("description"):
                 return words
-    kinds = (group.text("mainProcurementCategory") for group in (contract, award, tender))
-    return next(filter(None, kinds), "")
+    return next(filter(None, (group.text("mainProcurementCategory") for group in (*others, tender))), "")
 
 
 def url_of(groups: Iterable[Said], release: Said, package: str) -> str:

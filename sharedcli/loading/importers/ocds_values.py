@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Mapping
@@ -51,7 +52,8 @@ class Said:
         entries = [one for one in held or () if isinstance(one, dict)]
         if held and len(entries) < len(held):
             self.add(f"{self._place(name)} lists {len(held) - len(entries)} that are no groups of fields")
-        return tuple(Said(one, self.doubts, self._place(name)) for one in entries)
+        place = self._place(name)
+        return tuple(Said(one, self.doubts, place) for one in entries)
 
     def text(self, name: str) -> str:
         """A text on one line, mended; numbers as they are written, and nothing for anything else."""
@@ -142,7 +144,7 @@ class Said:
         except PydanticCustomError as problem:
             self.add(f"{self._place(name)}, {moment[1]}, {problem.message()}, and was not taken")
             return None
-        if moment[2] == "23:00" and moment[3] in _UTC and 3 <= date.earliest.month <= 10:
+        if moment[2] == "23:00" and moment[3] in _UTC and _is_summer(date.earliest):
             self.add(
                 f"{self._place(name)} is {_shown(held)}, midnight in British summer time: the day after may be meant"
             )
@@ -160,6 +162,13 @@ class Said:
     def _place(self, name: str) -> str:
         name = printable(name)
         return f"{self.place}.{name}" if self.place else name
+
+
+def _is_summer(day: dt.date) -> bool:
+    """Whether clocks in the United Kingdom are an hour ahead at the end of a day: between the last Sundays."""
+    began, ended = (dt.date(day.year, month, 31) for month in (3, 10))
+    sunday = [one - dt.timedelta(days=one.isoweekday() % 7) for one in (began, ended)]
+    return sunday[0] <= day < sunday[1]
 
 
 def _shown(held: object) -> str:

@@ -27,6 +27,75 @@ UNKNOWN_KIND = _error(
 )  # fmt: skip
 
 
+_READ_AGAIN = "Download it again, or open it in a spreadsheet program and save it as CSV or .xlsx."
+
+WEB_PAGE = _error(
+    "IM002", "import-web-page", "The file is a web page, whatever its name says.",
+    "Many systems save a page under the name of a workbook, and what is left out of a page nobody can tell.",
+    "Open it in a spreadsheet program and save it as CSV or .xlsx.",
+)  # fmt: skip
+WORKBOOK_CLOSED = _error(
+    "IM003", "import-workbook-closed", "The workbook cannot be opened.",
+    "Nothing of it can be read, so no contract of it is drafted.",
+    "Take a password off, or open it in a spreadsheet program and save it as CSV or .xlsx.",
+)  # fmt: skip
+NOT_TEXT = _error(
+    "IM004", "import-not-text", "The bytes are no text.",
+    "Reading them as a table would make up rows.", _READ_AGAIN,
+)  # fmt: skip
+TOO_LARGE = _error(
+    "IM005", "import-too-large", "The file is larger than is read whole.",
+    "A workbook is held in memory while it is read.", "Save it as CSV, which may be of any length.",
+)  # fmt: skip
+OLD_ENCODING = _note(
+    "IM006", "import-old-encoding", "The text is not UTF-8 and was read as Windows-1252.",
+    "That is how spreadsheet programs in Britain save CSV; from anywhere else some letters would be wrong.",
+    "Look at the accents, pound signs and dashes of the titles; save the file as UTF-8 where they are wrong.",
+)  # fmt: skip
+FORMULAS = _note(
+    "IM007", "import-formulas", "Cells hold formulas.",
+    "What they showed when the workbook was last saved is read; nothing is calculated here.",
+    "Nothing is to be done where they were right when it was saved.",
+)  # fmt: skip
+
+NO_HEADINGS = _error(
+    "IM101", "table-no-headings", "No row of headings is known.",
+    "Without headings a date could be the start, the end or the day of the tender.",
+    "Say what they mean in a file of headings, and give it with --headings.",
+)  # fmt: skip
+NO_ROWS = _error(
+    "IM102", "table-no-rows", "The table has headings and no rows.",
+    "There is nothing to draft.", "Look whether a filter was on when it was saved.",
+)  # fmt: skip
+DATES_TWO_WAYS = _error(
+    "IM103", "table-dates-two-ways", "The dates of a column can all be read two ways.",
+    "With day and month the wrong way round a contract would end months earlier or later.",
+    "Look at one contract whose date you know, and give --date-order day-first or --date-order month-first.",
+)  # fmt: skip
+DATES_CONTRADICT = _error(
+    "IM104", "table-dates-contradict", "The dates of a column are written both ways.",
+    "Those that can be read two ways would be a guess.",
+    "Mend the column, or give --date-order: dates that cannot be read so are then left out row by row.",
+)  # fmt: skip
+NOBODY_S = _error(
+    "IM105", "table-no-buyer", "The register does not say whose contracts these are.",
+    "A contract without a council is of no use to anybody.", "Give --council NAME.",
+)  # fmt: skip
+SHEET_LEFT = _note(
+    "IM106", "import-sheet-left", "A sheet of the workbook was not read.",
+    "It is hidden, or no row of it looks like the headings of a register.",
+    "Nothing is to be done where that is right; else give its headings with --headings.",
+)  # fmt: skip
+ROW_BROKEN = _error(
+    "IM107", "table-row-broken", "A row cannot be taken apart.",
+    "A quotation mark that is never closed swallows the rows below it.",
+    "Look for the quotation mark at the place shown, close it and import again.",
+)  # fmt: skip
+TOO_WIDE = _error(
+    "IM108", "table-too-wide", "The table has more columns than any register.",
+    "Something else is in the file, or the cells are separated by another sign.", _READ_AGAIN,
+)  # fmt: skip
+
 _ONE_NOTICE = "The notice is left out, and the others are read."
 _NOT_READ = "What cannot be read as it was meant is not read at all, so that no contract is made up."
 
@@ -97,3 +166,10 @@ TEMPLATE_SHEET_RENAMED = _note(
     "It was taken for the sheet of the template that is not there.",
     "Nothing needs to be done if that is right.",
 )  # fmt: skip
+NOT_A_TEMPLATE = _error(
+    "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
+    "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
+)  # fmt: skip
+
+IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+"""All of them, for `explain` and the help page."""

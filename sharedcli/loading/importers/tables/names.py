@@ -16,7 +16,9 @@ _OF_A_FIRM = re.compile(
     r"\b(?:ltd|limited|plc|llp|inc|corp|gmbh|cic|cio|council|trust|university|group|association|society)\b\.?\)?$",
     re.IGNORECASE,
 )
-_OF_AN_ADDRESS = re.compile(r"\d|@|www\.|^(?:uk|united kingdom|england|scotland|wales|northern ireland)$", re.IGNORECASE)
+_OF_AN_ADDRESS = re.compile(
+    r"\d|@|www\.|^(?:uk|united kingdom|england|scotland|wales|northern ireland)$", re.IGNORECASE
+)
 _NOBODY = frozenset(
     {"", "-", "--", ".", "n/a", "na", "nil", "none", "null", "nan", "not applicable", "tbc", "tba", "tbd", "unknown",
      "not known", "not awarded", "to be confirmed", "not stated", "not available", "withheld", "redacted", "?"}

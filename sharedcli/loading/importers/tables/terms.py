@@ -16,18 +16,24 @@ _KEPT = 1024
 _MOST_MONTHS = 600  # as `Months` of a profile
 _UNIT = r"(?P<unit{0}>years?|yrs?|y|months?|mths?|mnths?|m)\b\.?"
 _LENGTH = re.compile(rf"(?P<number>\d{{1,3}}(?:\.5)?)\s*-?\s*{_UNIT.format('')}", re.ASCII)
-_SUM = re.compile(r"\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?(?:\s*\+\s*\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?)+")
+_SUM = re.compile(
+    r"\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?(?:\s*\+\s*\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?)+"
+)
 _PIECE = re.compile(r"(\d{1,2})\s*(years?|yrs?|y|months?|mths?|m)?")
 _TOTAL_OF = re.compile(r"(?P<total>[^()]+?)\s*\((?P<parts>[^()]+)\)")
 _INCLUDING = re.compile(
     r"\s*[,(]?\s*(?:incl?(?:uding|\.|usive of)?|with)\s+(?:all |any |the )?(?:possible |optional |available )?"
     r"(?:extensions?|options?)(?: periods?)?\s*\)?$"
 )
-_AND_THEN = re.compile(r"\s*(?:\+|\bplus\b|\bwith\b|\band\b|,|;|\()\s*(?=.*(?:exten|option|renew|further|up to|\dx| x ))")
+_AND_THEN = re.compile(
+    r"\s*(?:\+|\bplus\b|\bwith\b|\band\b|,|;|\()\s*(?=.*(?:exten|option|renew|further|up to|\dx| x ))"
+)
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
           "nine": "9", "ten": "10", "twelve": "12", "eighteen": "18", "twenty four": "24", "thirty six": "36"}  # fmt: skip
 _A_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
-_NO_EXTENSION = frozenset({"no", "none", "n", "0", "nil", "no extension", "no extensions", "no option to extend", "false"})
+_NO_EXTENSION = frozenset(
+    {"no", "none", "n", "0", "nil", "no extension", "no extensions", "no option to extend", "false"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ def _broken_down(said: str) -> Length | None:
     whole, parts = (_months(both["total"]), _added(both["parts"])) if both else (None, None)
     if whole is None or parts is None or parts.months is None:
         return None
-    return Length(parts.months, parts.extensions_months) if parts.months + sum(parts.extensions_months) == whole else None
+    return (
+        Length(parts.months, parts.extensions_months) if parts.months + sum(parts.extensions_months) == whole else None
+    )
 
 
 def _extended(said: str) -> Length | None:

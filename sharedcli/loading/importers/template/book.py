@@ -1,21 +1,19 @@
-"""A workbook's bytes to the cells of its sheets, or to the finding that says why it cannot be opened."""
+"""A filled-in template's bytes to the cells of its sheets, or to the finding that says why it cannot be opened."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.template.cells import Cell
+from sharedcli.loading.importers.unpacking import OLE, Limits, WorkbookError, opened, problem_of
 from sharedcli.model.finding import Finding, Location
 
 MOST_BYTES = 8 * 1024 * 1024
 """Forty times a template with all the systems there may be; a profile is a few pages."""
-_MOST_UNPACKED = 64 * 1024 * 1024
-_MOST_CELLS = 2_000_000
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LIMITS = Limits(unpacked_bytes=64 * 1024 * 1024, cells=2_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +26,21 @@ class Page:
 
 def read_pages(content: bytes, *, file: str) -> tuple[Page, ...] | Finding:
     """The sheets of a workbook in their order; whatever the bytes are, this returns and does not raise."""
-    problem = _problem(content)
-    pages = _pages(content) if problem is None else problem
-    if isinstance(pages, str):
-        return Finding(rules.TEMPLATE_UNREADABLE, pages, Location(file))
-    return pages
-
-
-def _pages(content: bytes) -> tuple[Page, ...] | str:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-            cells = sum(sheet.total_height * sheet.total_width for _, sheet in sheets)
-            if cells > _MOST_CELLS:
-                return f"Its sheets span {cells:,} cells; {_MOST_CELLS:,} are the most."
+        with opened(content, _LIMITS) as book:
+            sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
             return tuple(
-                Page(name, tuple(tuple(row) for row in sheet.to_python(skip_empty_area=False)))
-                for name, sheet in sheets
+                Page(name, tuple(map(tuple, sheet.to_python(skip_empty_area=False)))) for name, sheet in sheets
             )
-    except PasswordError:
-        return "It is protected by a password."
-    except (CalamineError, OSError, ValueError) as broken:
-        return f"It is damaged, or no workbook: {broken}."
+    except WorkbookError as problem:
+        return Finding(rules.TEMPLATE_UNREADABLE, str(problem), Location(file))
 
 
-def _problem(content: bytes) -> str | None:
-    """Why the bytes are not even unpacked; `None` where nothing is against it."""
-    if content.startswith(_OLE):
-        return None
-    if not content.startswith(_ZIP):
-        is_page = content[:1024].lstrip().lower().startswith((b"<html", b"<!doctype html", b"<table"))
-        return "It is a web page with the name of a workbook." if is_page else "It is no workbook."
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(member.file_size for member in packed.infolist())
-            if unpacked > _MOST_UNPACKED:
-                return f"Unpacked it would be {unpacked:,} bytes; {_MOST_UNPACKED:,} are the most."
-            damaged = packed.testzip()  # reads no more of a member than it says it holds, and checks that that was all
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        return "It was cut off or damaged on its way."
-    return "It was cut off or damaged on its way." if damaged else None
+def holds(content: bytes, words: bytes) -> bool:
+    """Whether a text stands anywhere in a workbook, without reading its cells; of any other bytes it is `False`."""
+    if problem_of(content, _LIMITS) is not None:
+        return False
+    if content.startswith(OLE):
+        return words in content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return any(words in packed.read(name) for name in packed.namelist() if name.endswith(".xml"))

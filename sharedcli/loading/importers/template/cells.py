@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from math import isfinite
 
 from sharedcli.loading.importers.template.shape import Column, Path, sheets
 from sharedcli.model.fields import ProfileModel, Text
@@ -40,7 +41,7 @@ def cell_text(cell: Cell) -> str:
         return cell.strip()
     if isinstance(cell, bool):
         return str(cell).lower()
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and isfinite(cell):
         return _plain(Decimal(f"{cell:.{_DIGITS}g}"))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         cell = cell.date()

@@ -15,13 +15,13 @@ from pydantic import ValidationError
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.template.book import MOST_BYTES, Page, read_pages
+from sharedcli.loading.importers.template.book import MOST_BYTES, Page, holds, read_pages
 from sharedcli.loading.importers.template.cells import cell_text
 from sharedcli.loading.importers.template.pages import find_sheets
 from sharedcli.loading.importers.template.rows import read_council, read_list
 from sharedcli.loading.importers.template.shape import OWN_SHEETS, VERSION, said, sheets
 from sharedcli.loading.importers.template.taking import Taken
-from sharedcli.loading.refusals import refusals
+from sharedcli.loading.refusals import HasPlaces, refusals
 from sharedcli.model.finding import Finding, Location, Severity
 from sharedcli.model.profile import Profile
 
@@ -34,26 +34,28 @@ _MARK_WITHIN = 40
 class TemplateReading:
     """One workbook, read. `profile` is `None` where a cell cannot be read; cells not taken are warnings.
 
-    `was_opened` is whether the file could be opened as a workbook at all.
+    `doc` knows the cell of every value, for what the checks find in the profile; `None` where nothing was read.
     """
 
     file: str
+    doc: HasPlaces | None
     profile: Profile | None
     findings: tuple[Finding, ...]
-    was_opened: bool = True
 
 
 def recognises(content: bytes) -> bool:
-    """Whether the bytes are a workbook that `sharedcli template` made, of any version."""
-    pages = read_pages(content, file="")
-    return not isinstance(pages, Finding) and _version(pages) is not None
+    """Whether the bytes are a workbook that `sharedcli template` made, of any version; quick for a large register too.
+
+    Whatever cannot be opened is none, and whoever reads other workbooks says why.
+    """
+    return holds(content, b"sharedcli template ")
 
 
 def read_template(source: Input) -> TemplateReading | None:
     """Read a filled-in template; `None` for a workbook that is none. Never raises for what is in the file."""
     content = read_bytes(source, most=MOST_BYTES)
     if isinstance(content, Finding):
-        return TemplateReading(source.name, None, (content,), was_opened=False)
+        return TemplateReading(source.name, None, None, (content,))
     return read_filled_in(content, file=source.name)
 
 
@@ -61,13 +63,13 @@ def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     """The same of the bytes of a file."""
     pages = read_pages(content, file=file)
     if isinstance(pages, Finding):
-        return TemplateReading(file, None, (pages,), was_opened=False)
+        return TemplateReading(file, None, None, (pages,))
     version = _version(pages)
     if version is None:
         return None
     if version != VERSION:
         message = f"It is a template of version {version}; this sharedcli reads version {VERSION}."
-        return TemplateReading(file, None, (Finding(rules.TEMPLATE_OF_ANOTHER_VERSION, message, Location(file)),))
+        return TemplateReading(file, None, None, (Finding(rules.TEMPLATE_OF_ANOTHER_VERSION, message, Location(file)),))
     return read_answers(pages, file=file)
 
 
@@ -92,7 +94,7 @@ def read_answers(pages: Sequence[Page], *, file: str) -> TemplateReading:
     # Without the council's own sheet every field of it would be missing, which says nothing more.
     profile = _profile(taken) if sheets()[0].title in found else None
     is_refused = any(finding.severity is Severity.ERROR for finding in taken.findings)
-    return TemplateReading(file, None if is_refused else profile, tuple(taken.findings))
+    return TemplateReading(file, taken, None if is_refused else profile, tuple(taken.findings))
 
 
 def _profile(taken: Taken) -> Profile | None:

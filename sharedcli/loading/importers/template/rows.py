@@ -38,7 +38,8 @@ def read_council(sheet: Sheet, headed: Headed, taken: Taken) -> None:
 def read_list(sheet: Sheet, headed: Headed, taken: Taken) -> None:
     """A row for each entry; a row without a cell of the template's own is none."""
     page, columns = headed.page, _columns(sheet, headed, taken)
-    _tell_outside(headed, set(columns), taken)
+    absent = [column.heading for column in sheet.columns if column not in columns.values()]
+    _tell_outside(headed, set(columns), taken, absent)
     for row, cells in _below(headed):
         texts = {place: _text(cells, place) for place in columns}
         if not any(texts.values()):
@@ -74,8 +75,8 @@ def _text(cells: Sequence[Cell], place: int) -> str:
     return cell_text(cells[place]) if place < len(cells) else ""
 
 
-def _tell_outside(headed: Headed, own: set[int], taken: Taken) -> None:
-    """Cells above the headings, and in columns that are not the template's."""
+def _tell_outside(headed: Headed, own: set[int], taken: Taken, absent: Sequence[str] = ()) -> None:
+    """Cells above the headings, and in columns that are not the template's; `absent` headings may be meant by those."""
     title, rows = headed.page.title, headed.page.rows
     above = sum(1 for cells in rows[: headed.row] for cell in cells if cell_text(cell))
     taken.not_taken("Above the headings", above, taken.cell(title, 0, 0))
@@ -84,8 +85,16 @@ def _tell_outside(headed: Headed, own: set[int], taken: Taken) -> None:
             continue
         filled = sum(1 for _, cells in _below(headed) if _text(cells, place))
         heading = headed.headings[place] if place < len(headed.headings) else ""
-        what = f'No field is headed "{printable(heading)}"' if heading else "This column has no heading"
+        what = _unknown(heading, absent) if heading else "This column has no heading"
         taken.not_taken(what, filled, taken.cell(title, headed.row, place))
+
+
+def _unknown(heading: str, absent: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(heading[:60], absent, n=1)
+    meant = f" (did you mean {close[0]}?)" if close else ""
+    return f'No field is headed "{printable(heading)}"{meant}'
 
 
 def _tell_row(cells: Sequence[Cell], own: Sequence[int], taken: Taken, what: str, title: str, row: int) -> None:

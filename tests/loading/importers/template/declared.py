@@ -17,7 +17,9 @@ from sharedcli.model.profile import Profile
 days = st.dates(fields.EARLIEST, fields.LATEST).map(dt.date.isoformat)
 years = st.integers(fields.EARLIEST.year, fields.LATEST.year)
 texts = st.one_of(
-    st.sampled_from(["=1+1", "012", "2028-03", "1e5", "TRUE", "a; b", 'say "x"', "one\ntwo", "_x0041_", "'quoted", "#N/A"]),
+    st.sampled_from(
+        ["=1+1", "012", "2028-03", "1e5", "TRUE", "a; b", 'say "x"', "one\ntwo", "_x0041_", "'quoted", "#N/A"]
+    ),
     st.text(max_size=30).filter(lambda text: text.strip() and not UNSEEN.search(text)),
 )
 parts_of_dates = st.one_of(

@@ -19,11 +19,12 @@ from tests.loading.importers.template.declared import profiles, stated
 from tests.loading.importers.template.workbooks import FILE, workbook, wrenshire
 from tests.samples import ARTICLE, COUNTY
 
-COUNCILS = sorted(path for folder in (ARTICLE, COUNTY) for path in folder.glob("*.yaml") if path.stem != "proposals")
+OTHERS = sorted(path for path in ARTICLE.glob("*.yaml") if path.stem != "proposals")
+COUNCILS = [*sorted(COUNTY.glob("*.yaml")), *(pytest.param(path, marks=pytest.mark.slow) for path in OTHERS)]
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 
 
-@pytest.mark.parametrize("path", COUNCILS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COUNCILS)
 def test_every_sample_council_comes_back(path: Path) -> None:
     profile = read_profile(path.read_bytes(), file=path.name).profile
     assert profile is not None
@@ -33,7 +34,7 @@ def test_every_sample_council_comes_back(path: Path) -> None:
 
 
 @given(profile=profiles)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_profile_comes_back(profile: Profile) -> None:
     reading = read_filled_in(workbook(cells_of(profile)), file=FILE)
     assert reading is not None

@@ -37,7 +37,7 @@ def sheets_of_wrenshire() -> tuple[Page, ...]:
     return read
 
 
-def changed(change: Callable[[dict[str, Rows]], None]) -> TemplateReading:
+def changed(change: Callable[[dict[str, Rows]], object]) -> TemplateReading:
     """What is read when somebody has changed the workbook of Wrenshire, given as rows by sheet."""
     sheets: dict[str, Rows] = {page.title: [list(row) for row in page.rows] for page in sheets_of_wrenshire()}
     change(sheets)
@@ -55,4 +55,3 @@ def without(profile: Profile, index: int, **values: object) -> Profile:
     systems = list(profile.systems)
     systems[index] = systems[index].model_copy(update=values)
     return profile.model_copy(update={"systems": tuple(systems)})
-

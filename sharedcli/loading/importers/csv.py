@@ -1,0 +1,126 @@
+"""Registers as text: commas, semicolons, tabs or bars between cells, in any encoding that Britain saves.
+
+What columns mean and what cells hold is read in `tables/`. The file is gone through twice and never held.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from sharedcli.loading.folder import Input, open_file
+from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.tables.grid import Raw
+from sharedcli.loading.importers.tables.headings import looks_like_headings
+from sharedcli.loading.importers.tables.table import ROWS_ABOVE, open_table
+from sharedcli.loading.importers.unpacking import is_web_page
+from sharedcli.model.entry import Place
+from sharedcli.model.finding import Finding, Location
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BEGINNING, _CHUNK = 64 * 1024, 1 << 20
+_SEPARATORS = ",;\t|"
+_OLD = "cp1252"
+
+
+@dataclass(slots=True)
+class _File:
+    """A file of text and how it is to be taken apart; `read` counts its bytes as they are gone through."""
+
+    source: Input
+    encoding: str
+    separator: str = ","
+    read: int = 0
+
+    def rows(self) -> Iterator[Raw | Finding]:
+        """Every row from the first, blank ones too; one that cannot be taken apart is a finding with its lines."""
+        name = self.source.name
+        with Path(self.source.path).open("rb") as binary:
+            text = TextIOWrapper(binary, self.encoding, errors="replace", newline="")
+            reader = csv.reader(text, delimiter=self.separator)
+            number, line = 0, 1
+            while True:
+                number += 1
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    break
+                except csv.Error as broken:
+                    said = f"Lines {line} to {reader.line_num} cannot be taken apart into cells: {broken}."
+                    yield Finding(rules.ROW_BROKEN, said, Location(name, line))
+                else:
+                    yield Raw(Place(name, number, line), tuple(cells))
+                line = reader.line_num + 1
+                self.read = binary.tell()
+
+
+def recognises(beginning: bytes) -> bool:
+    """Whether the first bytes are text; what kind of text is looked at when it is opened."""
+    return b"\x00" not in beginning or beginning.startswith(tuple(_MARKS))
+
+
+def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
+    """The contracts of a register, or everything that stands in the way."""
+    opened = open_file(source)
+    if isinstance(opened, Finding):
+        return (opened,)
+    with opened as file:
+        beginning = file.read(_BEGINNING)
+        here = Location(source.name)
+        if is_web_page(beginning):
+            return (Finding(rules.WEB_PAGE, "It is a web page with the name of a table.", here),)
+        if not recognises(beginning):
+            return (Finding(rules.NOT_TEXT, "It holds bytes that no text holds.", here),)
+        file.seek(0)
+        encoding, wrong_line = _encoding(file)
+        size = file.tell()
+    said = () if encoding != _OLD else (_said_old(wrong_line, source.name),)
+    whole = _File(source, encoding)
+    whole.separator = max(_SEPARATORS, key=partial(_score, whole))
+    return open_table(
+        source.name, whole.rows, asked, kind="a register as text", findings=said, of=size, done=lambda: whole.read
+    )
+
+
+def _encoding(file: BinaryIO) -> tuple[str, int]:
+    """The encoding of a file read to its end, and the line on which it turned out not to be UTF-8, from 1; else 0."""
+    first = file.read(4)
+    for mark, name in _MARKS.items():
+        if first.startswith(mark):
+            while file.read(_CHUNK):
+                pass
+            return name, 0
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, chunk, encoding = 0, first, "utf-8"
+    while chunk:
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError as wrong:
+            lines += chunk[: wrong.start].count(b"\n") + 1
+            encoding = _OLD
+            break
+        lines += chunk.count(b"\n")
+        chunk = file.read(_CHUNK)
+    while file.read(_CHUNK):
+        pass
+    return encoding, lines if encoding == _OLD else 0
+
+
+def _said_old(line: int, file: str) -> Finding:
+    said = f"It is not UTF-8 (line {line} for one) and was read as Windows-1252."
+    return Finding(rules.OLD_ENCODING, said, Location(file, line))
+
+
+def _score(whole: _File, separator: str) -> tuple[int, int]:
+    """How much like a register the first rows look with a separator: headings known, then cells."""
+    tried = _File(whole.source, whole.encoding, separator)
+    rows = [row.cells for row in islice(tried.rows(), ROWS_ABOVE) if isinstance(row, Raw)]
+    return max(map(looks_like_headings, rows), default=0), max(map(len, rows), default=0)

@@ -1,0 +1,148 @@
+"""One table to entries: where its headings are, how its dates are written, then row after row.
+
+It is gone through twice. The first time settles in which order days and months are written, or shows that nobody can
+tell; what a heading means is in `headings.py`, what cells hold in `entries.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.importer import Asked, DateOrder, Opened
+from sharedcli.loading.importers.tables.dates import DateColumn
+from sharedcli.loading.importers.tables.entries import entry_of
+from sharedcli.loading.importers.tables.grid import Raw
+from sharedcli.loading.importers.tables.headings import DATE_FIELDS, Columns, columns_of
+from sharedcli.model.entry import Entry
+from sharedcli.model.finding import Finding, Location
+from sharedcli.model.printable import printable
+
+ROWS_ABOVE = 40
+"""How far down headings are looked for, below a title and what else stands above a table."""
+
+_FEWEST_KNOWN = 2
+_MOST_COLUMNS = 1_000
+_MOST_SHOWN = 12
+
+Rows = Callable[[], Iterator[Raw | Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table whose headings are known, and stand in row `head`."""
+
+    file: str
+    rows: Rows
+    head: int
+    columns: Columns
+
+    def body(self) -> Iterator[Raw | Finding]:
+        """The rows below the headings; blank ones are no rows, as the end of many a table is blank."""
+        for row in self.rows():
+            if isinstance(row, Finding) or (row.place.row > self.head and any(map(str.strip, row.cells))):
+                yield row
+
+
+def open_table(
+    file: str,
+    rows: Rows,
+    asked: Asked,
+    *,
+    kind: str,
+    findings: Iterable[Finding] = (),
+    of: int = 0,
+    done: Callable[[], int] = lambda: 0,
+) -> Opened | tuple[Finding, ...]:
+    """The contracts of a table, or everything that stands in the way.
+
+    Args:
+        file: The name of the file, for findings.
+        rows: Gives every row from the first, each time it is called.
+        asked: What the person who imports says of it.
+        kind: What the file is, as people are told.
+        findings: What there is to say of the file already.
+        of: How many bytes there are to read.
+        done: How many have been read.
+    """
+    table = _headed(file, rows, asked)
+    if isinstance(table, Finding):
+        return (table,)
+    order = asked.date_order or (asked.wording and asked.wording.date_order) or table.columns.date_order
+    settled = order or _settled(table)
+    if isinstance(settled, tuple):
+        return settled
+    order = settled if settled != "none" else None
+    council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
+    if "buyer" not in table.columns.fields and not council:
+        return (Finding(rules.NOBODY_S, "No column names a buyer.", Location(file, table.head)),)
+    publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
+    said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
+    entries = _entries(table, order, publisher, council)
+    return Opened(said, publisher, table.columns.headings, (*findings, *table.columns.findings), entries, of, done)
+
+
+def _entries(table: _Table, order: DateOrder | None, publisher: str, council: str) -> Iterator[Entry | Finding]:
+    columns = table.columns
+    for row in table.body():
+        if isinstance(row, Finding):
+            yield row
+        else:
+            yield entry_of(row, columns, order=order, publisher=publisher, council=council)
+
+
+def _headed(file: str, rows: Rows, asked: Asked) -> _Table | Finding:
+    """The table, once its headings are found: of the first rows the one that knows most, the upper of two alike."""
+    best, first = None, None
+    for row in islice(rows(), ROWS_ABOVE):
+        if isinstance(row, Finding) or not any(map(str.strip, row.cells)):
+            continue
+        first = first or row
+        if len(row.cells) > _MOST_COLUMNS:
+            said = f"Row {row.place.row} has {len(row.cells):,} cells; {_MOST_COLUMNS:,} are the most."
+            return Finding(rules.TOO_WIDE, said, Location(file, row.place.line or row.place.row))
+        columns = columns_of(row.cells, asked.wording)
+        if columns.known >= _FEWEST_KNOWN and (best is None or columns.known > best.columns.known):
+            best = _Table(file, rows, row.place.row, columns)
+    if best is not None:
+        return best if any(True for _ in best.body()) else Finding(
+            rules.NO_ROWS, f"Below the headings in row {best.head} there is nothing.", Location(file, best.head)
+        )  # fmt: skip
+    if first is None:
+        return Finding(rules.NO_ROWS, "It is empty.", Location(file))
+    shown = ", ".join(printable(cell.strip()) for cell in first.cells if cell.strip())
+    few = ", ".join(shown.split(", ")[:_MOST_SHOWN])
+    said = f"No row near the top has headings that are known here. Row {first.place.row} says: {few}."
+    return Finding(rules.NO_HEADINGS, said, Location(file, first.place.line or first.place.row))
+
+
+def _settled(table: _Table) -> DateOrder | str | tuple[Finding, ...]:
+    """The order of days and months in all columns, "none" where no date needs one, or why it cannot be told."""
+    columns = {
+        at: DateColumn(printable(table.columns.headings[at].text))
+        for at, field in enumerate(table.columns.fields)
+        if field in DATE_FIELDS
+    }
+    for row in table.body():
+        if isinstance(row, Raw):
+            for at, column in columns.items():
+                if at < len(row.cells):
+                    column.note(row.cells[at], row.place.row)
+    orders = {column.order for column in columns.values()} - {"none"}
+    here = Location(table.file, table.head)
+    if problems := tuple(_problem(column, here) for column in columns.values() if column.order in _UNSETTLED):
+        return problems
+    if len(orders) > 1:
+        said = " and ".join(column.said for column in columns.values() if column.order != "none")
+        return (Finding(rules.DATES_CONTRADICT, f"{said}.", here),)
+    return next(iter(orders), "none")
+
+
+_UNSETTLED = ("ambiguous", "contradictory")
+
+
+def _problem(column: DateColumn, here: Location) -> Finding:
+    rule = rules.DATES_TWO_WAYS if column.order == "ambiguous" else rules.DATES_CONTRADICT
+    return Finding(rule, f"{column.said}.", here)

@@ -1,0 +1,95 @@
+"""A workbook that somebody else saved, before it is unpacked: what it would come to, and what stands in the way.
+
+A workbook is a packed folder: a few bytes may unpack to more than any machine holds.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sharedcli.loading.importers.extent import most_cells
+from sharedcli.model.printable import printable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_DAMAGED = "It was cut off or damaged on its way."
+_BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a workbook's bytes begin: packed, as .xlsx and .ods are, and as .xls and anything with a password is."""
+
+
+class WorkbookError(Exception):
+    """A workbook cannot be opened; the message is a whole sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a workbook may come to: bytes when unpacked, and cells that its largest sheet spans."""
+
+    unpacked_bytes: int
+    cells: int
+
+
+def looks_like_a_workbook(beginning: bytes) -> bool:
+    """Whether the first bytes are those of a workbook of any kind."""
+    return beginning.startswith((ZIP, OLE))
+
+
+def is_web_page(beginning: bytes) -> bool:
+    """Whether the first bytes are those of a page, which many systems give the name of a workbook."""
+    return beginning[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype html", b"<table"))
+
+
+@contextmanager
+def opened(content: bytes, limits: Limits) -> Iterator[CalamineWorkbook]:
+    """The workbook, once nothing is against unpacking it.
+
+    Raises:
+        WorkbookError: It is none, is damaged, has a password, or would come to too much; while it is read too.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if problem := problem_of(content, limits):
+        raise WorkbookError(problem)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            yield book
+    except PasswordError:
+        raise WorkbookError("It is protected by a password.") from None
+    except (CalamineError, OSError, ValueError) as broken:
+        msg = f"It is damaged, or no workbook: {printable(str(broken), most=200)}."
+        raise WorkbookError(msg) from None
+    except BaseException as fault:
+        # The reader is written in Rust, whose own faults come as no ordinary exception.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise WorkbookError(_DAMAGED) from None
+
+
+def problem_of(content: bytes, limits: Limits) -> str | None:
+    """Why the bytes are not even unpacked, a whole sentence; `None` where nothing is against it."""
+    if content.startswith(OLE):
+        return None
+    if not content.startswith(ZIP):
+        return "It is a web page with the name of a workbook." if is_web_page(content) else "It is no workbook."
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(member.file_size for member in packed.infolist())
+            if unpacked > limits.unpacked_bytes:
+                return f"Unpacked it would be {unpacked:,} bytes; {limits.unpacked_bytes:,} are the most."
+            if any(_BINARY_SHEET.fullmatch(member) for member in packed.namelist()):
+                return "It is a binary workbook, .xlsb."
+            if packed.testzip():  # reads no more of a member than it says it holds, and checks that that was all
+                return _DAMAGED
+            cells = most_cells(packed)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SyntaxError):
+        return _DAMAGED
+    return None if cells <= limits.cells else f"A sheet spans {cells:,} cells; {limits.cells:,} are the most."

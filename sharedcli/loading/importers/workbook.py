@@ -1,0 +1,108 @@
+"""Registers in Excel (.xlsx, .xlsm, .xls) and OpenDocument (.ods): sheets to rows of text.
+
+What columns mean and what cells hold is read in `tables/`; whether a workbook may be unpacked, in `unpacking.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sharedcli.loading.folder import Input, read_bytes
+from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.formulas import formulas_of
+from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.tables.grid import Raw
+from sharedcli.loading.importers.tables.table import open_table
+from sharedcli.loading.importers.unpacking import Limits, WorkbookError, looks_like_a_workbook, opened
+from sharedcli.loading.rules import FILE_TOO_LARGE
+from sharedcli.model.entry import Place
+from sharedcli.model.finding import Finding, Location
+from sharedcli.model.printable import printable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A register of a million rows; a workbook is held in memory while it is read."""
+_LIMITS = Limits(unpacked_bytes=1024 * 1024 * 1024, cells=25_000_000)
+
+Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def recognises(beginning: bytes) -> bool:
+    """Whether the first bytes are a workbook's."""
+    return looks_like_a_workbook(beginning)
+
+
+def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
+    """The contracts of every sheet that is a register, or everything that stands in the way."""
+    content = read_bytes(source, most=MOST_BYTES)
+    if isinstance(content, Finding):
+        is_large = content.rule is FILE_TOO_LARGE
+        return (Finding(rules.TOO_LARGE, content.message, content.location) if is_large else content,)
+    try:
+        with opened(content, _LIMITS) as book:
+            hidden = [meta.name for meta in book.sheets_metadata if meta.visible.name != "Visible"]
+            sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name not in hidden}
+    except WorkbookError as problem:
+        return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)
+    formulas = formulas_of(content)
+    del content
+    said = [Finding(rules.FORMULAS, str(formulas), Location(source.name))] if formulas.count else []
+    left = [_left(source.name, name, "It is hidden.") for name in hidden]
+    found = {
+        name: open_table(
+            source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook"
+        )
+        for name, sheet in sheets.items()
+    }
+    return _joined(source.name, found, (*said, *left))
+
+
+def _joined(
+    file: str, found: dict[str, Opened | tuple[Finding, ...]], said: tuple[Finding, ...]
+) -> Opened | tuple[Finding, ...]:
+    """The registers of all sheets as one; a sheet without headings is left, any other trouble stops the import."""
+    registers = [part for part in found.values() if isinstance(part, Opened)]
+    others = {name: part for name, part in found.items() if not isinstance(part, Opened)}
+    without = (rules.NO_HEADINGS, rules.NO_ROWS)
+    trouble = [one for part in others.values() for one in part if one.rule not in without]
+    if trouble or not registers:
+        every = trouble or [one for part in others.values() for one in part]
+        return tuple(every) or (Finding(rules.NO_ROWS, "No sheet of it holds anything.", Location(file)),)
+    left = [_left(file, name, part[0].message) for name, part in others.items()]
+    first = registers[0]
+    return Opened(
+        first.kind,
+        first.publisher,
+        tuple(dict.fromkeys(heading for part in registers for heading in part.headings)),
+        (*said, *left, *(one for part in registers for one in part.findings)),
+        chain.from_iterable(part.rows for part in registers),
+        sum(part.of for part in registers),
+        lambda: sum(part.done() for part in registers),
+    )
+
+
+def _left(file: str, sheet: str, why: str) -> Finding:
+    return Finding(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", Location(file))
+
+
+def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:
+    """The rows of a sheet as a person counts them, with the cells as text."""
+    part = f"sheet {printable(title)}" if is_one_of_several else ""
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        yield Raw(Place(file, number, part=part), tuple(map(_text, cells)))
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return str(cell)
