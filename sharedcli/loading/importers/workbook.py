@@ -55,9 +55,7 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     said = [Finding(rules.FORMULAS, str(formulas), Location(source.name))] if formulas.count else []
     left = [_left(source.name, name, "It is hidden.") for name in hidden]
     found = {
-        name: open_table(
-            source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook"
-        )
+        name: open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
         for name, sheet in sheets.items()
     }
     return _joined(source.name, found, (*said, *left))

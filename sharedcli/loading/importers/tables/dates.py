@@ -116,8 +116,8 @@ def _month(word: str) -> int:
     return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
 
 
-Settled = Literal["none needed", "day-first", "month-first", "ambiguous", "contradictory"]
-"""What a column of dates says of its order. "none needed": no date of it can be read two ways."""
+Settled = Literal["none", "day-first", "month-first", "ambiguous", "contradictory"]
+"""What a column of dates says of its order. "none": no date of it can be read two ways, and no order is needed."""
 
 
 @dataclass(slots=True)
@@ -125,11 +125,13 @@ class DateColumn:
     """What the dates of one column, noted one by one, say of their order.
 
     Attributes:
+        heading: What the column is called, for people.
         day_first: The first date that only fits with the day first, and its row; empty and 0 where there is none.
         month_first: The same for the month.
         either: The same for the first date that fits both ways.
     """
 
+    heading: str = ""
     day_first: tuple[str, int] = ("", 0)
     month_first: tuple[str, int] = ("", 0)
     either: tuple[str, int] = ("", 0)
@@ -157,12 +159,32 @@ class DateColumn:
             return "contradictory"
         if self.day_first[1] or self.month_first[1]:
             return "day-first" if self.day_first[1] else "month-first"
-        return "ambiguous" if self.either[1] else "none needed"
+        return "ambiguous" if self.either[1] else "none"
 
     @property
-    def example(self) -> tuple[str, int]:
-        """The date that settles the order, or else one that does not, and its row."""
-        return next((one for one in (self.day_first, self.month_first, self.either) if one[1]), ("", 0))
+    def said(self) -> str:
+        """What the order is known from, or why it is not: a sentence without its full stop, empty for "none"."""
+        (day, day_row), (month, month_row), (either, row) = self.day_first, self.month_first, self.either
+        if day and month:
+            return (
+                f"{self.heading} has {day} in row {day_row}, which has the day first, and {month} in row {month_row}, "
+                "which has the month first"
+            )
+        if day or month:
+            first = "day" if day else "month"
+            return f"{self.heading} has {day or month} in row {day_row or month_row}, so the {first} comes first"
+        if not either:
+            return ""
+        ways = " and as ".join(both_ways(either))
+        return f"{self.heading} has {either} in row {row}, which can be read as {ways}, and no date in it settles which"
+
+
+DATES = re.compile(
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th)?[\s-](?:of\s)?[a-z]{3,9}\.?[\s,-]{1,2}(?:\d{4}|\d{2})|[a-z]{3,9}\s\d{4}|(?:19|20)\d{2})(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
+"""Dates among other words, each to be read by `read_date`; some of what it finds is none."""
 
 
 def both_ways(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sharedcli.loading.importers.mending import mended
 from sharedcli.loading.importers.stated import once_each
 
-_KEPT = 4096
+_KEPT, _LONGEST_KEPT = 4096, 500
 _GROUP = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*(?:\]|$)")  # Contracts Finder: [name|address|kind of number|number|..]
 _BETWEEN = re.compile(r"\s*(?:;|\s\|\s|\n)\s*")
 _BULLET = re.compile(r"^(?:[-*•·]|\(?\d{1,2}[.)](?!\d)|lot \d{1,3}\s*[:-])\s*", re.IGNORECASE)
@@ -33,18 +33,21 @@ def is_blank(text: str) -> bool:
     return text.strip().casefold() in _NOBODY
 
 
-@lru_cache(maxsize=_KEPT)
 def names_in(text: str) -> tuple[str, ...]:
     r"""The names in a cell, mended, in order, once each; empty for words such as "n/a".
 
     Names stand in Contracts Finder's groups, between semicolons or on lines of their own. What follows a firm's name
     on lines of its own and looks like its address is none. Commas and "and" are part of names.
 
-    >>> names_in("[Trowers & Hamlins LLP|3 Bunhill Row, London|COMPANIES_HOUSE|OC337852|No|No][Hugh James|Cardiff|NONE]")
+    >>> names_in("[Trowers & Hamlins LLP|3 Bunhill Row, London|NONE||No|No][Hugh James|Cardiff|NONE||No|No]")
     ('Trowers & Hamlins LLP', 'Hugh James')
     >>> names_in("Civica UK Ltd\nSouthbank Central\nLondon SE1 9LQ"), names_in("Capita plc; Unit4")
     (('Civica UK Ltd',), ('Capita plc', 'Unit4'))
     """
+    return _kept(text) if len(text) < _LONGEST_KEPT else _names(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
     text = mended(text)[0]
     if groups := _GROUP.findall(text):
         parts = groups
@@ -53,6 +56,9 @@ def names_in(text: str) -> tuple[str, ...]:
     else:
         parts = _BETWEEN.split(text)
     return once_each(_tidy(part) for part in parts)
+
+
+_kept = lru_cache(maxsize=_KEPT)(_names)
 
 
 def _without_addresses(lines: list[str]) -> list[str]:
@@ -68,7 +74,6 @@ def _tidy(name: str) -> str:
     return "" if is_blank(name) else name
 
 
-@lru_cache(maxsize=_KEPT)
 def cpv_in(text: str) -> tuple[str, ...]:
     """The codes of the Common Procurement Vocabulary in a cell, among labels, addresses or other codes, in order.
 

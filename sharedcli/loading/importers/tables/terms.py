@@ -12,13 +12,12 @@ from functools import lru_cache
 from sharedcli.loading.importers.renewals import extensions_months
 from sharedcli.model.printable import printable
 
-_KEPT = 1024
+_KEPT, _LONGEST = 1024, 300
 _MOST_MONTHS = 600  # as `Months` of a profile
 _UNIT = r"(?P<unit{0}>years?|yrs?|y|months?|mths?|mnths?|m)\b\.?"
 _LENGTH = re.compile(rf"(?P<number>\d{{1,3}}(?:\.5)?)\s*-?\s*{_UNIT.format('')}", re.ASCII)
-_SUM = re.compile(
-    r"\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?(?:\s*\+\s*\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?)+"
-)
+_ADDEND = r"\d{1,2}(?:\s*(?:years?|yrs?|y|months?|mths?|m)\b)?"
+_SUM = re.compile(rf"{_ADDEND}(?:\s*\+\s*{_ADDEND})+")
 _PIECE = re.compile(r"(\d{1,2})\s*(years?|yrs?|y|months?|mths?|m)?")
 _TOTAL_OF = re.compile(r"(?P<total>[^()]+?)\s*\((?P<parts>[^()]+)\)")
 _INCLUDING = re.compile(
@@ -53,7 +52,6 @@ class Length:
     reading: str = ""
 
 
-@lru_cache(maxsize=_KEPT)
 def read_length(text: str) -> Length | str:
     """How long a contract runs; or why that is not known, as words that follow "is".
 
@@ -64,6 +62,11 @@ def read_length(text: str) -> Length | str:
     >>> read_length("36")
     '"36", which does not say whether in months or in years'
     """
+    return _length(text) if len(text) < _LONGEST else f'"{printable(text)}", which was not read as months'
+
+
+@lru_cache(maxsize=_KEPT)
+def _length(text: str) -> Length | str:
     shown = f'"{printable(text)}"'
     said = _said(text)
     if said.replace(".", "", 1).isdigit():
@@ -123,7 +126,6 @@ def _months(said: str) -> int | None:
     return int(months) if months == int(months) and 0 < months <= _MOST_MONTHS else None
 
 
-@lru_cache(maxsize=_KEPT)
 def read_extensions(text: str) -> tuple[int, ...] | str:
     """The options to extend in months, in order, empty where the cell says there are none; or why they are not known.
 
@@ -132,6 +134,11 @@ def read_extensions(text: str) -> tuple[int, ...] | str:
     >>> read_extensions("12-month extension triggered")
     '"12-month extension triggered", which was not read as options to extend'
     """
+    return _options(text) if len(text) < _LONGEST else f'"{printable(text)}", which was not read as options to extend'
+
+
+@lru_cache(maxsize=_KEPT)
+def _options(text: str) -> tuple[int, ...] | str:
     said = _said(text)
     if said in _NO_EXTENSION:
         return ()
