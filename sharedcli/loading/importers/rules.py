@@ -185,8 +185,8 @@ ROW_UNTOLD = _warning(
 )  # fmt: skip
 ROW_TOO_LONG = _warning(
     "IM403", "row-too-long", "A row has more cells than there are headings.",
-    "A comma or quotation mark too many moves every cell after it under another heading. The row is left out, so that no "
-    "contract gets another's dates and values.",
+    "A comma or quotation mark too many moves every cell after it under another heading. The row is left out, so that "
+    "no contract gets another's dates and values.",
     "Put the text that has commas in it between quotation marks, or save the file again from where it came from.",
 )  # fmt: skip
 ROW_OF_HEADINGS = _note(

@@ -48,7 +48,11 @@ class Cells:
 
     def first(self, name: str) -> tuple[int, str]:
         """The first cell of a field that says something; -1 and empty where none does."""
-        return next(self.each(name), (-1, ""))
+        cells = self.raw.cells
+        for at in self.columns.get(name, _NONE):
+            if at < len(cells) and (cell := cells[at].strip()) and not is_blank(cell):
+                return at, cell
+        return -1, ""
 
     def prose(self, name: str) -> str:
         """A text with its line breaks, mended."""

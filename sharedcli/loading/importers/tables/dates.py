@@ -17,10 +17,6 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_ALWAYS = ("start", "last_day", "latest_last_day", "published_on", "tender_start", "tender_last_day")
-DATE_FIELDS = frozenset({*_ALWAYS, "dates_packed", "extension"})
-"""The fields whose cells hold dates, or may: each of their columns is to be asked which comes first."""
-
 _KEPT = 4096
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
