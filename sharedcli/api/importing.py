@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
-from sharedcli.drafting.importing import Imported, NoDayError, import_rows
+from sharedcli.drafting.importing import SUPERSEDED, Imported, NoDayError, import_rows
 from sharedcli.drafting.listing import listed
 from sharedcli.drafting.picking import Confidence, LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
@@ -21,10 +22,10 @@ from sharedcli.loading.importers.template.book import MOST_BYTES
 from sharedcli.loading.importers.template.reading import read_template, recognises
 from sharedcli.loading.profile import read_profile
 from sharedcli.loading.services import services
-from sharedcli.model.finding import Finding, Location
+from sharedcli.model.finding import Finding, Location, Severity
 
 __all__ = [
-    "IMPORTERS", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
+    "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
     "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
     "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
@@ -72,8 +73,10 @@ def _filled_in(source: Input) -> SortedFile:
     if reading is None:
         none = Finding(NOT_A_TEMPLATE, "No sheet of it says that it is a template.", Location(source.name))
         return SortedFile(source.name, "", "", (), (none,))
-    said = "a filled-in template" if reading.profile else ""
-    return SortedFile(source.name, said, "", (), reading.findings, filled=reading.profile)
+    findings = profile_findings(reading)
+    is_ready = not any(found.severity is Severity.ERROR for found in findings)
+    said = "a filled-in template" if reading.doc else ""
+    return SortedFile(source.name, said, "", (), findings, filled=reading.profile if is_ready else None)
 
 
 def _is_template(source: Input) -> bool:

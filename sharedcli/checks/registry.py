@@ -14,6 +14,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from sharedcli.checks.digest import Digest
+from sharedcli.loading.importers.rules import IMPORT_RULES
 from sharedcli.loading.rules import READING_RULES
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Pointer, Rule, Severity
@@ -147,7 +148,7 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
     of_files = (proposals_checks(), assumptions_checks(), periods_checks(), matrix_checks())
     kinds = (profile_checks(), cohort_checks(), *of_files)
-    rules = (*READING_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
+    rules = (*READING_RULES, *IMPORT_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):
         msg = "two rules share a code or a name"
         raise TypeError(msg)

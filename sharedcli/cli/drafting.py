@@ -12,6 +12,7 @@ from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside
 from sharedcli.cli.picking import ask as ask_about
 from sharedcli.cli.progress import Progress
 from sharedcli.cli.prompting import is_somebody_there
+from sharedcli.model.finding import Severity
 
 if TYPE_CHECKING:
     from sharedcli.api.importing import Asked, Confidence, DateOrder, Decided, Key, Ruling, SortedFile
@@ -85,9 +86,15 @@ def write_profiles(report: ImportReport, *, force: bool) -> None:
     put_schema_beside(next(iter(targets)))
 
 
-def exit_code(report: ImportReport) -> ExitCode:
-    """Whether every file could be read, and every council's own file merged into."""
-    if not all(file.was_read for file in report.imported.files):
+def exit_code(report: ImportReport, fail_on: Severity | None) -> ExitCode:
+    """Files that could not be read, findings at or above `fail_on` (`None` is never), or neither.
+
+    A file of a council's own that could not be merged into is a finding of the worst kind.
+    """
+    files = report.imported.files
+    if not all(file.was_read for file in files):
         return ExitCode.NOT_DONE
+    worst = max((found.severity for file in files for found in (*file.findings, *file.refusals)), default=None)
     unmerged = any(one.merged and one.merged.refusal for one in report.prepared)
-    return ExitCode.FINDINGS if unmerged or report.imported.refused else ExitCode.NOTHING_FOUND
+    failed = unmerged or (worst is not None and fail_on is not None and worst >= fail_on)
+    return ExitCode.FINDINGS if failed and fail_on is not None else ExitCode.NOTHING_FOUND

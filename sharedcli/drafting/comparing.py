@@ -14,10 +14,10 @@ from sharedcli.model.fields import ContractDate, ProfileModel
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import is_called
 from sharedcli.model.profile import Profile
-from sharedcli.model.system import AnnualCost, System
+from sharedcli.model.system import System
 
 _OF_THE_FILE = frozenset({"profile", "as_at", "figures", "price_year", "systems"})
-"""What each file says of itself, so that the two need not agree; systems are compared one by one."""
+"""What each file says of itself, and would mean something else in another; systems are compared one by one."""
 
 _WHICH_CONTRACT: tuple[Pointer, ...] = (("product",), ("supplier",), ("contract", "start"), ("contract", "last_day"))
 """Where two contracts differ in one of these, facts of the one are not facts of the other."""
@@ -66,15 +66,25 @@ class Comparison:
     missing: list[Missing] = field(default_factory=list)
 
 
-def compare(own: Profile, draft: Profile) -> Comparison:
-    """Every fact of the draft beside the council's own. Both are of one council and list a service once."""
+def compare(own: Profile, draft: Profile, *, is_published: bool) -> Comparison:
+    """Every fact of the draft beside the council's own. Both are of one council and list a service once.
+
+    Args:
+        own: What the council keeps.
+        draft: What is to be put into it.
+        is_published: Whether others published it; else the council itself filled it in.
+    """
     found = Comparison()
     _compare(own, draft, (), (), found)
+    if draft.price_year and draft.prices != own.prices:
+        found.differing.append(Differing(("price_year",), ("price_year",), own.prices, draft.prices))
     at = {system.service: index for index, system in enumerate(own.systems)}
     for index, system in enumerate(draft.systems):
         place: Pointer = ("systems", index)
         if system.service in at:
-            _compare_system(own.systems[at[system.service]], system, ("systems", at[system.service]), place, found)
+            kept = own.systems[at[system.service]]
+            both = _comparable(kept, system) if is_published else (kept, system)
+            _compare_system(*both, ("systems", at[system.service]), place, found)
         else:
             found.missing.append(Missing(("systems",), place, None))
     return found
@@ -102,7 +112,7 @@ def _compare(own: ProfileModel, draft: ProfileModel, own_place: Pointer, place: 
 
 def _compare_system(own: System, draft: System, own_place: Pointer, place: Pointer, found: Comparison) -> None:
     here = Comparison()
-    _compare(_comparable(own, draft), _comparable(draft, own, is_draft=True), own_place, place, here)
+    _compare(own, draft, own_place, place, here)
     why_not = next(_why_not(own, here, len(own_place)), "")
     found.agreed += here.agreed
     found.differing += here.differing
@@ -119,21 +129,20 @@ def _why_not(own: System, here: Comparison, depth: int) -> Iterator[str]:
             yield f"{place[-1]} differs, so what was published may be about another contract."
 
 
-def _comparable(system: System, other: System, *, is_draft: bool = False) -> System:
-    """A system as it is compared: its source only where nothing is known, and what suppliers are paid in one sum.
+def _comparable(own: System, draft: System) -> tuple[System, System]:
+    """The two systems as they are compared where others published the draft.
 
-    A source stands for all facts of a system, and the council's own facts do not come from a portal. The draft's
-    one fee may hold support and hosting, so it is set beside all that the council pays its supplier.
+    A source stands for all facts of a system, and the council's own do not come from a portal, so that it is only
+    compared where the council states none. The one fee published may hold support and hosting, so it is set beside
+    all that the council pays its supplier.
     """
-    own, draft = (other, system) if is_draft else (system, other)
-    own_cost = own.annual_cost_gbp
-    drop = set() if own.source is None and not _states_facts(own) else {"source"}
-    changed: dict[str, object] = {}
-    if own_cost and own_cost.supplier is not None and draft.annual_cost_gbp:
-        paid = own_cost.supplier if not is_draft else draft.annual_cost_gbp.supplier
-        changed["annual_cost_gbp"] = AnnualCost(licence=paid)
-    kept = {name: value for name, value in stated(system) if name not in drop} | changed
-    return System.model_validate(kept)
+    cost = own.annual_cost_gbp
+    if cost and cost.supplier is not None and draft.annual_cost_gbp:
+        whole = cost.model_copy(update={"licence": cost.supplier, "support": None, "hosting": None})
+        own = own.model_copy(update={"annual_cost_gbp": whole})
+    if own.source is not None or _states_facts(own):
+        own, draft = own.model_copy(update={"source": None}), draft.model_copy(update={"source": None})
+    return own, draft
 
 
 def _states_facts(system: System) -> bool:

@@ -38,7 +38,7 @@ class Draft:
 
     Attributes:
         notes: What is to be said beside a value, or of one that was left out, by its place in the profile.
-        taken: The contract behind each system, in the order of the systems.
+        taken: The contract behind each system, in the order of the systems; none where the council filled it in.
         left: Every contract that is not behind a system it was picked for.
     """
 
@@ -92,7 +92,7 @@ def draft(
         authority: Who the council is; its code must be an ONS code.
         contracts: What was chosen for it.
         as_at: The day the draft describes.
-        elsewhere: Rows whose value stands under other buyers too, from `told_elsewhere`.
+        elsewhere: Rows whose value stands in others too, from `told_elsewhere`.
         successor: Who takes over after the council's last day, where that is decided.
     """
     usable, left = _sorted(authority, contracts)

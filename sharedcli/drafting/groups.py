@@ -82,15 +82,17 @@ class Scan:
         """A group with what is named after it; `None` where that is another system.
 
         "HR, payroll" names two services of one system. "Adult social care finance" is a system of the first, and a
-        "library website" a website.
+        "library website" a website. A name that could be the same again is: "library management system (LMS)".
         """
         if not all(word in self.lexicon.between for word in self.text.words[group.end : found.start]):
             return None
         surest = max(group.surest, found.surest)
+        if not set(group.services).isdisjoint(found.services):
+            return replace(group, end=found.end, surest=surest)
         if self.text.lists(group.end - 1, found.start):
             services = tuple(dict.fromkeys((*group.services, *found.services)))
             return replace(group, end=found.end, services=services, surest=surest)
-        if Strength.SYSTEM in (last, found.surest) and set(group.services) != set(found.services):
+        if Strength.SYSTEM in (last, found.surest):
             return None
         return replace(group, end=found.end, surest=surest)
 

@@ -14,8 +14,6 @@ from sharedcli.model.entry import Entry
 from sharedcli.model.vocabulary import Product
 
 Confidence = Literal["high", "medium", "low"]
-_MOST_READ = 1000
-"""As much of a description as is read, in letters; what is bought is said at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _told(entry: Entry, group: Group | None, signs: Signs, words: Lexicon) -> Gu
     """What the description says: a system of the service that the title mentions, or else whatever it names."""
     if not entry.description or not (group or signs.ict):
         return None
-    told = read(entry.description[:_MOST_READ], words)
+    told = read(entry.description, words)
     skipped = set(words.vocabulary.not_from_descriptions)
     systems = [each for each in told.groups if each.strength is Strength.SYSTEM and skipped.isdisjoint(each.services)]
     if group:

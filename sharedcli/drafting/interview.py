@@ -29,9 +29,11 @@ Lookup = Callable[[str], tuple[tuple[Authority, ...], tuple[str, ...]]]
 _REGISTER = "from the register of UK councils"
 
 
-def no_register(_name: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
-    """A register that knows nobody: every council is described by whoever answers."""
-    return (), ()
+def _shipped(typed: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
+    """The register that ships, read when the first council is looked up."""
+    from sharedcli.drafting.register import in_register
+
+    return in_register(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Interview:
     """
 
     today: str
-    lookup: Lookup = no_register
+    lookup: Lookup = _shipped
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     listed: tuple[str, ...] = ()
     left_open: frozenset[str] = frozenset()
@@ -100,6 +102,8 @@ class Interview:
 
         A name of nobody in the register is refused with the reason; `given` takes it as that of a council outside it.
         """
+        from sharedcli.drafting.starting import facts_of
+
         found, reasons = self.lookup(name)
         if len(found) > 1:
             return f"{printable(name)} could be any of: {', '.join(council.name for council in found)}."
@@ -107,12 +111,10 @@ class Interview:
             why = " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
             return why if why.endswith((".", "?")) else f"{why}."
         (council,) = found
-        known = {
-            "council.name": council.name, "council.code": council.code, "council.tier": council.tier,
-            "council.region": council.region, "council.county": council.county,
-            "council.population": "" if council.population is None else str(council.population),
-        }  # fmt: skip
-        new = {place: text for place, text in known.items() if text and place not in self.answers}
+        known = {".".join(map(str, place)): text for place, text in facts_of(council).items()}
+        if council.population is not None:
+            known["council.population"] = str(council.population)
+        new = {place: text for place, text in known.items() if place not in self.answers}
         notes = {place: _note(place) for place in new}
         return replace(self, answers={**self.answers, **new}, notes={**self.notes, **notes})
 

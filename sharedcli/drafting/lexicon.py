@@ -64,6 +64,7 @@ class Lexicon:
     Attributes:
         meanings: What a title can name.
         ict: What says ICT: wherever it stands, or only straight after a name.
+        categories: What says ICT in a category.
         between: Words, one each, that may stand between two names, or before one of `beside`.
         filler: What says nothing.
         other_things: What is bought where no system is.
@@ -75,6 +76,7 @@ class Lexicon:
 
     meanings: Phrases[Meaning]
     ict: Phrases[SaysIct]
+    categories: Phrases[bool]
     between: frozenset[str]
     filler: Phrases[bool]
     other_things: Phrases[bool]
@@ -98,6 +100,7 @@ def lexicon_of(known: Mapping[str, Service], words: Vocabulary) -> Lexicon:
     return Lexicon(
         meanings=Phrases((*_named(known), *_elsewhere(words), *_branded(words))),
         ict=Phrases((*((each, "anywhere") for each in words.words), *((each, "beside") for each in words.beside))),
+        categories=_flags((*words.words, *words.categories)),
         between=frozenset(word for phrase in words.between for word in Text.of(phrase).words),
         filler=_flags((*words.filler, *words.between, *words.beside, *words.words)),
         other_things=_flags(words.other_things),

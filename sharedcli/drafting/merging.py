@@ -94,7 +94,7 @@ def merge(content: bytes, draft: Draft, *, file: str) -> Merged:
     if own.council.code.casefold() != draft.profile.council.code.casefold():
         ours, theirs = printable(own.council.name), printable(draft.profile.council.name)
         return Merged(None, f"The file is of {ours}, and the draft of {theirs}.")
-    found = compare(own, draft.profile)
+    found = compare(own, draft.profile, is_published=bool(draft.taken))
     missing = [part for lack in found.missing for part in _apart(lack, reading)]
     work = _Work(content, reading, own, draft, [lack for lack in missing if not lack.why_not])
     work.withheld += [lack for lack in missing if lack.why_not]
@@ -141,13 +141,12 @@ def _withhold(work: _Work, lacks: list[Missing], why_not: str) -> None:
 
 
 def _errors_by_system(again: Reading, work: _Work) -> dict[int | None, str]:
-    """Errors that the file did not have before, by the system of the council's own they are in."""
+    """Errors, of which the file had none before, by the system of the council's own that they are in."""
     wrong: dict[int | None, str] = {}
+    own: dict[Pointer, int] = {("systems", index): index for index in range(len(work.own.systems))}
     for found in profile_findings(again):
         if found.severity is Severity.ERROR:
-            system = found.pointer[1] if found.pointer[:1] == ("systems",) and len(found.pointer) > 1 else None
-            is_own = isinstance(system, int) and system < len(work.own.systems)
-            wrong[int(system) if is_own and system is not None else None] = found.message
+            wrong[own.get(found.pointer[:2])] = found.message
     return wrong
 
 
@@ -259,6 +258,8 @@ def _conflicts(work: _Work, found: Comparison) -> Iterator[Conflict]:
 
 def _said(value: object) -> str:
     """A value as a profile has it, safe to print."""
+    if isinstance(value, tuple) and value and isinstance(value[0], ProfileModel):
+        return f"a list of {len(value)}"
     if isinstance(value, tuple):
         return f"[{', '.join(_said(part) for part in value)}]"
     return f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else printable(str(value))

@@ -14,7 +14,7 @@ from sharedcli.checks.wording import pounds
 from sharedcli.drafting.choice import Chosen, Doubt, Doubted
 from sharedcli.drafting.term import Term
 from sharedcli.model.entry import Entry, Place
-from sharedcli.model.printable import plain_number, printable
+from sharedcli.model.printable import printable
 
 LEAST_GBP = 1_000
 """English councils must publish contracts from £5,000 (Local Government Transparency Code 2015), and portals ask from
@@ -60,7 +60,7 @@ class Told:
 
     Attributes:
         residents: People who live in the council's area, `None` where unknown.
-        elsewhere: Places of other rows that tell the same value for other buyers.
+        elsewhere: Places of other rows that tell the same value, for other councils or services.
     """
 
     residents: int | None = None
@@ -77,10 +77,12 @@ def worth_of(chosen: Chosen, term: Term, told: Told = Told()) -> Worth:
         if amount is None:
             continue
         years = 1.0 if about == "annual_gbp" else term.years
-        reason = shared or next(_out_of_reach(amount, years, told.residents), "")
+        out_of_reach = tuple(_out_of_reach(amount, years, told.residents))
+        reason = shared if shared and amount >= LEAST_GBP else next(iter(out_of_reach), "")
         if reason:
             kept[about] = None
-            doubts.append(Doubt(about, f"{reason} Published: £{plain_number(amount)}{_noted(entry)}."))
+            published = f"£{amount:,.2f}".removesuffix(".00")
+            doubts.append(Doubt(about, f"{reason} Published: {published}{_noted(entry)}."))
     if entry.value_gbp is None and entry.annual_gbp is None and entry.value_note:
         doubts.append(Doubt("value_gbp", f"No one value is published{_noted(entry)}."))
     return Worth(kept["value_gbp"], kept["annual_gbp"], tuple(doubts))
@@ -97,14 +99,20 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
         yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
-        yield f"The same value, dates and title stand under other buyers too ({places}): a joint contract told twice."
+        yield f"The same value and dates stand elsewhere too ({places}): one contract that is told more than once."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
-    is_framework = _FRAMEWORK.search(entry.title) and not _CALLED_OFF.search(entry.title)
-    if is_framework or _CEILING.search(entry.value_note) or len(entry.suppliers) > MOST_SUPPLIERS:
+    if is_framework(entry) or _CEILING.search(entry.value_note):
         yield "The value is the most that may be bought under a framework, not what this council pays."
     if _RANGE.search(entry.value_note):
         yield "A range is published, and the value may be either end of it."
+
+
+def is_framework(entry: Entry) -> bool:
+    """Whether the entry is a framework under which contracts are let, by its title or by how many suppliers it has."""
+    if len(entry.suppliers) > MOST_SUPPLIERS:
+        return True
+    return bool(_FRAMEWORK.search(entry.title)) and not _CALLED_OFF.search(entry.title)
 
 
 def _out_of_reach(amount_gbp: float, years: float | None, residents: int | None) -> Iterator[str]:
@@ -129,26 +137,36 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def told_elsewhere(contracts: Mapping[str, Sequence[Chosen]]) -> Mapping[Place, tuple[Place, ...]]:
-    """Contracts whose value stands under other buyers as well, and where.
+    """Contracts whose value stands in other rows as well, for other councils or other services, and where.
 
-    Two rows tell one contract where value and a date are the same, and title or reference.
+    Two rows of two councils tell one contract where value and a date are the same, and title or reference; two rows
+    of one council for different services where value, both dates and the supplier are.
 
     Args:
         contracts: What was chosen for each council, by its code.
     """
-    alike: defaultdict[Hashable, list[tuple[str, Place]]] = defaultdict(list)
-    for code, several in contracts.items():
-        for chosen in several:
-            for key in _one_contract(chosen.entry):
-                alike[key].append((code, chosen.entry.place))
+    # One row stands for all that a council has for the same services: a register may repeat a row a thousand times.
+    alike: defaultdict[Hashable, dict[tuple[str, tuple[str, ...]], Place]] = defaultdict(dict)
+    for code, chosen, key in _keyed(contracts):
+        alike[key].setdefault((code, chosen.services), chosen.entry.place)
     found: defaultdict[Place, set[Place]] = defaultdict(set)
-    for told in alike.values():
-        for code, place in told:
-            found[place].update(other for whose, other in told if whose != code and other != place)
+    for code, chosen, key in _keyed(contracts):
+        here = chosen.entry.place
+        for (whose, services), place in alike[key].items():
+            if place != here and (whose != code or not {*services} & {*chosen.services}):
+                found[here].add(place)
     return {place: tuple(sorted(others)) for place, others in found.items() if others}
 
 
-def _one_contract(entry: Entry) -> Iterator[Hashable]:
+def _keyed(contracts: Mapping[str, Sequence[Chosen]]) -> Iterator[tuple[str, Chosen, Hashable]]:
+    for code, several in contracts.items():
+        for chosen in several:
+            for key in (*_told_to_several(chosen.entry), *_told_in_parts(code, chosen.entry)):
+                yield code, chosen, key
+
+
+def _told_to_several(entry: Entry) -> Iterator[Hashable]:
+    """What rows of several councils have in common where they tell one contract."""
     value_gbp = entry.value_gbp or entry.annual_gbp
     if not value_gbp or not (entry.start or entry.last_day):
         return
@@ -156,6 +174,13 @@ def _one_contract(entry: Entry) -> Iterator[Hashable]:
     yield ("title", folded(entry.title), *terms)
     if entry.reference:
         yield ("reference", entry.reference, *terms)
+
+
+def _told_in_parts(code: str, entry: Entry) -> Iterator[Hashable]:
+    """What rows of one council have in common where they tell one contract, service by service."""
+    value_gbp = entry.value_gbp or entry.annual_gbp
+    if value_gbp and entry.start and entry.last_day and entry.suppliers:
+        yield ("supplier", code, tuple(map(folded, entry.suppliers)), value_gbp, entry.start, entry.last_day)
 
 
 def folded(text: str) -> str:

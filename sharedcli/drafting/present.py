@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from sharedcli.checks.contracts import when
 from sharedcli.drafting.choice import Chosen
-from sharedcli.drafting.plausible import folded
+from sharedcli.drafting.plausible import folded, is_framework
 from sharedcli.drafting.term import Term, describe
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.printable import printable
@@ -53,7 +53,8 @@ def standing(term: Term, as_at: dt.date) -> Standing:
 def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[tuple[Dated, str], ...]]:
     """The present contract of one service, and every other with the reason, whole sentences.
 
-    In force comes before everything else, then the latest last day, then the newest published.
+    In force comes before everything else, then a contract before a framework under which it may have been let, then
+    the latest last day, then the newest published.
 
     Args:
         several: At least one contract.
@@ -63,10 +64,11 @@ def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[t
     return first, tuple((other, _why_not(other, first, as_at)) for other in others)
 
 
-def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, dt.date, dt.date, Place]:
+def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, dt.date, dt.date, Place]:
     term, entry = dated.term, dated.entry
     last = term.last_day.latest if term.last_day else dt.date.min
-    return standing(term, as_at), last, entry.published_on or dt.date.min, entry.place
+    is_contract = not is_framework(entry)
+    return standing(term, as_at), is_contract, last, entry.published_on or dt.date.min, entry.place
 
 
 def _why_not(other: Dated, taken: Dated, as_at: dt.date) -> str:

@@ -14,6 +14,8 @@ from sharedcli.drafting.phrases import Found, Text
 from sharedcli.model.vocabulary import Seller
 
 _NAMES = (Named, Branded)
+_MOST_READ = 1000
+"""As much of a text as is read, in letters: what is bought is said at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _covered(found: Iterable[Found[Meaning] | Found[bool]]) -> set[int]:
 
 def read(text: str, lexicon: Lexicon, *, product: str = "") -> Reading:
     """What a text says, and the name of a product that is stated beside it, in the words of a lexicon."""
-    words = Text.of(f"{text}\n{product}" if product else text)
+    begun = text[:_MOST_READ]
+    words = Text.of(f"{begun}\n{product[:_MOST_READ]}" if product else begun)
     found = tuple(lexicon.meanings.found(words.words))
     ict = tuple(lexicon.ict.found(words.words))
     scan = Scan(words, found, {place: each.end for each in ict for place in range(each.start, each.end)}, lexicon)
@@ -95,7 +98,7 @@ def read(text: str, lexicon: Lexicon, *, product: str = "") -> Reading:
     said = next((words.said(each.start, each.end) for each in signs), "")
     return Reading(
         text=words,
-        of_title=len(Text.of(text).words) if product else len(words.words),
+        of_title=len(Text.of(begun).words) if product else len(words.words),
         groups=tuple(scan.groups()),
         brands=tuple(_brands(scan)),
         sellers=tuple(_sellers(found)),

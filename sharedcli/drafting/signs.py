@@ -92,7 +92,6 @@ def _ict(
     if title.ict:
         yield f'"{title.ict}" says ICT'
     category = Text.of(entry.category)
-    for found in lexicon.ict.found(category.words):
-        if "anywhere" in found.meanings:
-            yield f'the category says "{category.said(found.start, found.end)}"'
-            return
+    for found in lexicon.categories.found(category.words):
+        yield f'the category says "{category.said(found.start, found.end)}"'
+        return

@@ -1,12 +1,10 @@
-"""A council's workbook: what is known before it has answered anything, and its answers as the text of a profile."""
+"""What is known before a council has answered anything: texts for the cells of its workbook, by their places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.buyers import whose
-from sharedcli.drafting.writing import profile_text
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.authorities import authorities
 from sharedcli.loading.importers.template.cells import cells_of
@@ -69,13 +67,3 @@ def first_answers(
             answers["systems", rows, "service"] = service
             rows += 1
     return answers
-
-
-def template_text(profile: Profile, *, file: str) -> str:
-    """The text of the profile that a workbook called `file` was read to: nothing but its answers, and every gap."""
-    stated = completeness(profile)
-    head = (
-        f"From the workbook {printable(file, most=200)}.",
-        f"{stated.known} of {stated.asked} facts that an appraisal would use are stated; the others are marked below.",
-    )
-    return profile_text(profile, gaps=stated.gaps, head=head)

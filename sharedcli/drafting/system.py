@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sharedcli.checks.contracts import when
 from sharedcli.checks.wording import day
 from sharedcli.drafting.choice import Doubted
-from sharedcli.drafting.plausible import MOST_SUPPLIERS, Told, Worth, worth_of
+from sharedcli.drafting.plausible import MOST_SUPPLIERS, Told, Worth, is_framework, worth_of
 from sharedcli.drafting.present import Dated, Standing, standing
 from sharedcli.model.entry import Entry
 from sharedcli.model.fields import EARLIEST, LATEST, Source
@@ -67,7 +67,7 @@ def system_of(facts: Facts) -> tuple[System, dict[Pointer, str]]:
         }
     )
     notes: dict[Pointer, str] = {}
-    for about, note in (*_notes(facts, worth), *_doubted(facts, worth)):
+    for about, note in (*_notes(facts), *_contract_notes(facts, worth), *_doubted(facts, worth)):
         # What is to be said of a contract is said of the system where it has none.
         place = () if about == ("contract",) and system.contract is None else about
         notes[place] = f"{notes[place]} {note}" if place in notes else note
@@ -116,9 +116,9 @@ def one_line(text: str, *, most: int = _MOST_TEXT) -> str:
     return printable(" ".join(seen.split()), most=most)
 
 
-def _notes(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
+def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
-    entry, chosen, term = facts.entry, facts.dated.chosen, facts.dated.term
+    entry, chosen = facts.entry, facts.dated.chosen
     yield (), one_line(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
@@ -127,6 +127,13 @@ def _notes(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
         yield ("supplier",), f"{len(entry.suppliers)} suppliers are named; which of them runs this is not said."
     elif len(entry.suppliers) > 1:
         yield ("supplier",), "several are named; which of them runs this is not said"
+    if entry.doubts:
+        yield ("source",), " ".join(entry.doubts)
+
+
+def _contract_notes(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
+    """The same, of the contract and what it costs."""
+    entry, chosen, term = facts.entry, facts.dated.chosen, facts.dated.term
     if term.is_read_from_end:
         yield ("contract", "extensions_months"), "read from the last day with every extension"
     if worth.value_gbp is not None:
@@ -138,10 +145,10 @@ def _notes(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
     if len(chosen.services) > 1:
         others = ", ".join(key for key in chosen.services if key != facts.service)
         yield ("contract",), f"The same contract runs {others}."
+    if is_framework(entry):
+        yield ("contract",), "These are the dates of a framework; a contract under it may have others."
     if facts.beside:
         yield ("contract",), facts.beside
-    if entry.doubts:
-        yield ("source",), " ".join(entry.doubts)
 
 
 def _status(facts: Facts) -> str:

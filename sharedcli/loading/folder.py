@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile, TemporaryDirectory
-from typing import BinaryIO, cast
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from sharedcli.loading import rules
 from sharedcli.loading.decoding import MOST_BYTES
@@ -24,7 +24,6 @@ from sharedcli.model.printable import printable
 
 STANDARD_INPUT = "-"
 _ENDINGS = (".yaml", ".yml")
-_MOST_IN_MEMORY = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,8 @@ def read_bytes(source: Input, *, most: int = MOST_BYTES) -> bytes | Finding:
 def open_file(source: Input) -> BinaryIO | Finding:
     """A file of any size to read and to seek in, or the finding that says why it cannot be. Never blocks on a pipe.
 
-    Standard input is read to its end, once, into a temporary file where it is not small; a second call finds it empty.
+    Standard input is no such file; `at_hand` makes one of it.
     """
-    if source.path == STANDARD_INPUT:
-        return _spooled(source)
     descriptor = _descriptor(source)
     if isinstance(descriptor, Finding):
         return descriptor
@@ -124,17 +121,6 @@ def at_hand(source: Input) -> Iterator[Input]:
         with kept.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file, 1 << 20)
         yield Input(str(kept), shown=source.name)
-
-
-def _spooled(source: Input) -> BinaryIO | Finding:
-    kept = SpooledTemporaryFile(max_size=_MOST_IN_MEMORY)
-    try:
-        shutil.copyfileobj(sys.stdin.buffer, kept, 1 << 20)
-    except (OSError, AttributeError, ValueError):  # a folder, no room left, or standard input was closed
-        kept.close()
-        return _refusal(source, rules.FILE_UNREADABLE, "Standard input could not be read.")
-    kept.seek(0)
-    return cast("BinaryIO", kept)
 
 
 def _descriptor(source: Input) -> int | Finding:

@@ -80,8 +80,9 @@ def _edits(doc: YamlDoc, insertion: Insertion) -> list[_Edit]:
     if not isinstance(node, CollectionNode):
         return []
     if node.flow_style:
-        return _in_brackets(doc, node, insertion)
-    return [_on_lines(doc.text, node, _first(node).start_mark.column, insertion.lines)]
+        has_brackets = doc.text[node.start_mark.index] in "[{"  # in [a: b] the group inside has none
+        return _in_brackets(doc, node, insertion) if has_brackets else []
+    return [_on_lines(doc.text, node, node.start_mark.column, insertion.lines)]
 
 
 def _after_name(doc: YamlDoc, node: ScalarNode, insertion: Insertion) -> list[_Edit]:
@@ -100,12 +101,6 @@ def _after_name(doc: YamlDoc, node: ScalarNode, insertion: Insertion) -> list[_E
     return [_on_lines(doc.text, node, column, insertion.lines)]
 
 
-def _first(node: CollectionNode) -> Node:
-    """What the first line of a block collection begins with: the name of a field, or the list at its first dash."""
-    name: Node = node.value[0][0] if isinstance(node, MappingNode) else node
-    return name
-
-
 def _on_lines(text: str, node: Node, column: int, lines: tuple[str, ...]) -> _Edit:
     offset = _below(text, _end(text, node), column)
     new_line = _line_break(text)
@@ -120,7 +115,11 @@ def _end(text: str, node: Node) -> int:
         last = node.value[-1]
         return _end(text, last[1] if isinstance(last, tuple) else last)
     end: int = node.end_mark.index
-    return len(text[:end].rstrip()) if isinstance(node, ScalarNode) and node.style in {"|", ">"} else end
+    # A text on lines of its own ends where the next line begins, blank lines and all.
+    is_past_break = (
+        isinstance(node, ScalarNode) and node.style in {"|", ">"} and text[:end].endswith(("\r", "\n", "\x85"))
+    )
+    return end - 1 if is_past_break else end
 
 
 def _below(text: str, offset: int, column: int) -> int:

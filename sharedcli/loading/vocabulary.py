@@ -14,7 +14,9 @@ from sharedcli.loading.services import services
 from sharedcli.model.vocabulary import Product, Seller, Vocabulary
 
 _ROOM, _PRODUCTS, _ICT = "vocabulary", "products.yaml", "ict.yaml"
-_PHRASES = ("words", "beside", "between", "filler", "other_things", "not_meant", "not_from_descriptions")
+_PHRASES = (
+    "words", "categories", "beside", "between", "filler", "other_things", "not_meant", "not_from_descriptions",
+)  # fmt: skip
 _CODES = ("cpv_ict", "cpv_other")
 _KINDS = ("equipment", "other_systems")
 # The base loader guesses at nothing: `on` and `03` stay text. The C one is there wherever libyaml is.

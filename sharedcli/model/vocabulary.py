@@ -60,6 +60,7 @@ class Vocabulary:
     products: tuple[Product, ...]
     sellers: tuple[Seller, ...]
     words: tuple[str, ...]
+    categories: tuple[str, ...]
     beside: tuple[str, ...]
     between: tuple[str, ...]
     filler: tuple[str, ...]

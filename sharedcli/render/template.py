@@ -89,6 +89,7 @@ def _write(sheet: Worksheet, page: Page, looks: _Looks) -> None:
         sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(last_row, ROWS_ASKED), last_column)})
     for ask in page.asks:
         _ask(sheet, ask)
+    sheet.print_area(0, 0, last_row, last_column)  # rows still empty too
     _set_up(sheet, page)
 
 

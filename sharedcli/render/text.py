@@ -84,9 +84,13 @@ def _print_whole(grid: RichTable, console: Console, widest: int) -> None:
     needs = wide.measure(grid)
     grid.width = max(min(needs.maximum, console.width), needs.minimum)
     drawn_at = {grid.width: wide.render_lines(grid, pad=False)}
+    ink = _ink(drawn_at[grid.width])
     while (over := _width(drawn_at[grid.width]) - widest) > 0 and grid.width > over and len(drawn_at) < _MOST_TRIES:
         grid.width -= over
-        drawn_at[grid.width] = wide.render_lines(grid, pad=False)
+        narrower = wide.render_lines(grid, pad=False)
+        if _ink(narrower) < ink:  # Rich leaves out whole columns where they cannot give way any more
+            break
+        drawn_at[grid.width] = narrower
     chosen = min(drawn_at, key=lambda told: (max(_width(drawn_at[told]), widest), -told))
     wide.print(SegmentLines(drawn_at[chosen], new_lines=True), end="")
     console.file.write(drawn.getvalue())
@@ -94,6 +98,12 @@ def _print_whole(grid: RichTable, console: Console, widest: int) -> None:
 
 def _width(lines: list[list[Segment]]) -> int:
     return max(sum(part.cell_length for part in line) for line in lines)
+
+
+def _ink(lines: list[list[Segment]]) -> int:
+    """How many characters can be seen, whatever lines they are broken into and however long a rule is drawn."""
+    text = "".join(part.text for line in lines for part in line)
+    return sum(not character.isspace() and character != "─" for character in text)
 
 
 def _parts(block: Block, width: int | None, heading: str) -> list[RenderableType]:

@@ -36,6 +36,11 @@ _PARTS = {
     "CF9": "Spending reviews of your own",
     "RM0": "A risk matrix: reading it",
     "RM1": "A risk matrix of your own",
+    "IM0": "Importing: opening a file of somebody else's",
+    "IM1": "Importing: registers as tables",
+    "IM2": "Importing: notices as JSON",
+    "IM3": "Importing: a filled-in template",
+    "IM4": "Importing: what a row says",
 }
 
 

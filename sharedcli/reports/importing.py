@@ -15,10 +15,10 @@ from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
 from sharedcli.drafting.picking import Pick
 from sharedcli.drafting.preparing import Prepared
-from sharedcli.model.finding import Finding
+from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
-from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Report, Row, Table
+from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.gaps import gap_sentences
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
@@ -76,14 +76,14 @@ class ImportReport:
 
     def _answer(self) -> str:
         taken = len(self.imported.picked)
-        if not taken:
-            return "no row was picked, so there is nothing to draft."
-        councils = counted(len(self.prepared), "council", "councils")
-        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {self.imported.read:,} rows."
-        files = counted(len(self.written), "draft profile", "draft profiles")
+        if not self.prepared:
+            return "nothing was taken, so there is nothing to draft."
+        councils = counted(sum(1 for one in self.prepared if one.draft.taken), "council", "councils")
+        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {self.imported.read:,} rows. "
+        files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
-            return f"{what} {files} would be written; this was a dry run."
-        return f"{what} {files} written to {printable(self.folder, most=200)}."
+            return f"{what if taken else ''}{files} would be written; this was a dry run."
+        return f"{what if taken else ''}{files} written to {printable(self.folder, most=200)}."
 
     def record(self) -> Record:
         """For machines."""
@@ -112,10 +112,19 @@ class ImportReport:
 
 
 def _not_read(imported: Imported) -> Iterator[Block]:
+    """What there is to say of whole files, the worst first; a template's cells among it."""
     for file in imported.files:
-        said = " ".join(found.message for found in file.findings)
-        if said:
-            yield Paragraph(f"{file.file}: {said}", lead="NOTE" if file.was_read else "NOT READ")
+        found = sorted(file.findings, key=lambda each: (-each.severity, each.sort_key))
+        if found:
+            lead = f"{file.file} " + ("was read" if file.was_read else "WAS NOT READ")
+            more = (f"{len(found) - _MOST_ROWS:,} more.",) if len(found) > _MOST_ROWS else ()
+            yield Points(lead, (*map(_said, found[:_MOST_ROWS]), *more))
+
+
+def _said(found: Finding) -> str:
+    where = "" if found.location.where == "-" else f"{found.location.where} "
+    remedy = f" {found.rule.remedy}" if found.severity > Severity.NOTE else ""
+    return f"{where}{found.severity} {found.rule.code}: {found.message}{remedy}"
 
 
 def _rows(imported: Imported) -> Table:
@@ -238,5 +247,5 @@ def _refusals(imported: Imported) -> Iterator[Block]:
 
 
 def _refusal(found: Finding) -> Row:
-    where = f"{found.location.file}:{found.location.line}"
+    where = f"{found.location.file} {found.location.where}"
     return Row((where, f"{found.message} ({found.rule.code})", found.rule.remedy))

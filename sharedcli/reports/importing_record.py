@@ -57,8 +57,8 @@ def _file(file: SortedFile) -> Record:
 
 def _finding(found: Finding) -> Record:
     place = found.location
-    return {"file": place.file, "line": place.line, "code": found.rule.code, "name": found.rule.name,
-            "message": found.message, "remedy": found.rule.remedy}  # fmt: skip
+    return {"file": place.file, "line": place.line, "sheet": place.sheet or None, "code": found.rule.code,
+            "name": found.rule.name, "message": found.message, "remedy": found.rule.remedy}  # fmt: skip
 
 
 def _row(decided: Decided) -> Record:

@@ -7,6 +7,7 @@ name them: most lines are one line then. What machines get is in `reports/show_r
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,6 +33,7 @@ from sharedcli.reports.sentences import counted, pounds
 from sharedcli.reports.stated_spend import stated
 
 _MOST_DAYS, _MOST_GAPS, _MOST_RED_LINES = 2, 3, 3
+_MOST_HELD, _LONGEST_WHY = 3, 100
 _A_REASON, _A_PRODUCT = 60, 30
 
 
@@ -131,10 +133,27 @@ def _about(shown: ShowReport) -> Iterator[str]:
     known = "".join(f"; {words.format(size)}" for size, words in sizes if size is not None)
     yield f"{council.tier}, {area} ({printable(council.code)}){known}; {profile.figures} figures"
     yield from (told.rstrip(".") for told in facts_of_another_day(Cohort((profile,), shown.timeline.as_at)))
+    statuses = Counter(system.status for system in profile.systems)
+    if statuses.keys() - {"live"}:
+        yield f"systems: {', '.join(f'{number} {status}' for status, number in statuses.most_common())}"
+    yield from _held(shown)
     yield from _spend(profile)
     yield from _limits(profile)
     if moving := profile.reorganisation:
         yield f"reorganisation: passes to {printable(moving.successor)} on {day(moving.vesting_on)}"
+
+
+def _held(shown: ShowReport) -> Iterator[str]:
+    """Which services could be shared in no month, and why."""
+    rows = (row for service in shown.timeline.services for row in service.rows)
+    held = [
+        f"{printable(row.window.service)} ({printable(row.kept_out or row.window.closes_reason, most=_LONGEST_WHY)})"
+        for row in rows
+        if row.kept_out or not row.free
+    ]
+    if held:
+        more = len(held) - _MOST_HELD
+        yield f"not to be shared: {'; '.join(held[:_MOST_HELD])}{f'; and {more} more' if more > 0 else ''}"
 
 
 def _spend(profile: Profile) -> Iterator[str]:
@@ -166,24 +185,28 @@ def _systems(shown: ShowReport) -> Table:
         opens = (start + months.free[0].opens).first_day if months and months.free else None
         cost, label = system.annual_cost_gbp, printable(system.service)
         cells = (
-            label, system.status, _product(system), _last_day(system),
+            label, _running(system), _last_day(system),
             months.kept_out or opens if months else None, by,
             cost.supplier if cost else None,
         )  # fmt: skip
         dated.append(((by is None, by or shown.timeline.as_at, opens is None, opens or by, label), cells))
     rows = tuple(Row(cells) for _, cells in sorted(dated, key=lambda pair: tuple(map(str, pair[0]))))
     columns = (
-        Column("Service", "name"), Column("Status", "name"), Column("Product"), Column("Last day", "date"),
+        Column("Service", "name"), Column("Product"), Column("Last day", "date"),
         Column("Free from", "month"), Column("Notice by", "date"), Column("Suppliers £", "pounds"),
     )  # fmt: skip
     return Table("Systems, the next notice first; pounds a year as stated", columns, rows)
 
 
-def _product(system: System) -> str | None:
+def _running(system: System) -> str:
+    """What is in use and who supplies it, after its status unless it is simply live."""
     product, supplier = system.product or "", system.supplier or ""
     if supplier and not product.casefold().startswith(supplier.casefold()):
         product = f"{product} ({supplier})" if product else f"from {supplier}"
-    return printable(product, most=_A_PRODUCT) or None
+    shown = printable(product, most=_A_PRODUCT)
+    if system.status == "live" and shown:
+        return shown
+    return f"{system.status}: {shown}" if shown else system.status
 
 
 def _last_day(system: System) -> Cell:

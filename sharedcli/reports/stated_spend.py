@@ -29,12 +29,13 @@ class StatedSpend:
     @property
     def sentence(self) -> str:
         """How much, and of how many systems it is not known."""
-        systems = counted(len(self.of) + len(self.unknown), "system", "systems")
+        all_of_them = len(self.of) + len(self.unknown)
+        systems = counted(all_of_them, "system", "systems")
         if self.gbp is None:
-            return f"{self.part} not known of any of {systems}"
+            return f"{self.part} not known of {'any of ' if all_of_them > 1 else 'its '}{systems}"
         if not self.unknown:
-            return f"{self.part} {pounds(self.gbp)}, known of all {systems}"
-        return f"{self.part} {pounds(self.gbp)} for {len(self.of)} of {systems}, not known of {len(self.unknown)}"
+            return f"{self.part} {pounds(self.gbp)}{f' of all {systems}' if all_of_them > 1 else ''}"
+        return f"{self.part} {pounds(self.gbp)} of {len(self.of)} of {systems}, not known of {len(self.unknown)}"
 
 
 _PARTS: tuple[tuple[str, Callable[[AnnualCost], float | None]], ...] = (

@@ -53,6 +53,14 @@ def test_flags_alone_make_a_file_that_loads(here: Path, invoke: Invoke) -> None:
     assert shown["as_at"] == "2026-11-01"
 
 
+def test_a_council_of_the_register_needs_nothing_more(here: Path, invoke: Invoke) -> None:
+    done = invoke("init", "--council", "Lichfield", "--figures", "internal", "--as-at", "2026-11-01")
+    assert (done.code, done.out) == (0, "")
+    text = (here / "lichfield.yaml").read_text("utf-8")
+    assert "code: E07000194  # from the register of UK councils\n" in text
+    assert invoke("validate", "lichfield.yaml", "--quiet").code == 0
+
+
 def test_to_standard_output_nothing_is_left_behind(here: Path, invoke: Invoke) -> None:
     done = invoke("init", *TOWN, "--output", "-")
     assert done.code == 0

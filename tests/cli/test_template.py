@@ -9,6 +9,7 @@ import pytest
 from sharedcli.cli.output import NotWrittenError, deliver_bytes
 from sharedcli.loading.folder import Input
 from sharedcli.loading.importers.template.reading import TemplateReading, read_template
+from sharedcli.loading.profile import read_profile
 from tests.conftest import Invoke
 from tests.loading.importers.template.workbooks import wrenshire
 from tests.samples import COUNTY
@@ -59,6 +60,13 @@ def test_profile_is_filled_in(invoke: Invoke, tmp_path: Path) -> None:
     assert invoke("template", "--from", WRENSHIRE, "--output", target, "--service", "crm").code == 0
     reading = read(target)
     assert (reading.findings, reading.profile) == ((), wrenshire())
+
+
+def test_what_import_makes_of_it_is_the_profile(invoke: Invoke, tmp_path: Path) -> None:
+    assert invoke("template", "--from", WRENSHIRE, "--quiet", cwd=tmp_path).code == 0
+    assert invoke("import", "council.xlsx", cwd=tmp_path).code == 0
+    (written,) = (tmp_path / "drafts").glob("*.yaml")
+    assert read_profile(written.read_bytes(), file=written.name).profile == wrenshire()
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ def test_a_contract_in_force() -> None:
         ([{"reference": "A"}, {"reference": "A", "value_gbp": 20_000.0, "published_on": AS_AT}], 3, "live", [
             "It is the contract of register.csv row 3 told again."
         ]),
+        ([NOW, {**NOW, "title": "Payroll framework", "last_day": "2030-03-31"}], 2, "live", ["It overlaps"]),
         ([{}, PAST], 2, "live", ["It ended on 31 March 2024"]),
         ([{**NOW, "stage": "tender"}, PAST], 3, "live", ["Only an invitation to tender was published"]),
         ([{**NOW, "stage": "ended"}, PAST], 3, "live", ["It was withdrawn, cancelled or ended early."]),
@@ -162,6 +163,8 @@ def test_several_suppliers() -> None:
     assert "# several are named; which of them runs this is not said" in two.text()
     many = drawn(chosen(2, suppliers=tuple(f"Firm {number}" for number in range(12))))
     assert only(many).supplier is None
+    assert "dates of a framework" not in two.text()
+    assert "These are the dates of a framework; a contract under it may have others." in many.text()
     assert "# supplier: 12 suppliers are named; which of them runs this is not said." in many.text()
 
 
@@ -178,7 +181,7 @@ def test_a_joint_value_is_in_no_draft() -> None:
     for made in drafts({AMBLEFORD: [chosen(2, **told)], WRENSHIRE: [chosen(3, **told)]}, as_at=AS_AT):
         assert only(made).contract is not None
         assert [place[-1] for place, _ in made.left_out] == ["value_gbp"]
-        assert "told twice" in made.left_out[0][1]
+        assert "told more than once" in made.left_out[0][1]
 
 
 def test_a_decided_reorganisation_is_stated() -> None:

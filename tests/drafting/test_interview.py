@@ -56,7 +56,32 @@ def test_a_name_that_two_bear_or_nobody_is_refused() -> None:
     assert START.of_council("Amblf") == "Amblf is nobody. Was Amble meant?"
     abolished = Interview(today="2026-11-25", lookup=lambda _name: ((), ("Amble was abolished; two took over",)))
     assert abolished.of_council("Amble") == "Amble was abolished; two took over."
-    assert Interview(today="2026-11-25").of_council("Amble") == "Amble is not in the register of UK councils."
+    silent = Interview(today="2026-11-25", lookup=lambda _name: ((), ()))
+    assert silent.of_council("Amble") == "Amble is not in the register of UK councils."
+
+
+@pytest.mark.parametrize("typed", ["Lichfield", "lichfield district council", "E07000194", "LIF"])
+def test_a_council_of_the_register_that_ships(typed: str) -> None:
+    """Its codes and county as the Office for National Statistics has them."""
+    answers = taken(Interview(today="2026-11-25").of_council(typed)).answers
+    assert answers["council.name"] == "Lichfield District Council"
+    assert (answers["council.code"], answers["council.tier"]) == ("E07000194", "district")
+    assert (answers["council.region"], answers["council.county"]) == ("West Midlands", "Staffordshire")
+    assert answers["council.other_codes.snac"] == "41UD"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Taunton Deane", "was succeeded by Somerset Council on 1 April 2019."),
+        ("E10000006", "two councils took over: Cumberland, Westmorland and Furness."),
+        ("Lichfeild", "Did you mean Lichfield District Council?"),
+    ],
+)
+def test_whoever_types_a_council_that_is_no_more_is_told(typed: str, said: str) -> None:
+    refused = Interview(today="2026-11-25").of_council(typed)
+    assert isinstance(refused, str)
+    assert refused.endswith(said)
 
 
 def test_what_was_given_wins_over_the_register() -> None:

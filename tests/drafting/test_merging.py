@@ -21,7 +21,11 @@ from sharedcli.drafting.choice import Chosen
 from sharedcli.drafting.comparing import leaves
 from sharedcli.drafting.drafts import Draft, draft
 from sharedcli.drafting.merging import Merged, merge
+from sharedcli.drafting.writing import profile_text
 from sharedcli.loading.profile import read_profile
+from sharedcli.loading.yamldoc import read_yaml
+from sharedcli.model.authority import Authority
+from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Profile
 from tests.drafting.published import AMBLEFORD, AS_AT, WRENSHIRE, chosen
@@ -34,6 +38,9 @@ council: {name: Ambleford, code: E07009991, tier: district, region: East Midland
 """
 TERMS = {"start": "2024-04-01", "last_day": "2028-03-31", "value_gbp": 400_000.0}
 PAYROLL = draft(AMBLEFORD, [chosen(7, by="MHR", product="iTrent", **TERMS)], as_at=AS_AT)
+SAMPLES = [
+    path for path in sorted(Path(__file__).parents[2].glob("sample_councils/*/*.yaml")) if path.name != "proposals.yaml"
+]
 CASES = yaml.safe_load((Path(__file__).parent / "merges.yaml").read_text("utf-8"))
 NOTE = "  # Ambleford register, register.csv row 7"
 
@@ -150,6 +157,13 @@ def test_what_the_supplier_is_paid_is_compared_as_a_whole() -> None:
     assert [(one.own, one.published) for one in differs.conflicts] == [("8000", "50000")]
     added = merged((TOP + system % "staff: 8000").encode(), yearly)
     assert [one.lines[-1].split("  #")[0] for one in added.added] == ["licence: 50000"]
+
+
+def test_another_price_year_is_a_conflict() -> None:
+    """2026-10-01 lies in the financial year 2026-27, which is the price year where a file states none."""
+    filled = Draft(PAYROLL.profile.model_copy(update={"price_year": FinancialYear(2024)}), {}, (), ())
+    (conflict,) = merged(TOP.encode(), filled).conflicts
+    assert (conflict.pointer, conflict.own, conflict.published) == (("price_year",), "2026-27", "2024-25")
 
 
 def test_what_would_be_an_error_is_not_added() -> None:
@@ -323,3 +337,49 @@ def test_a_file_with_anything_in_it_is_merged_or_refused(at: int, cut: int, put:
         assert result.refusal
     else:
         merged(own)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_draft_into_each_sample_council(path: Path) -> None:
+    own = path.read_bytes()
+    council = profile_of(own).council
+    authority = Authority(council.code, council.name, council.tier, council.region, "Wrenshire", population=90_000)
+    several = [chosen(row, key, product="Alpha", **TERMS) for row, key in enumerate(("finance", "planning", "crm"), 2)]
+    result = merged(own, draft(authority, several, as_at=AS_AT))
+    assert result.added or result.conflicts
+
+
+_NEEDED = frozenset(
+    {"profile", "price_year", "as_at", "figures", "council", "name", "code", "tier", "region", "service", "status"}
+    | {"title", "action", "forbids", "reason", "vesting_on", "successor", "unit", "per_year"}
+)
+
+
+def thinned(data: Any, drop: Iterator[bool]) -> Any:
+    """The data of a profile with some of what may be left out left out."""
+    if isinstance(data, list):
+        return [thinned(entry, drop) for entry in data]
+    if not isinstance(data, dict):
+        return data
+    kept = {name: value for name, value in data.items() if name in _NEEDED or not next(drop)}
+    # A list of red lines is compared as a whole.
+    return {name: value if name == "red_lines" else thinned(value, drop) for name, value in kept.items()}
+
+
+@settings(max_examples=25, deadline=None)
+@given(path=st.sampled_from(SAMPLES), drops=st.lists(st.booleans(), min_size=1, max_size=40), as_json=st.booleans())
+def test_a_whole_profile_into_a_part_of_itself(path: Path, drops: list[bool], as_json: bool) -> None:
+    """As where a council fills in a template and merges it into the file it began with."""
+    doc, _ = read_yaml(path.read_bytes(), file=path.name)
+    assert doc is not None
+    part = thinned(doc.data, cycle(drops))
+    own = json.dumps(part, ensure_ascii=False) if as_json else profile_text(Profile.model_validate(part))
+    if any(found.severity is Severity.ERROR for found in profile_findings(read_profile(own.encode(), file="own.yaml"))):
+        return
+    whole = profile_of(path.read_bytes())
+    result = merged(own.encode(), Draft(whole, {}, (), ()))
+    assert result.conflicts == ()
+    assert result.content is not None
+    if not result.not_added:
+        now = dict(leaves(profile_of(result.content)))
+        assert [place for place, _ in leaves(whole) if place not in now] == []

@@ -57,6 +57,7 @@ def test_dates_that_can_be_meant(said: dict[str, Any], taken: str, reason: str) 
         ({"value_gbp": 98}, None, "placeholder"),
         ({"value_gbp": 1}, None, "Published: £1."),
         ({"value_gbp": 0.01}, None, "Published: £0.01."),
+        ({"value_gbp": 0.1, "title": "Framework", "joint_with": ("Hollin",)}, None, "placeholder"),
         ({"value_gbp": 0.0}, None, "Published: £0."),
         ({"value_gbp": -5_000}, None, "placeholder"),
         ({"value_gbp": float("nan")}, None, "placeholder"),
@@ -102,12 +103,24 @@ def test_a_joint_value_told_under_several_buyers_is_counted_for_none() -> None:
         "E07000003": [chosen(5, **alone), chosen(6, title="Joint payroll", value_gbp=900_000.0)],
     })  # fmt: skip
     assert {place.row: [other.row for other in others] for place, others in found.items()} == {
-        2: [4], 3: [4], 4: [2, 3],
+        2: [4], 3: [4], 4: [2],
     }  # fmt: skip
     contract = chosen(4, **told)
     told_twice = worth_of(contract, term_of(contract.entry, as_at=AS_AT), Told(elsewhere=found[contract.entry.place]))
     assert told_twice.value_gbp is None
-    assert "(register.csv row 2; register.csv row 3): a joint contract told twice" in told_twice.doubts[0].said
+    assert "(register.csv row 2): one contract that is told" in told_twice.doubts[0].said
+
+
+def test_a_value_told_for_each_service_of_one_contract_is_counted_for_none() -> None:
+    told = dict(value_gbp=900_000.0, by="MHR", **FOUR_YEARS)
+    found = told_elsewhere({
+        "E07000001": [
+            chosen(2, "payroll", title="Payroll", **told), chosen(3, "human-resources", title="HR", **told),
+            chosen(4, "crm", title="CRM", **{**told, "by": "Granicus"}),
+        ],
+        "E07000002": [chosen(5, "crm", title="Customer services", **told)],
+    })  # fmt: skip
+    assert {place.row: [other.row for other in others] for place, others in found.items()} == {2: [3], 3: [2]}
 
 
 def test_a_term_in_words() -> None:

@@ -27,3 +27,12 @@ def test_words_give_way_before_the_table_grows(screen: Screen) -> None:
     text = render(Wide(), screen)
     assert text.count("12,345,678") == 7
     assert max(map(len, text.splitlines())) <= WIDEST_IN_A_PIPE
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_no_column_is_left_out_where_all_need_more_than_there_is(width: int) -> None:
+    """A terminal of 80 columns breaks a line that is longer; what is left out nobody would miss."""
+    text = render(Wide(), Screen(width=width))
+    assert text.count("12,345,678") == 7
+    assert "revenues-and-benefits.1" in text
+    assert all(word in text for word in ("Newcastle-under-Lyme", "Staffordshire", "Moorlands"))

@@ -84,6 +84,7 @@ def command(
     fmt: Format = None,
     output: options.Output = None,
     force: options.Force = False,
+    fail_on: options.FailOn = "error",
     quiet: options.Quiet = False,
     no_colour: options.NoColour = False,
 ) -> None:
@@ -114,4 +115,4 @@ def command(
     deliver(text, path, force=force, utf_8=name != "text")
     if beside:
         deliver_beside(importing.picks_text(importing.listed(imported.decided)), beside, force=force)
-    raise typer.Exit(exit_code(report))
+    raise typer.Exit(exit_code(report, options.severity(fail_on)))

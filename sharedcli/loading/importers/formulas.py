@@ -1,4 +1,4 @@
-"""Formulas in the sheets of a packed Excel workbook: how many there are, and which have no result that could be read."""
+"""Formulas in the sheets of a packed Excel workbook: how many there are, and which have no result to be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """What formulas a workbook holds; `without_result` are the first cells whose result is an error or was not saved."""
+    """What formulas a workbook holds; `without_result` are the first cells with an error, or without a saved result."""
 
     count: int = 0
     lacking: int = 0
@@ -30,7 +30,8 @@ class Formulas:
         if not self.lacking:
             return f"{cells}; what was shown when it was saved is read."
         named = ", ".join(self.without_result)
-        more = f" and {self.lacking - len(self.without_result):,} more" if self.lacking > len(self.without_result) else ""
+        others = self.lacking - len(self.without_result)
+        more = f" and {others:,} more" if others else ""
         return f"{cells}, and no result of {named}{more} was saved: nothing is read there."
 
 

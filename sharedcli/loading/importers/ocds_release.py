@@ -12,13 +12,12 @@ from sharedcli.loading.importers.json_reading import kind_of
 from sharedcli.loading.importers.ocds_found import Package, Problem, Told
 from sharedcli.loading.importers.ocds_parties import publisher_of, suppliers_of
 from sharedcli.loading.importers.ocds_process import Process
-from sharedcli.loading.importers.ocds_terms import extensions_of, shared, term_of
+from sharedcli.loading.importers.ocds_terms import extensions_of, shared_period, term_of
 from sharedcli.loading.importers.ocds_things import cpv_of, kind_of_thing, url_of
 from sharedcli.loading.importers.ocds_values import Said
 from sharedcli.model.entry import Entry, Place, Stage
 from sharedcli.model.printable import plain_number, printable
 
-_PERIOD = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 _ENDED = {"cancelled", "canceled", "unsuccessful", "terminated", "withdrawn"}
 _ENDING_TAGS = {"awardCancellation", "contractTermination", "tenderCancellation"}
 _PLANNED = {"planning", "planned"}
@@ -125,10 +124,9 @@ def _entry(
     suppliers = suppliers_of((contract, award), process.names, process.suppliers if pair.of == 1 else ())
     items = contract.groups("items") or award.groups("items") or process.items_of(related, doubts)
     _doubt_names(title, suppliers, said)
-    lot = shared((one.group("contractPeriod") for one in lots), what="their terms", names=_PERIOD)
+    lot = shared_period(lots)
     periods = (contract.group("period"), award.group("contractPeriod"), lot, tender.group("contractPeriod"))
     term = term_of([one for one in periods if one is not None])
-    renewing = shared(lots, what="how they may be renewed", names=("hasRenewal", "renewal"))
     value, note = _value(pair, contract, award, lots, tender)
     return Entry(
         place=replace(place, part=pair.part),
@@ -144,7 +142,7 @@ def _entry(
         start=term.start,
         last_day=term.last_day,
         latest_last_day=term.latest_last_day,
-        extensions_months=extensions_of(one for one in (contract, award, renewing, tender) if one is not None),
+        extensions_months=extensions_of((contract, award), lots, tender),
         value_gbp=value,
         value_note=note,
         published_on=_published_on(said, contract, award, package),

@@ -16,6 +16,7 @@ from sharedcli.model.printable import plain_number, printable
 
 _DAYS_A_MONTH = 30
 _PROSE_SHOWN = 200
+_DATES = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +70,46 @@ def _after(start: ContractDate | None, days: float, period: Said) -> ContractDat
     return date
 
 
-def shared(groups: Iterable[Said], *, what: str, names: Iterable[str]) -> Said | None:
-    """What several lots say alike; `None` where they differ, which is a doubt, or where there are none."""
-    held = [one for one in groups if one.fields]
+def shared_period(lots: Iterable[Said]) -> Said | None:
+    """The period that several lots have alike; `None` where they differ, which is a doubt, or where there is none."""
+    held = [period for period in (lot.group("contractPeriod") for lot in lots) if period.fields]
     if not held:
         return None
-    if len({tuple(_plain(one.fields.get(name)) for name in names) for one in held}) > 1:
-        held[0].add(f"The lots differ in {what}, and it was taken from none of them")
+    if len({tuple(_plain(one.fields.get(name)) for name in _DATES) for one in held}) > 1:
+        held[0].add("The lots differ in their terms, and it was taken from none of them")
         return None
     return held[0]
 
 
 def _plain(held: object) -> str:
-    """A value to compare by; of a group its description, because comparing what is nested deeply can fail."""
-    if isinstance(held, dict):
-        held = held.get("description")
+    """A value to compare by; what is nested is nothing, because comparing or showing what is nested deeply can fail."""
     return "" if held is None or isinstance(held, dict | list) else str(held)
 
 
-def extensions_of(sources: Iterable[Said]) -> tuple[int, ...]:
-    """The extension options in months, in order, from the first source that says anything of renewals."""
-    for source in sources:
-        renewal = source.group("renewal")
-        if source.yes("hasRenewal") is False:
-            return ()
-        if prose := renewal.text("description"):
-            months = extensions_months(prose)
-            if not months:
-                shown = printable(prose, most=_PROSE_SHOWN)
-                source.add(f'Extensions are described as "{shown}", which was not read as months')
-            return months
-        if source.yes("hasRenewal"):
-            return _counted(renewal)
-    return ()
+def extensions_of(holders: Iterable[Said], lots: Iterable[Said], tender: Said) -> tuple[int, ...]:
+    """The extension options in months, in order: of the contract or award, else of the lots alike, else the tender."""
+    for holder in holders:
+        if (stated := _stated(holder)) is not None:
+            return stated
+    by_lot = {stated for lot in lots if (stated := _stated(lot)) is not None}
+    if len(by_lot) > 1:
+        tender.add("The lots differ in how they may be extended, and it was taken from none of them")
+        return ()
+    return by_lot.pop() if by_lot else _stated(tender) or ()
+
+
+def _stated(source: Said) -> tuple[int, ...] | None:
+    """The extension options a group states; none where it rules them out or is not plain, `None` where it is silent."""
+    renewal = source.group("renewal")
+    if source.yes("hasRenewal") is False:
+        return ()
+    if prose := renewal.text("description"):
+        months = extensions_months(prose)
+        if not months:
+            shown = printable(prose, most=_PROSE_SHOWN)
+            source.add(f'Extensions are described as "{shown}", which was not read as months')
+        return months
+    return _counted(renewal) if source.yes("hasRenewal") else None
 
 
 def _counted(renewal: Said) -> tuple[int, ...]:

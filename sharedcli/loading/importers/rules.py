@@ -211,3 +211,6 @@ NOT_A_TEMPLATE = _error(
     "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
     "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
 )  # fmt: skip
+
+IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+"""All of them, for `explain` and the help page."""

@@ -46,17 +46,19 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
         return (Finding(rules.TOO_LARGE, content.message, content.location) if is_large else content,)
     try:
         with opened(content, _LIMITS) as book:
-            hidden = [meta.name for meta in book.sheets_metadata if not meta.visible.name == "Visible"]
+            hidden = [meta.name for meta in book.sheets_metadata if meta.visible.name != "Visible"]
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name not in hidden}
     except WorkbookError as problem:
         return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)
     formulas = formulas_of(content)
     del content
     said = [Finding(rules.FORMULAS, str(formulas), Location(source.name))] if formulas.count else []
-    left = [_left(source.name, name, "it is hidden") for name in hidden]
-    found = [open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
-             for name, sheet in sheets.items()]  # fmt: skip
-    return _joined(source.name, dict(zip(sheets, found, strict=True)), (*said, *left))
+    left = [_left(source.name, name, "It is hidden.") for name in hidden]
+    found = {
+        name: open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
+        for name, sheet in sheets.items()
+    }
+    return _joined(source.name, found, (*said, *left))
 
 
 def _joined(
@@ -70,7 +72,7 @@ def _joined(
     if trouble or not registers:
         every = trouble or [one for part in others.values() for one in part]
         return tuple(every) or (Finding(rules.NO_ROWS, "No sheet of it holds anything.", Location(file)),)
-    left = [_left(file, name, part[0].message[:1].lower() + part[0].message[1:].rstrip(".")) for name, part in others.items()]
+    left = [_left(file, name, part[0].message) for name, part in others.items()]
     first = registers[0]
     return Opened(
         first.kind,
@@ -84,7 +86,7 @@ def _joined(
 
 
 def _left(file: str, sheet: str, why: str) -> Finding:
-    return Finding(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read: {why}.", Location(file))
+    return Finding(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", Location(file))
 
 
 def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from sharedcli.loading.folder import Input
-from sharedcli.loading.importers import json_reading, ocds
+from sharedcli.loading.importers import json_files, json_reading, ocds
 from sharedcli.loading.importers.importer import Asked, Opened
 from sharedcli.model.entry import Entry
 
@@ -97,7 +97,7 @@ def test_lines_are_held_one_at_a_time(tmp_path, monkeypatch):
 
 
 def test_a_whole_file_has_a_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(ocds, "MOST_WHOLE_BYTES", 1024**2)
+    monkeypatch.setattr(json_files, "MOST_WHOLE_BYTES", 1024**2)
     finding = refused(tmp_path, " " * 1024**2 + TEXT)
     assert finding.rule.name == "json-too-large"
     assert finding.message == "This file is larger than 1 MiB, and not one release a line."
@@ -152,7 +152,7 @@ def test_standard_input_is_read_like_a_file(tmp_path, monkeypatch, content):
 
 
 def test_what_is_piped_has_a_limit_too(monkeypatch):
-    monkeypatch.setattr(ocds, "MOST_WHOLE_BYTES", 10)
+    monkeypatch.setattr(json_files, "MOST_WHOLE_BYTES", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     found = ocds.open_rows(Input("-"), Asked())
     assert isinstance(found, tuple)

@@ -6,6 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from sharedcli.loading.importers.ocds_packages import releases_of
 from sharedcli.loading.importers.ocds_release import told_by
 from sharedcli.model.entry import Entry, Place
 
-from .notices import AWARDED, CONTRACTED, TENDERED
+from .notices import AWARDED, CONTRACTED, TENDERED, rows
 
 TWO_AWARDS = {**AWARDED, "awards": [*AWARDED["awards"], {"id": 7, "relatedLots": [1], "title": "Lot 1"}]}
 odd = st.one_of(
@@ -90,3 +91,18 @@ def test_nothing_is_raised_and_no_contract_is_lost(release):
 def test_any_bytes_come_back(content):
     piece = read_piece(content, file="wild.json")
     assert piece.finding is not None or list(releases_of(piece.data, twice=piece.twice))
+
+
+@pytest.mark.parametrize("opening", ["[", '{"description":', '{"classification":'])
+def test_nesting_just_within_what_can_be_read_is_harmless_anywhere(tmp_path, opening):
+    closing = "]" if opening == "[" else "}"
+    deep = opening * 850 + "1" + closing * 850
+    for release in (TWO_AWARDS, TENDERED, CONTRACTED):
+        for way in filter(None, ways(release)):
+            made: Any = deepcopy(release)
+            group = made
+            for key in way[:-1]:
+                group = group[key]
+            group[way[-1]] = "DEEP"
+            text = json.dumps(made).replace('"DEEP"', deep)
+            assert len(rows(tmp_path, f"[{text}, {text}, {json.dumps(AWARDED)}]")) >= 3

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.checks.run import profile_findings
-from sharedcli.drafting.starting import template_text
 from sharedcli.loading.importers.template import book
 from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
@@ -311,12 +310,6 @@ def test_what_the_checks_find_has_its_cell() -> None:
     assert reading.profile is not None
     found = {finding.rule.code: finding.location.where for finding in profile_findings(reading)}
     assert (found["CF131"], found["CF213"]) == ("Systems!A7", "Systems!O2")
-
-
-def test_answers_become_the_text_of_a_profile() -> None:
-    text = template_text(wrenshire(), file=FILE)
-    assert text.splitlines()[1] == "# From the workbook council.xlsx."
-    assert read_profile(text.encode(), file="wrenshire.yaml").profile == wrenshire()
 
 
 def test_another_version_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
