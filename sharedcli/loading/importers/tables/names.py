@@ -46,6 +46,7 @@ _NOBODY = frozenset(
         "?",
     }
 )  # fmt: skip_LONGEST_BLANK = max(map(len, _NOBODY))
+_LONGEST_BLANK = max(map(len, _NOBODY))
 
 _CODE = re.compile(r"(?<!\d)(\d{8})(?:\s?-\s?\d)?(?!\d)", re.ASCII)
 _CODE_WITHOUT_0 = re.compile(r"([39]\d{6})(?:\s?-\s?\d)?", re.ASCII)
