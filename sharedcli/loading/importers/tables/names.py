@@ -20,32 +20,9 @@ _OF_AN_ADDRESS = re.compile(
     r"\d|@|www\.|^(?:uk|united kingdom|england|scotland|wales|northern ireland)$", re.IGNORECASE
 )
 _NOBODY = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        ".",
-        "n/a",
-        "na",
-        "nil",
-        "none",
-        "null",
-        "nan",
-        "not applicable",
-        "tbc",
-        "tba",
-        "tbd",
-        "unknown",
-        "not known",
-        "not awarded",
-        "to be confirmed",
-        "not stated",
-        "not available",
-        "withheld",
-        "redacted",
-        "?",
-    }
-)  # fmt: skip_LONGEST_BLANK = max(map(len, _NOBODY))
+    {"", "-", "--", ".", "?", "n/a", "na", "nil", "none", "null", "nan", "not applicable", "tbc", "tba", "tbd",
+     "unknown", "not known", "not awarded", "to be confirmed", "not stated", "not available", "withheld", "redacted"}
+)  # fmt: skip
 _LONGEST_BLANK = max(map(len, _NOBODY))
 
 _CODE = re.compile(r"(?<!\d)(\d{8})(?:\s?-\s?\d)?(?!\d)", re.ASCII)

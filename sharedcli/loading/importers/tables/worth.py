@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sharedcli.loading.importers.tables.cells import Cells
-from sharedcli.loading.importers.tables.money import Money
+from sharedcli.loading.importers.tables.money import Money, Period
 from sharedcli.model.printable import plain_number, printable
 
 _A_YEAR = re.compile(r"\bannual|\bper annum|\bp\.?a\.?\b|\byearly|\ba year", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _state(cells: Cells, name: str, worth: Worth, notes: list[str]) -> None:
     if found is None:
         return
     at, money = found
-    period = money.period or ("annual" if any(map(_A_YEAR.search, notes)) else "")
+    period = money.period or _period(notes)
     if name == "value_unclear" and not period:
         shown = plain_number(money.gbp)
         cells.add(
@@ -70,6 +70,10 @@ def _state(cells: Cells, name: str, worth: Worth, notes: list[str]) -> None:
     notes += _told(money)
 
 
+def _period(notes: list[str]) -> Period:
+    return "annual" if any(map(_A_YEAR.search, notes)) else ""
+
+
 def _told(money: Money) -> list[str]:
     ranging = [] if money.low is None else [f"up to, from £{plain_number(money.low)}"]
     return [*ranging, money.note] if money.note else ranging
@@ -82,11 +86,14 @@ def _tendered(cells: Cells, worth: Worth, notes: list[str], *, awarded: bool) ->
     amount = most or least
     if not amount:
         return
-    worth.gbp = amount
+    if _period(notes):
+        worth.annual_gbp = amount
+    else:
+        worth.gbp = amount
+    if awarded and not any(cells.each("note")):
+        notes.append("as tendered")
     if least and least != amount:
         notes.append(f"up to, from £{plain_number(least)}")
-    if awarded:
-        notes.append("as tendered")
 
 
 def _extended(cells: Cells, worth: Worth, notes: list[str]) -> None:
