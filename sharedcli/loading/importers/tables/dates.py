@@ -175,7 +175,7 @@ class DateColumn:
         return f"{self.heading} has {either} in row {row}, which can be read as {ways}, and no date in it settles which"
 
 
-_MONTH = rf"(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH = rf"(?:sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})\b\.?"
 DATES = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}[\s,-]{{1,2}}(?:\d{{4}}|\d{{2}})|{_MONTH}\s\d{{4}}"
