@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.loading.importers.tables.entries import entry_of
@@ -15,6 +18,7 @@ from sharedcli.model.entry import Entry, Place
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.finding import Finding, Severity
 
+CASES = yaml.safe_load(Path(__file__).with_name("rows.yaml").read_text("utf-8"))
 PLACE = Place("register.csv", 7, 9)
 
 
@@ -62,28 +66,10 @@ def test_a_whole_row() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("fields", "cells", "doubt"),
-    [
-        ("title start", ("Payroll", "31/02/2026"), 'The start 1 is "31/02/2026", which is not a day of the calendar, and was not taken.'),
-        ("title last_day", ("Payroll", "Rolling"), 'The last_day 1 is "Rolling", which is no date, and was not taken.'),
-        ("title value", ("Payroll", "see annex"), 'The value 1 is "see annex", which is no amount, and was not taken.'),
-        ("title value", ("Payroll", "-500"), 'The value 1 is "-500", which is less than nothing, and was not taken.'),
-        ("title cpv", ("Payroll", "4845"), 'The cpv 1 is "4845", no code of the Common Procurement Vocabulary, and was not taken.'),
-        ("title stage", ("Payroll", "Purple"), 'The stage 1 is "Purple", which says nothing plain of how far the contract has come, and was not taken.'),
-        ("title extension", ("Payroll", "Yes"), 'The extension 1 is "Yes", which was not read as options to extend, and was not taken.'),
-        ("title term", ("Payroll", "36"), 'The term 1 is "36", which does not say whether in months or in years, and was not taken.'),
-        ("title term", ("Payroll", "3 years"), "It runs for 36 months, but without a first day the last day is not known."),
-        ("title description", ("", "Payroll\nfor all"), "There is no title: the beginning of the description stands in its place."),
-        ("title supplier", ("", "Paywell plc"), "It is not said what was bought: the name of the supplier stands in its place."),
-        ("title value_unclear", ("Payroll", "£9,000"), "The value_unclear 1 is £9,000, which may be for the whole term or for a year; it was not taken, and a file of headings can say which it is."),
-        ("title dates_packed", ("Payroll", "31/03/2027"), 'The dates_packed 1 is "31/03/2027", of which the start and the end are not plain, and was not taken.'),
-        ("title", ("PayrollÂ£",), "The title 0 was mended: the encoding had been read twice."),
-    ],
-)  # fmt: skip
-def test_what_was_not_taken_is_a_doubt(fields: str, cells: tuple[str, ...], doubt: str) -> None:
-    found = entry(fields, *cells)
-    assert found.doubts == (doubt,)
+@pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: case["doubt"])
+def test_what_was_not_taken_is_a_doubt(case: dict[str, Any]) -> None:
+    found = entry(case["fields"], *case["cells"])
+    assert found.doubts == (case["doubt"],)
     assert (found.value_gbp, found.annual_gbp, found.last_day, found.cpv) == (None, None, None, ())
 
 
@@ -124,33 +110,12 @@ def test_values(fields: str, cells: tuple[str, ...], value: float | None, annual
     assert (found.value_gbp, found.annual_gbp, found.value_note) == (value, annual, note)
 
 
-@pytest.mark.parametrize(
-    ("fields", "cells", "start", "last_day", "latest", "months"),
-    [
-        ("start last_day", ("2026-04-01", "2029-03-31"), "2026-04-01", "2029-03-31", "None", ()),
-        ("start term", ("2026-04-01", "3 years"), "2026-04-01", "2029-03-31", "None", ()),
-        ("start term", ("2026-04-01", "3+1+1"), "2026-04-01", "2029-03-31", "None", (12, 12)),
-        ("start term_months", ("2025-02-19", "48"), "2025-02-19", "2029-02-18", "None", ()),
-        ("start term", ("2026-04-01", "5 years including extensions"), "2026-04-01", "None", "2031-03-31", ()),
-        ("start term", ("2024-02-29", "1 year"), "2024-02-29", "2025-02-28", "None", ()),
-        ("start last_day term", ("2026-04-01", "2029-03-31", "4 years"), "2026-04-01", "2029-03-31", "None", ()),
-        ("dates_packed", ("01/04/2026 - 31/03/2029",), "2026-04-01", "2029-03-31", "None", ()),
-        ("dates_packed", ("Start: 1 April 2026\nReview: 1 Oct 2028\nEnd: 31 March 2029",), "2026-04-01", "2029-03-31", "None", ()),
-        ("dates_packed", ("01/04/2026; 31/03/2029; 01/10/2028",), "2026-04-01", "2029-03-31", "None", ()),
-        ("dates_packed", ("Ends 31/03/2029",), "None", "2029-03-31", "None", ()),
-        ("tender_start start tender_last_day last_day", ("2026-01-01", "2026-04-01", "2028-12-31", "2029-03-31"), "2026-04-01", "2029-03-31", "None", ()),
-        ("tender_start start tender_last_day last_day", ("2026-01-01", "", "2028-12-31", ""), "2026-01-01", "2028-12-31", "None", ()),
-        ("last_day extension extension", ("2029-03-31", "12 months", "1 year"), "None", "2029-03-31", "None", (12, 12)),
-        ("last_day extension", ("2027-09-30", "maximum end 2028-09-30"), "None", "2027-09-30", "2028-09-30", ()),
-        ("start", ("March 2026",), "2026-03", "None", "None", ()),
-    ],
-)  # fmt: skip
-def test_spans(
-    fields: str, cells: tuple[str, ...], start: str, last_day: str, latest: str, months: tuple[int, ...]
-) -> None:
-    found = entry(f"title {fields}", "Payroll", *cells)
-    assert (str(found.start), str(found.last_day), str(found.latest_last_day)) == (start, last_day, latest)
-    assert found.extensions_months == months
+@pytest.mark.parametrize("case", CASES["spans"], ids=lambda case: "; ".join(case["cells"]))
+def test_spans(case: dict[str, Any]) -> None:
+    found = entry(f"title {case['fields']}", "Payroll", *case["cells"])
+    read = {"start": found.start, "last_day": found.last_day, "latest": found.latest_last_day}
+    assert {name: str(date) for name, date in read.items() if date} == case["dates"]
+    assert found.extensions_months == tuple(case.get("months", ()))
 
 
 def test_a_last_day_that_was_reckoned_says_so() -> None:
@@ -162,8 +127,15 @@ def test_a_last_day_that_was_reckoned_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("status", "stage"),
-    [("", "awarded"), ("Live", "awarded"), ("Open", "tender"), ("Withdrawn", "ended"), ("EXPIRED", "ended"), ("closed", "ended")],
-)  # fmt: skip
+    [
+        ("", "awarded"),
+        ("Live", "awarded"),
+        ("Open", "tender"),
+        ("Withdrawn", "ended"),
+        ("EXPIRED", "ended"),
+        ("closed", "ended"),
+    ],
+)
 def test_stages(status: str, stage: str) -> None:
     assert entry("title stage", "Payroll", status).stage == stage
 
@@ -188,7 +160,7 @@ def test_a_portal_closes_a_notice_and_a_register_a_contract() -> None:
         (
             ("Payroll", "C-1", "Ltd", "", "2026"),
             "IM403",
-            'Row 7: 5 cells stand under 3 headings, the last of them "2026"; which cell belongs to which heading is not plain.',
+            'Row 7: 5 cells stand under 3 headings, the last of them "2026".',
         ),
         (("The title 0", "The reference 1", "The supplier 2"), "IM404", "Row 7: The headings stand here once more."),
     ],
