@@ -12,7 +12,7 @@ from sharedcli.loading.importers.tables.terms import Length, read_extensions, re
     ("cell", "names"),
     [
         ("Civica UK Ltd", ("Civica UK Ltd",)),
-        ("[A &amp; B Ltd|1 High St, Ambleford|NONE||No|No][C, D and E|X\nY|COMPANIES_HOUSE|1|No|No]", ("A & B Ltd", "C, D and E")),
+        ("[A &amp; B Ltd|1 High St|NONE||No|No][C, D and E|X\nY|NONE|1|No|No]", ("A & B Ltd", "C, D and E")),
         ("[Cut short Ltd|1 High", ("Cut short Ltd",)),
         ("[Bidfood|Slough|NONE||No|No][BIDFOOD|Slough|NONE||No|No]", ("Bidfood",)),
         ("Civica UK Ltd; Capita plc;", ("Civica UK Ltd", "Capita plc")),
