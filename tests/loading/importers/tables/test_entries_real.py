@@ -1,4 +1,4 @@
-"""A whole export of Contracts Finder beside a reading of the same rows by Python's own `strptime`, `float` and `split`."""
+"""A whole export of Contracts Finder beside a reading of the same rows by `strptime`, `float` and `split`."""
 
 from __future__ import annotations
 
