@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
+from typing import get_args
 
 from pydantic import BaseModel
 
 from sharedcli.checks.registry import all_rules
+from sharedcli.loading.importers.tables.heading_list import heading_list
+from sharedcli.loading.importers.wording import EntryField, Wording
 from sharedcli.loading.parameters import parameters
 from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.loading.services import services
@@ -20,6 +23,7 @@ from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
 from sharedcli.reports.assumed import spread
+from sharedcli.reports.choices import choice_meanings
 from sharedcli.reports.schema import Field, fields_of, models
 from sharedcli.risk.registry import Category, RiskRule, risk_rules
 
@@ -219,6 +223,33 @@ def _periods() -> Iterator[str]:
     yield "`source` is written as in [a profile](profile.md)."
 
 
+def headings_page() -> str:
+    """Every field of a file of headings, and every heading that is known without one."""
+    return "\n".join(_headings()) + "\n"
+
+
+def _headings() -> Iterator[str]:
+    yield "# The file of headings"
+    yield ""
+    yield "What the headings of a register mean, for `sharedcli import --headings`; generated from the code. Its first"
+    yield "field tells it apart from profiles. What it says goes before what is known here; capitals, signs and spaces"
+    yield "of a heading do not count. Fields marked * are required."
+    yield ""
+    yield from _group(Wording)
+    yield ""
+    yield "## What a heading may mean"
+    yield ""
+    yield from _table("| word | what it means | headings known | in the sets of |", _meanings())
+
+
+def _meanings() -> Iterator[tuple[str, ...]]:
+    known = heading_list()
+    for field, meaning in choice_meanings(get_args(EntryField)).items():
+        headings = sorted(known.written[key] for key, means in known.common.items() if means == field)
+        sets = (layout.name for layout in known.layouts if field in layout.meanings.values())
+        yield f"`{field}`", meaning, "; ".join(headings), ", ".join(sets)
+
+
 def _parameters() -> Iterator[tuple[str, ...]]:
     for name, parameter in sorted(parameters().items()):
         newest = parameter.values[-1]
@@ -265,6 +296,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "proposals.md": proposals_page,
         "assumptions.md": assumptions_page,
         "spending_reviews.md": periods_page,
+        "headings.md": headings_page,
     }
 )
 """The generated pages of `sharedcli/help`, by file name."""

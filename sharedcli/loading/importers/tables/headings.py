@@ -122,7 +122,7 @@ def _meaning(
     cell: str, key: str, own: Mapping[str, EntryField], layout: Layout | None, known: HeadingList
 ) -> EntryField | None:
     """What a heading means; `None` where nobody knows."""
-    if key in own:
+    if key and key in own:
         return own[key]
     if layout and key in layout.meanings:
         return layout.meanings[key]
