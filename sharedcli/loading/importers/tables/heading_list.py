@@ -103,7 +103,7 @@ def read_heading_list(text: str) -> HeadingList:
         common.setdefault(key, "ignore")
     of_layouts = (heading for entry in named.values() for heading in _group(entry.get("headings"), "headings"))
     written: dict[str, str] = {}
-    for heading in (*of_layouts, *settled, *(one for one, _ in pairs), *traps):
+    for heading in (*settled, *(one for one, _ in pairs), *of_layouts, *traps):
         written.setdefault(key_of(heading), heading)
     traps_by_key = {key_of(heading): str(why) for heading, why in traps.items()}
     return HeadingList(layouts, MappingProxyType(common), MappingProxyType(traps_by_key), MappingProxyType(written))
