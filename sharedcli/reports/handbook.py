@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 from typing import get_args
-
-from pydantic import BaseModel
 
 from sharedcli.checks.registry import all_rules
 from sharedcli.loading.importers.tables.heading_list import heading_list
@@ -24,7 +21,8 @@ from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
 from sharedcli.reports.assumed import spread
 from sharedcli.reports.choices import choice_meanings
-from sharedcli.reports.schema import Field, fields_of, models
+from sharedcli.reports.handbook_tables import group, table
+from sharedcli.reports.schema import models
 from sharedcli.risk.registry import Category, RiskRule, risk_rules
 
 _PARTS = {
@@ -105,7 +103,7 @@ def _risks() -> Iterator[str]:
     for model in models(RiskMatrix):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
 
@@ -147,11 +145,11 @@ def _profile() -> Iterator[str]:
     yield "silent zero. Money is plain digits in pounds, dates are written 2028-03-31, and text is taken as it stands."
     for model in models():
         yield ""
-        yield from _group(model)
+        yield from group(model)
     yield ""
     yield "## Services"
     yield ""
-    yield from _table("| service | what it does | volume counted in | held by |", _services())
+    yield from table("| service | what it does | volume counted in | held by |", _services())
 
 
 def proposals_page() -> str:
@@ -167,7 +165,7 @@ def _proposals() -> Iterator[str]:
     for model in models(Proposals):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in a profile, and the services are those of [the profile](profile.md)."
 
@@ -192,7 +190,7 @@ def _assumptions() -> Iterator[str]:
     for model in models(AssumptionsFile):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
     yield ""
@@ -200,7 +198,7 @@ def _assumptions() -> Iterator[str]:
     yield ""
     yield "`sharedcli parameters` adds source and evidence, `sharedcli explain NAME` the history."
     yield ""
-    yield from _table("| parameter | what it is | unit | plausible range |", _parameters())
+    yield from table("| parameter | what it is | unit | plausible range |", _parameters())
 
 
 def periods_page() -> str:
@@ -218,7 +216,7 @@ def _periods() -> Iterator[str]:
     for model in models(PeriodsFile):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
 
@@ -235,11 +233,11 @@ def _headings() -> Iterator[str]:
     yield "field tells it apart from profiles. What it says goes before what is known here; capitals, signs and spaces"
     yield "of a heading do not count. Fields marked * are required."
     yield ""
-    yield from _group(Wording)
+    yield from group(Wording)
     yield ""
     yield "## What a heading may mean"
     yield ""
-    yield from _table("| word | what it means | headings known | in the sets of |", _meanings())
+    yield from table("| word | what it means | headings known | in the sets of |", _meanings())
 
 
 def _meanings() -> Iterator[tuple[str, ...]]:
@@ -256,36 +254,12 @@ def _parameters() -> Iterator[tuple[str, ...]]:
         yield f"`{name}`", parameter.label, parameter.unit, spread(newest.low, newest.high) or "a rule"
 
 
-def _group(model: type[BaseModel]) -> Iterator[str]:
-    yield f"## {model.__name__}"
-    yield ""
-    yield " ".join((model.__doc__ or "").split())
-    yield ""
-    yield from _table("| field | what it means | written as | example |", (_field(field) for field in fields_of(model)))
-
-
-def _field(field: Field) -> tuple[str, ...]:
-    example = "" if field.example is None else f"`{_as_written(field)}`"
-    return f"`{field.name}`{' *' if field.required else ''}", field.description, field.words, example
-
-
-def _as_written(field: Field) -> str:
-    return field.example if isinstance(field.example, str) else json.dumps(field.example)
-
-
 def _services() -> Iterator[tuple[str, ...]]:
     for key, service in services().items():
         few = service.suppliers
         market = f" About {few.count} suppliers have most of the market ({few.source})." if few else ""
         words = f"{service.label}. {service.description}{market}"
         yield f"`{key}`", words, service.unit, ", ".join(sorted(service.tiers))
-
-
-def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    yield head
-    yield "|---" * (head.count("|") - 1) + "|"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
 
 
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
