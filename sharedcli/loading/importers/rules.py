@@ -96,6 +96,47 @@ TOO_WIDE = _error(
     "Something else is in the file, or the cells are separated by another sign.", _READ_AGAIN,
 )  # fmt: skip
 
+_HEADINGS_FILE = "Say what it means in a file of headings, and give it with --headings."
+
+NOT_HEADINGS = _error(
+    "IM110", "not-a-file-of-headings", "The file does not start with the field of a file of headings.",
+    "A file of headings is told apart from profiles by its first field.",
+    "List the headings of the register under 'headings', each with what it means.",
+)  # fmt: skip
+HEADING_ALIKE = _warning(
+    "IM111", "heading-look-alike", "A heading is not known, and looks like one that is.",
+    "The column was not taken, since nearly the same words can mean something else.", _HEADINGS_FILE,
+)  # fmt: skip
+HEADINGS_UNKNOWN = _note(
+    "IM112", "headings-unknown", "Headings are not known.",
+    "What stands under them was not taken.",
+    "Nothing is to be done where a profile needs none of it; else say what they mean with --headings.",
+)  # fmt: skip
+HEADING_TWICE = _note(
+    "IM113", "heading-twice", "Two headings mean the same.",
+    "A contract has only one of it, and the first that stands there was taken.",
+    "Where the other is the right one, say so with --headings and call this one 'ignore'.",
+)  # fmt: skip
+HEADING_TRAP = _note(
+    "IM114", "heading-not-what-it-seems", "A heading is easily taken for a date that it is not.",
+    "With a wrong end a contract would look free years too early or too late.",
+    "Nothing is to be done where that is right; else say what it means with --headings.",
+)  # fmt: skip
+HEADING_ABSENT = _warning(
+    "IM115", "heading-absent", "A heading of the file of headings is not in the register.",
+    "What it was to bring is missing.", "Copy the heading as the register has it, or delete it there.",
+)  # fmt: skip
+HEADING_GROSS = _note(
+    "IM116", "value-with-vat", "Values include VAT, as their heading says.",
+    "Most councils get VAT back, so that the contract costs them less.",
+    "Take VAT off in the profile, where the council recovers it.",
+)  # fmt: skip
+VALUE_UNCLEAR = _warning(
+    "IM117", "value-total-or-annual", "Values may be for the whole contract or for a year.",
+    "The Transparency Code allows both, and the wrong one is off by the years of the contract; so neither is taken.",
+    "Ask the council, and say it with --headings: 'value' or 'annual_value'.",
+)  # fmt: skip
+
 _ONE_NOTICE = "The notice is left out, and the others are read."
 _NOT_READ = "What cannot be read as it was meant is not read at all, so that no contract is made up."
 
@@ -169,6 +210,26 @@ TEMPLATE_SHEET_RENAMED = _note(
 NOT_A_TEMPLATE = _error(
     "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
     "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
+)  # fmt: skip
+
+ROW_EMPTY = _note(
+    "IM401", "row-empty", "A row of the table is empty.",
+    "There is no contract in it.", "Nothing needs to be done.",
+)  # fmt: skip
+ROW_UNTOLD = _warning(
+    "IM402", "row-untold", "A row does not say what was bought, nor from whom.",
+    "It may be a total, a remark or what is left of a contract; nobody can tell which system it is about.",
+    "If it is a contract, give it a title in the file; else leave it.",
+)  # fmt: skip
+ROW_TOO_LONG = _warning(
+    "IM403", "row-too-long", "A row has more cells than there are headings.",
+    "A comma or quotation mark too many moves every cell after it under another heading. The row is left out, so that "
+    "no contract gets another's dates and values.",
+    "Put the text that has commas in it between quotation marks, or save the file again from where it came from.",
+)  # fmt: skip
+ROW_OF_HEADINGS = _note(
+    "IM404", "row-of-headings", "The headings stand in the table a second time.",
+    "Several tables were put below each other. The row is no contract.", "Nothing needs to be done.",
 )  # fmt: skip
 
 IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

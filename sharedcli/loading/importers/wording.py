@@ -14,15 +14,23 @@ from sharedcli.model.fields import ProfileModel, Text
 
 EntryField = Literal[
     "reference", "title", "description", "category", "buyer", "supplier", "product", "cpv", "start", "last_day",
-    "latest_last_day", "extension", "term", "value", "annual_value", "published_on", "url", "stage", "ignore",
+    "latest_last_day", "tender_start", "tender_last_day", "dates_packed", "extension", "term", "term_months", "value",
+    "annual_value", "extended_value", "value_low", "value_high", "value_unclear", "note", "published_on", "url",
+    "stage", "notice_type", "ignore",
 ]  # fmt: skip
-"""What a heading may mean. `ignore` says that it means nothing here."""
+"""What a heading may mean; each in words in `reports/choices.py`. `ignore` says that it is not to be taken."""
+
+REPEATED: frozenset[EntryField] = frozenset({"buyer", "supplier", "category", "cpv", "extension", "note", "ignore"})
+"""Those that several headings of one register may mean; of any other the first heading is taken."""
 
 
 class Wording(ProfileModel):
     """What the headings of one register mean, and what else is to be known to read it."""
 
-    headings: Mapping[Text, EntryField] = Field(description="Each heading as the register has it, and what it means.")
+    headings: Mapping[Text, EntryField] = Field(
+        description="Each heading as the register has it, and what it means.",
+        examples=[{"Sum to be paid": "annual_value", "Contract completion date": "ignore"}],
+    )
     date_order: Literal["day-first", "month-first"] | None = Field(
         default=None, description="Which comes first in dates such as 03/04/2026."
     )

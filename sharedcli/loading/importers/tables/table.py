@@ -81,7 +81,8 @@ def open_table(
     publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
     said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
     entries = _entries(table, order, publisher, council)
-    return Opened(said, publisher, table.columns.headings, (*findings, *table.columns.findings), entries, of, done)
+    found = (*findings, *table.columns.findings(Location(file, table.head, 1)))
+    return Opened(said, publisher, table.columns.headings, found, entries, of, done)
 
 
 def _entries(table: _Table, order: DateOrder | None, publisher: str, council: str) -> Iterator[Entry | Finding]:
