@@ -12,7 +12,7 @@ _WORDS: dict[Stage, frozenset[str]] = {
          "preprocurement", "pre-procurement", "proposed", "forward plan"}
     ),
     "tender": frozenset(
-        {"tender", "open", "opportunity", "notice", "out to tender", "tendering", "in procurement", "evaluation",
+        {"tender", "open", "opportunity", "out to tender", "tendering", "in procurement", "evaluation",
          "under evaluation", "draft", "pending", "invitation to tender", "call for competition"}
     ),
     "awarded": frozenset(
@@ -31,13 +31,15 @@ _BY_NOTICE: frozenset[Stage] = frozenset({"planned"})
 def stage_of(cells: Cells, *, portal: bool) -> Stage:
     """How far the contract had come. A register without a word on it lists contracts that were made.
 
-    A portal closes a notice to bids, and a register a contract.
+    A portal closes a notice to bids, and a register a contract. A notice that names a supplier was one of an award.
     """
     at, cell = cells.first("stage")
     word = " ".join(cell.lower().replace("_", " ").split())
     stage: Stage | None = _STAGES.get(word)
     if word == "closed":
         stage = "tender" if portal else "ended"
+    elif word == "notice":
+        stage = "awarded" if cells.first("supplier")[1] else "tender"
     if word and stage is None:
         cells.not_taken(at, f'"{printable(cell)}", which says nothing plain of how far the contract has come')
     notice = _STAGES.get(cells.first("notice_type")[1].lower())

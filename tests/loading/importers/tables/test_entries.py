@@ -140,6 +140,11 @@ def test_stages(status: str, stage: str) -> None:
     assert entry("title stage", "Payroll", status).stage == stage
 
 
+def test_a_notice_that_names_a_supplier_is_of_an_award() -> None:
+    stages = [entry("title stage supplier", "Payroll", "notice", supplier).stage for supplier in ("Paywell plc", "")]
+    assert stages == ["awarded", "tender"]
+
+
 def test_a_portal_closes_a_notice_and_a_register_a_contract() -> None:
     headings = ("Notice Identifier", "Notice Type", "Organisation Name", "Status", "Title", "Contract end date")
     columns = columns_of(headings, None)
