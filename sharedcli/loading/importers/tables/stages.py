@@ -31,15 +31,13 @@ _BY_NOTICE: frozenset[Stage] = frozenset({"planned"})
 def stage_of(cells: Cells, *, portal: bool) -> Stage:
     """How far the contract had come. A register without a word on it lists contracts that were made.
 
-    A portal closes a notice to bids, and a register a contract. A notice that names a supplier was one of an award.
+    A portal closes a notice to bids, and a register a contract.
     """
     at, cell = cells.first("stage")
     word = " ".join(cell.lower().replace("_", " ").split())
     stage: Stage | None = _STAGES.get(word)
     if word == "closed":
         stage = "tender" if portal else "ended"
-    elif word == "notice":
-        stage = "awarded" if cells.first("supplier")[1] else "tender"
     if word and stage is None:
         cells.not_taken(at, f'"{printable(cell)}", which says nothing plain of how far the contract has come')
     notice = _STAGES.get(cells.first("notice_type")[1].lower())
