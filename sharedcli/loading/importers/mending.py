@@ -12,6 +12,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2})
 # A letter that begins two bytes of UTF-8 read as Windows text, before one that ends them: "Â£", "â€¯".
 _READ_TWICE = re.compile("[ÂÃÅâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _LOST_BREAK = re.compile(r"(?<=\S)rnrn(?=\W|[A-Z0-9]|$)|(?<=[.:;!?)])rn(?=\s|[A-Z0-9]|$)")
+_LOST = ("rnrn", ".rn", ":rn", ";rn", "!rn", "?rn", ")rn")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _BREAK = re.compile("\r\n?|[\u2028\u2029]")
 
@@ -27,16 +28,17 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     done = []
     for _ in range(2):  # "&amp;#039;" was escaped twice
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
-    if _READ_TWICE.search(text):
+    if not text.isascii() and _READ_TWICE.search(text):
         import ftfy
 
         fixed = ftfy.fix_encoding(text)
         if fixed != text:
             text = fixed
             done.append("the encoding had been read twice")
-    if "rn" in text and _LOST_BREAK.search(text):
+    # Looked for as plain text first: nearly every text has "rn" somewhere, and a register has a million of them.
+    if "rn" in text and any(lost in text for lost in _LOST) and _LOST_BREAK.search(text):
         text = _LOST_BREAK.sub(lambda lost: "\n" * (len(lost[0]) // 2), text)
         done.append('line breaks were lost as "rn"')
-    if _UNSEEN.search(text):
-        text = _UNSEEN.sub(" ", text)
-    return _BREAK.sub("\n", text).strip(), tuple(done)
+    if not text.isprintable():
+        text = _BREAK.sub("\n", _UNSEEN.sub(" ", text))
+    return text.strip(), tuple(done)

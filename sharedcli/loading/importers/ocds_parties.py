@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.stated import once_each
 
 PORTALS: Mapping[str, str] = MappingProxyType(
     {
@@ -44,7 +45,7 @@ def buyers_of(release: Said, names: Mapping[str, str]) -> tuple[str, ...]:
     """
     procuring = release.group("tender").group("procuringEntity")
     others = (party.text("name") for party in release.groups("parties") if _BUYING & set(party.texts("roles")))
-    return _once_each((_name(release.group("buyer"), names), _name(procuring, names), *others))
+    return once_each((_name(release.group("buyer"), names), _name(procuring, names), *others))
 
 
 def suppliers_of(holders: Iterable[Said], names: Mapping[str, str], parties: Iterable[str]) -> tuple[str, ...]:
@@ -56,18 +57,10 @@ def suppliers_of(holders: Iterable[Said], names: Mapping[str, str], parties: Ite
         parties: Who is called a supplier in a release that has no other contract, else nobody.
     """
     for holder in holders:
-        if found := _once_each(_name(one, names) for one in holder.groups("suppliers")):
+        if found := once_each(_name(one, names) for one in holder.groups("suppliers")):
             return found
-    return _once_each(parties)
+    return once_each(parties)
 
 
 def _name(reference: Said, names: Mapping[str, str]) -> str:
     return reference.text("name") or names.get(reference.text("id"), "")
-
-
-def _once_each(names: Iterable[str]) -> tuple[str, ...]:
-    first: dict[str, str] = {}
-    for name in names:
-        if name:
-            first.setdefault(name.casefold(), name)
-    return tuple(first.values())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.stated import ADDRESS, CPV_CODE
 from sharedcli.model.printable import printable
-
-_CODE = re.compile(r"(\d{8})(?:-\d)?", re.ASCII)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{3,500}", re.ASCII)
 
 
 def cpv_of(tender: Said, items: Iterable[Said]) -> tuple[str, ...]:
@@ -23,7 +20,7 @@ def _codes(group: Said) -> Iterable[str]:
         if one.text("scheme").upper() != "CPV":
             continue
         text = one.text("id")
-        if code := _CODE.fullmatch(text):
+        if code := CPV_CODE.fullmatch(text):
             yield code[1]
         elif text:
             one.add(f'"{printable(text)}" is no code of the Common Procurement Vocabulary, which has eight digits')
@@ -44,7 +41,7 @@ def url_of(groups: Iterable[Said], release: Said, package: str) -> str:
         notices = [one for one in group.groups("documents") if one.text("documentType").endswith("Notice")]
         notices.sort(key=lambda one: one.text("datePublished"))
         for notice in reversed(notices):
-            if _ADDRESS.fullmatch(address := notice.text("url")):
+            if ADDRESS.fullmatch(address := notice.text("url")):
                 return address
     links = (link.text("href") for link in release.groups("links") if link.text("rel") == "canonical")
-    return next((address for address in (*links, package) if _ADDRESS.fullmatch(address)), "")
+    return next((address for address in (*links, package) if ADDRESS.fullmatch(address)), "")

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from sharedcli.loading.importers.json_reading import kind_of
 from sharedcli.loading.importers.mending import mended
+from sharedcli.loading.importers.stated import MOST_GBP
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import plain_number, printable
 
@@ -20,8 +21,6 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII
 # OCDS dates are of RFC 3339; a space for the T and a missing time or zone are common.
 _MOMENT = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}:\d{2})[0-9:.]*\s*(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _UTC = {"Z", "+00:00", "+0000"}
-MOST_GBP = 1e12
-"""Beyond any contract: about what the whole public sector of the United Kingdom spends in a year."""
 
 
 @dataclass(frozen=True, slots=True)
