@@ -214,3 +214,23 @@ NOT_A_TEMPLATE = _error(
 
 IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """All of them, for `explain` and the help page."""
+
+ROW_EMPTY = _note(
+    "IM401", "row-empty", "A row of the table is empty.",
+    "There is no contract in it.", "Nothing needs to be done.",
+)  # fmt: skip
+ROW_UNTOLD = _warning(
+    "IM402", "row-untold", "A row does not say what was bought, nor from whom.",
+    "It may be a total, a remark or what is left of a contract; nobody can tell which system it is about.",
+    "If it is a contract, give it a title in the file; else leave it.",
+)  # fmt: skip
+ROW_TOO_LONG = _warning(
+    "IM403", "row-too-long", "A row has more cells than there are headings.",
+    "A comma or quotation mark too many moves every cell after it under another heading. The row is left out, so that "
+    "no contract gets another's dates and values.",
+    "Put the text that has commas in it between quotation marks, or save the file again from where it came from.",
+)  # fmt: skip
+ROW_OF_HEADINGS = _note(
+    "IM404", "row-of-headings", "The headings stand in the table a second time.",
+    "Several tables were put below each other. The row is no contract.", "Nothing needs to be done.",
+)  # fmt: skip

@@ -17,10 +17,6 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_ALWAYS = ("start", "last_day", "latest_last_day", "published_on", "tender_start", "tender_last_day")
-DATE_FIELDS = frozenset({*_ALWAYS, "dates_packed", "extension"})
-"""The fields whose cells hold dates, or may: each of their columns is to be asked which comes first."""
-
 _KEPT = 4096
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -179,9 +175,11 @@ class DateColumn:
         return f"{self.heading} has {either} in row {row}, which can be read as {ways}, and no date in it settles which"
 
 
+_MONTH = rf"(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]{{0,6}}\.?"
 DATES = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})"
-    r"|\d{1,2}(?:st|nd|rd|th)?[\s-](?:of\s)?[a-z]{3,9}\.?[\s,-]{1,2}(?:\d{4}|\d{2})|[a-z]{3,9}\s\d{4}|(?:19|20)\d{2})(?!\d)",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}[\s,-]{{1,2}}(?:\d{{4}}|\d{{2}})|{_MONTH}\s\d{{4}}"
+    r"|(?:19|20)\d{2})(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
 """Dates among other words, each to be read by `read_date`; some of what it finds is none."""

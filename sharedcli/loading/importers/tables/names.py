@@ -20,9 +20,10 @@ _OF_AN_ADDRESS = re.compile(
     r"\d|@|www\.|^(?:uk|united kingdom|england|scotland|wales|northern ireland)$", re.IGNORECASE
 )
 _NOBODY = frozenset(
-    {"", "-", "--", ".", "n/a", "na", "nil", "none", "null", "nan", "not applicable", "tbc", "tba", "tbd", "unknown",
-     "not known", "not awarded", "to be confirmed", "not stated", "not available", "withheld", "redacted", "?"}
+    {"", "-", "--", ".", "?", "n/a", "na", "nil", "none", "null", "nan", "not applicable", "tbc", "tba", "tbd",
+     "unknown", "not known", "not awarded", "to be confirmed", "not stated", "not available", "withheld", "redacted"}
 )  # fmt: skip
+_LONGEST_BLANK = max(map(len, _NOBODY))
 
 _CODE = re.compile(r"(?<!\d)(\d{8})(?:\s?-\s?\d)?(?!\d)", re.ASCII)
 _CODE_WITHOUT_0 = re.compile(r"([39]\d{6})(?:\s?-\s?\d)?", re.ASCII)
@@ -30,7 +31,7 @@ _CODE_WITHOUT_0 = re.compile(r"([39]\d{6})(?:\s?-\s?\d)?", re.ASCII)
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: it is empty, or one of the words people write instead of leaving it so."""
-    return text.strip().casefold() in _NOBODY
+    return len(text) <= _LONGEST_BLANK and text.casefold() in _NOBODY
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -27,8 +27,10 @@ _INCLUDING = re.compile(
 _AND_THEN = re.compile(
     r"\s*(?:\+|\bplus\b|\bwith\b|\band\b|,|;|\()\s*(?=.*(?:exten|option|renew|further|up to|\dx| x ))"
 )
-_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-          "nine": "9", "ten": "10", "twelve": "12", "eighteen": "18", "twenty four": "24", "thirty six": "36"}  # fmt: skip
+_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12", "eighteen": "18", "twenty four": "24", "thirty six": "36",
+}  # fmt: skip
 _A_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 _NO_EXTENSION = frozenset(
     {"no", "none", "n", "0", "nil", "no extension", "no extensions", "no option to extend", "false"}

@@ -1,0 +1,144 @@
+"""When the contract of a row begins and ends, from all its cells that say something of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
+
+from sharedcli.loading.importers.tables.cells import Cells
+from sharedcli.loading.importers.tables.dates import DATES, read_date
+from sharedcli.loading.importers.tables.terms import Length, read_extensions, read_length
+from sharedcli.model.calendar import months_after
+from sharedcli.model.fields import ContractDate
+from sharedcli.model.printable import printable
+
+_LONGEST_CELL = 400
+_REVIEWED = re.compile(r"review", re.IGNORECASE)
+_LATEST = re.compile(r"maxim|latest|exten|option", re.IGNORECASE)
+_ENDS = re.compile(r"\bend|expir|\bto\b|until|finish|last|-|\N{EN DASH}", re.IGNORECASE)
+_STARTS = re.compile(r"start|from|commenc|begin", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Span:
+    """First and last day of a contract, inclusive, the last day with every extension, and the extensions."""
+
+    start: ContractDate | None = None
+    last_day: ContractDate | None = None
+    latest_last_day: ContractDate | None = None
+    extensions_months: list[int] = field(default_factory=list)
+
+
+def span_of(cells: Cells) -> Span:
+    """What a row says of the term: stated dates first, then the length, then what the tender had said."""
+    has = cells.columns
+    span = Span(cells.date("start"), cells.date("last_day"))
+    if "dates_packed" in has:
+        _unpack(cells, span)
+    if span.start is None and "tender_start" in has:
+        span.start = cells.date("tender_start")
+    if span.last_day is None and "tender_last_day" in has:
+        span.last_day = cells.date("tender_last_day")
+    if "latest_last_day" in has:
+        span.latest_last_day = cells.date("latest_last_day")
+    if "extension" in has:
+        _extend(cells, span)
+    if "term" in has or "term_months" in has:
+        _measure(cells, span)
+    return span
+
+
+def _unpack(cells: Cells, span: Span) -> None:
+    """Start, end and review date in one cell, in that order unless words between them say otherwise."""
+    at, cell = cells.first("dates_packed")
+    if not cell:
+        return
+    found = list(DATES.finditer(cell)) if len(cell) <= _LONGEST_CELL else []
+    read = [read_date(one[0], cells.order) for one in found]
+    dates = [date for date in read if isinstance(date, ContractDate)]
+    after = [0, *(one.end() for one in found)]
+    before = [cell[begin : one.start()] for begin, one in zip(after, found, strict=False)]
+    kinds = [_kind(words, number) for number, words in enumerate(before)]
+    if (
+        not dates
+        or len(dates) < len(read)
+        or len(set(kinds)) < len(kinds)
+        or (len(kinds) == 1 and not before[0].strip())
+    ):
+        refused = next((one for one in read if isinstance(one, str)), "")
+        cells.not_taken(at, refused or f'"{printable(cell, most=80)}", of which the start and the end are not plain')
+        return
+    told = dict(zip(kinds, dates, strict=True))
+    span.start, span.last_day = span.start or told.get("start"), span.last_day or told.get("end")
+    span.latest_last_day = told.get("latest")
+
+
+def _kind(words: str, number: int) -> str:
+    for kind, pattern in (("review", _REVIEWED), ("latest", _LATEST), ("start", _STARTS)):
+        if pattern.search(words):
+            return kind
+    if _ENDS.search(words) and number < 2:
+        return "end"
+    return ("start", "end", "review")[min(number, 2)]
+
+
+def _extend(cells: Cells, span: Span) -> None:
+    for at, cell in cells.each("extension"):
+        until = DATES.search(cell) if len(cell) <= _LONGEST_CELL else None
+        date = read_date(until[0], cells.order) if until else None
+        if isinstance(date, ContractDate):
+            latest = span.latest_last_day
+            span.latest_last_day = date if latest is None or date.latest > latest.latest else latest
+            continue
+        months = read_extensions(cell)
+        if isinstance(months, str):
+            cells.not_taken(at, date or months)
+        else:
+            span.extensions_months.extend(months)
+
+
+def _measure(cells: Cells, span: Span) -> None:
+    """The last day from how long the contract runs, where it is not stated; extensions where no others are."""
+    at, length = _length(cells)
+    if isinstance(length, str):
+        if span.last_day is None:
+            cells.not_taken(at, length)
+        return
+    if length is None:
+        return
+    span.extensions_months = span.extensions_months or list(length.extensions_months)
+    stated = printable(cells.raw.cells[at].strip())
+    if length.reading:
+        cells.add(f'{cells.heading(at)} is "{stated}", and was read as {length.reading}')
+    if length.months is not None and span.last_day is None:
+        span.last_day = _after(cells, span, length.months)
+        if span.last_day is not None:
+            cells.add(f'The last day is not stated: it was reckoned from {cells.heading(at)}, "{stated}"')
+    if length.most_months is not None and span.latest_last_day is None:
+        span.latest_last_day = _after(cells, span, length.most_months)
+        if span.last_day is None:
+            cells.add(f'{cells.heading(at)} is "{stated}": when the contract ends without extensions is not said')
+
+
+def _length(cells: Cells) -> tuple[int, Length | str | None]:
+    at, cell = cells.first("term_months")
+    if cell.isascii() and cell.isdigit() and 0 < int(cell[:6]) <= 600:
+        return at, Length(int(cell))
+    if not cell:
+        at, cell = cells.first("term")
+    return at, read_length(cell) if cell else None
+
+
+def _after(cells: Cells, span: Span, months: int) -> ContractDate | None:
+    if span.start is None or not span.start.is_exact:
+        cells.add(f"It runs for {months} months, but without a first day the last day is not known")
+        return None
+    try:
+        last_day = months_after(span.start.latest - dt.timedelta(days=1), months)
+        return ContractDate.parse(last_day.isoformat())
+    except (OverflowError, ValueError, PydanticCustomError):
+        cells.add(f"It runs for {months} months, which ends after any contract does")
+        return None
