@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from sharedcli.checks.ready import load_wording
 from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
 from sharedcli.drafting.importing import SUPERSEDED, Imported, NoDayError, import_rows
@@ -25,9 +26,10 @@ from sharedcli.loading.services import services
 from sharedcli.model.finding import Finding, Location, Severity
 
 __all__ = [
-    "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut", "NoDayError",
-    "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile", "by_ruling", "decide",
-    "import_rows", "listed", "own_files", "picks_text", "prepare", "rulings", "services", "sort_files",
+    "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
+    "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
+    "by_ruling", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text", "prepare", "rulings",
+    "services", "sort_files",
 ]  # fmt: skip
 
 

@@ -12,10 +12,22 @@ from sharedcli.checks.registry import (
     matrix_checks,
     periods_checks,
     proposals_checks,
+    wording_checks,
 )
 from sharedcli.checks.run import CheckRun, FileResult, worst_by_file
 from sharedcli.loading.folder import Input, read_bytes
-from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, FileKind, FileReading, Model, read_file
+from sharedcli.loading.importers.wording import Wording
+from sharedcli.loading.kinds import (
+    ASSUMPTIONS,
+    MATRIX,
+    PERIODS,
+    PROPOSALS,
+    WORDING,
+    FileKind,
+    FileReading,
+    Model,
+    read_file,
+)
 from sharedcli.loading.yamldoc import Plain
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Pointer, Severity
@@ -42,6 +54,11 @@ def run_periods(source: Input) -> tuple[FileReading[PeriodsFile], CheckRun]:
 def run_matrix(source: Input) -> tuple[FileReading[RiskMatrix], CheckRun]:
     """Read one risk matrix and ask everything of it."""
     return _run(source, MATRIX, matrix_checks())
+
+
+def run_wording(source: Input) -> tuple[FileReading[Wording], CheckRun]:
+    """Read one file of headings and ask everything of it."""
+    return _run(source, WORDING, wording_checks())
 
 
 def _run(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sharedcli.checks.files import run_assumptions, run_matrix, run_periods, run_proposals
+from sharedcli.checks.files import run_assumptions, run_matrix, run_periods, run_proposals, run_wording
 from sharedcli.checks.policy import Policy
 from sharedcli.checks.run import CheckRun, run
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
+from sharedcli.loading.importers.wording import Wording
 from sharedcli.loading.kinds import FileReading, Model
 from sharedcli.loading.periods import own_reviews
 from sharedcli.loading.risk_matrices import risk_matrices
@@ -68,6 +69,12 @@ class MatrixNotReadyError(FileNotReadyError):
         return f"it is neither a file that can be read nor one of {', '.join(risk_matrices())}"
 
 
+class WordingNotReadyError(FileNotReadyError):
+    """It is a file of headings."""
+
+    _what = "The file of headings cannot be used"
+
+
 def load_profile(path: str) -> tuple[Profile, CheckRun]:
     """Read one profile, or `-` for standard input, whatever the checks say of it; the run holds what they say.
 
@@ -119,6 +126,16 @@ def load_matrix(path: str) -> tuple[RiskMatrix, CheckRun]:
     """
     reading, checked = run_matrix(Input(path))
     return _content(_ready(reading, checked, MatrixNotReadyError)), checked
+
+
+def load_wording(path: str) -> tuple[Wording, CheckRun]:
+    """Read and check one file of headings, or `-` for standard input; the run holds its warnings.
+
+    Raises:
+        WordingNotReadyError: It could not be read, or holds an error.
+    """
+    reading, checked = run_wording(Input(path))
+    return _content(_ready(reading, checked, WordingNotReadyError)), checked
 
 
 def _ready(reading: FileReading[Model], checked: CheckRun, refused: type[FileNotReadyError]) -> FileReading[Model]:

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from sharedcli.checks.digest import Digest
 from sharedcli.loading.importers.rules import IMPORT_RULES
+from sharedcli.loading.importers.wording import Wording
 from sharedcli.loading.rules import READING_RULES
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Pointer, Rule, Severity
@@ -35,6 +36,7 @@ ProposalsQuestion = Callable[[Proposals], Iterator[Hit]]
 AssumptionsQuestion = Callable[[AssumptionsFile], Iterator[Hit]]
 PeriodsQuestion = Callable[[PeriodsFile], Iterator[Hit]]
 MatrixQuestion = Callable[[RiskMatrix], Iterator[Hit]]
+WordingQuestion = Callable[[Wording], Iterator[Hit]]
 Question = TypeVar("Question", bound=Callable[..., Iterator[object]])
 Content = TypeVar("Content")
 
@@ -48,7 +50,7 @@ PROFILE_TOO_INCOMPLETE = Rule(
 
 _ROOMS = (
     "council", "reorganisation", "services", "contracts", "leaving", "plans", "costs", "sources", "cohort", "beside",
-    "proposals", "assumptions", "periods", "matrix",
+    "proposals", "assumptions", "periods", "matrix", "headings",
 )  # fmt: skip
 
 
@@ -93,6 +95,8 @@ periods_check: Questions[PeriodsQuestion] = Questions()
 """Registers a question to one file of spending reviews."""
 matrix_check: Questions[MatrixQuestion] = Questions()
 """Registers a question to one risk matrix."""
+wording_check: Questions[WordingQuestion] = Questions()
+"""Registers a question to one file of headings."""
 
 FileCheck = Check[Callable[[Content], Iterator[Hit]]]
 """A question to one file of a kind that is kept beside profiles."""
@@ -144,9 +148,15 @@ def matrix_checks() -> tuple[Check[MatrixQuestion], ...]:
 
 
 @cache
+def wording_checks() -> tuple[Check[WordingQuestion], ...]:
+    """Every question to one file of headings, by code."""
+    return wording_check.by_code()
+
+
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, reading and checks, by code; raises `TypeError` where two share a code or a name."""
-    of_files = (proposals_checks(), assumptions_checks(), periods_checks(), matrix_checks())
+    of_files = (proposals_checks(), assumptions_checks(), periods_checks(), matrix_checks(), wording_checks())
     kinds = (profile_checks(), cohort_checks(), *of_files)
     rules = (*READING_RULES, *IMPORT_RULES, PROFILE_TOO_INCOMPLETE, *(asked.rule for kind in kinds for asked in kind))
     if len({rule.code for rule in rules}) < len(rules) or len({rule.name for rule in rules}) < len(rules):

@@ -75,7 +75,10 @@ def decide(
             )
             raise PicksRefusedError(msg)
         used.add(row.key)
-        decided.append(by_ruling(row, ruling.services))
+        proposed = by_confidence(row, least)
+        # What would not have been taken anyhow keeps its own reason.
+        is_no_news = not ruling.services and not proposed.is_taken
+        decided.append(proposed if is_no_news else by_ruling(row, ruling.services))
     if unused := rulings.keys() - used:
         first = min(unused, key=lambda key: rulings[key].line)
         msg = f"{printable(file, most=200)} line {rulings[first].line}: {first[0]} has no row {first[1]} that was read."

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sharedcli.loading import rules
+from sharedcli.loading.importers.rules import NOT_HEADINGS
+from sharedcli.loading.importers.wording import Wording
 from sharedcli.loading.refusals import refusals, without_nothing
 from sharedcli.loading.yamldoc import Plain, YamlDoc, read_yaml
 from sharedcli.model.assumptions_file import AssumptionsFile
@@ -35,7 +37,8 @@ PROPOSALS = FileKind("proposals", Proposals, rules.NOT_PROPOSALS)
 ASSUMPTIONS = FileKind("assumptions", AssumptionsFile, rules.NOT_ASSUMPTIONS)
 PERIODS = FileKind("spending_reviews", PeriodsFile, rules.NOT_PERIODS)
 MATRIX = FileKind("matrix", RiskMatrix, rules.NOT_A_MATRIX)
-OTHER_KINDS = frozenset({kind.first_field for kind in (PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX)})
+WORDING = FileKind("headings", Wording, NOT_HEADINGS)
+OTHER_KINDS = frozenset({kind.first_field for kind in (PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX, WORDING)})
 """First fields of the files a user may keep in a folder of profiles."""
 
 

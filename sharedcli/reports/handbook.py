@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
-
-from pydantic import BaseModel
+from typing import get_args
 
 from sharedcli.checks.registry import all_rules
+from sharedcli.loading.importers.tables.heading_list import heading_list
+from sharedcli.loading.importers.wording import EntryField, Wording
 from sharedcli.loading.parameters import parameters
 from sharedcli.loading.risk_matrices import risk_matrices
 from sharedcli.loading.services import services
@@ -20,7 +20,9 @@ from sharedcli.model.periods_file import PeriodsFile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.risk_matrix import ImpactStep, LikelihoodStep, RiskMatrix
 from sharedcli.reports.assumed import spread
-from sharedcli.reports.schema import Field, fields_of, models
+from sharedcli.reports.choices import choice_meanings
+from sharedcli.reports.handbook_tables import group, table
+from sharedcli.reports.schema import models
 from sharedcli.risk.registry import Category, RiskRule, risk_rules
 
 _PARTS = {
@@ -101,7 +103,7 @@ def _risks() -> Iterator[str]:
     for model in models(RiskMatrix):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
 
@@ -143,11 +145,11 @@ def _profile() -> Iterator[str]:
     yield "silent zero. Money is plain digits in pounds, dates are written 2028-03-31, and text is taken as it stands."
     for model in models():
         yield ""
-        yield from _group(model)
+        yield from group(model)
     yield ""
     yield "## Services"
     yield ""
-    yield from _table("| service | what it does | volume counted in | held by |", _services())
+    yield from table("| service | what it does | volume counted in | held by |", _services())
 
 
 def proposals_page() -> str:
@@ -163,7 +165,7 @@ def _proposals() -> Iterator[str]:
     for model in models(Proposals):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in a profile, and the services are those of [the profile](profile.md)."
 
@@ -188,7 +190,7 @@ def _assumptions() -> Iterator[str]:
     for model in models(AssumptionsFile):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
     yield ""
@@ -196,7 +198,7 @@ def _assumptions() -> Iterator[str]:
     yield ""
     yield "`sharedcli parameters` adds source and evidence, `sharedcli explain NAME` the history."
     yield ""
-    yield from _table("| parameter | what it is | unit | plausible range |", _parameters())
+    yield from table("| parameter | what it is | unit | plausible range |", _parameters())
 
 
 def periods_page() -> str:
@@ -214,32 +216,42 @@ def _periods() -> Iterator[str]:
     for model in models(PeriodsFile):
         if model is not Source:
             yield ""
-            yield from _group(model)
+            yield from group(model)
     yield ""
     yield "`source` is written as in [a profile](profile.md)."
+
+
+def headings_page() -> str:
+    """Every field of a file of headings, and every heading that is known without one."""
+    return "\n".join(_headings()) + "\n"
+
+
+def _headings() -> Iterator[str]:
+    yield "# The file of headings"
+    yield ""
+    yield "What the headings of a register mean, for `sharedcli import --headings`; generated from the code. Its first"
+    yield "field tells it apart from profiles. What it says goes before what is known here; capitals, signs and spaces"
+    yield "of a heading do not count. Fields marked * are required."
+    yield ""
+    yield from group(Wording)
+    yield ""
+    yield "## What a heading may mean"
+    yield ""
+    yield from table("| word | what it means | headings known | in the sets of |", _meanings())
+
+
+def _meanings() -> Iterator[tuple[str, ...]]:
+    known = heading_list()
+    for field, meaning in choice_meanings(get_args(EntryField)).items():
+        headings = sorted(known.written[key] for key, means in known.common.items() if means == field)
+        sets = (layout.name for layout in known.layouts if field in layout.meanings.values())
+        yield f"`{field}`", meaning, "; ".join(headings), ", ".join(sets)
 
 
 def _parameters() -> Iterator[tuple[str, ...]]:
     for name, parameter in sorted(parameters().items()):
         newest = parameter.values[-1]
         yield f"`{name}`", parameter.label, parameter.unit, spread(newest.low, newest.high) or "a rule"
-
-
-def _group(model: type[BaseModel]) -> Iterator[str]:
-    yield f"## {model.__name__}"
-    yield ""
-    yield " ".join((model.__doc__ or "").split())
-    yield ""
-    yield from _table("| field | what it means | written as | example |", (_field(field) for field in fields_of(model)))
-
-
-def _field(field: Field) -> tuple[str, ...]:
-    example = "" if field.example is None else f"`{_as_written(field)}`"
-    return f"`{field.name}`{' *' if field.required else ''}", field.description, field.words, example
-
-
-def _as_written(field: Field) -> str:
-    return field.example if isinstance(field.example, str) else json.dumps(field.example)
 
 
 def _services() -> Iterator[tuple[str, ...]]:
@@ -250,13 +262,6 @@ def _services() -> Iterator[tuple[str, ...]]:
         yield f"`{key}`", words, service.unit, ", ".join(sorted(service.tiers))
 
 
-def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    yield head
-    yield "|---" * (head.count("|") - 1) + "|"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
-
-
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "checks.md": checks_page,
@@ -265,6 +270,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "proposals.md": proposals_page,
         "assumptions.md": assumptions_page,
         "spending_reviews.md": periods_page,
+        "headings.md": headings_page,
     }
 )
 """The generated pages of `sharedcli/help`, by file name."""

@@ -47,10 +47,10 @@ class ImportReport:
     def next_command(self) -> str:
         """What to type next."""
         if self.folder is None:
-            return "the same without --dry-run"
+            return "The same without --dry-run writes them."
         files = self.written
         target = self.path_of(files[0]) if len(files) == 1 else self.folder
-        return f"sharedcli {'show' if len(files) == 1 else 'validate'} {shlex.quote(target)}"
+        return f"`sharedcli {'show' if len(files) == 1 else 'validate'} {shlex.quote(target)}`"
 
     def layout(self) -> Report:
         """For people."""
@@ -72,7 +72,7 @@ class ImportReport:
         yield from _conflicts(self.prepared)
         yield from _refusals(self.imported)
         if self.written:
-            yield Paragraph(f"{self.next_command}.", lead="NEXT")
+            yield Paragraph(self.next_command, lead="NEXT")
 
     def _answer(self) -> str:
         taken = len(self.imported.picked)

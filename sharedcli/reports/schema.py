@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from sharedcli.drafting.writing import SCHEMA_FILE, editor_hint
+from sharedcli.loading.importers.wording import Wording
 from sharedcli.loading.parameters import parameters
 from sharedcli.loading.services import services
 from sharedcli.model import fields
@@ -119,6 +120,11 @@ def matrix_schema() -> Schema:
     return _schema(RiskMatrix, "sharedcli risk matrix")
 
 
+def headings_schema() -> Schema:
+    """The schema of a file of headings."""
+    return _schema(Wording, "sharedcli headings")
+
+
 KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
     {
         "profile": profile_schema,
@@ -126,6 +132,7 @@ KINDS: Mapping[str, Callable[[], Schema]] = MappingProxyType(
         "assumptions": assumptions_schema,
         "spending_reviews": periods_schema,
         "matrix": matrix_schema,
+        "headings": headings_schema,
     }
 )
 """The kinds of file that have a schema, by their first key."""

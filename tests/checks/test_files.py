@@ -13,11 +13,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sharedcli.checks.files import _findings, run_assumptions, run_periods, run_proposals
-from sharedcli.checks.registry import Check, assumptions_checks, periods_checks, proposals_checks
+from sharedcli.checks.files import _findings, run_assumptions, run_periods, run_proposals, run_wording
+from sharedcli.checks.registry import Check, assumptions_checks, periods_checks, proposals_checks, wording_checks
 from sharedcli.loading.assumptions import overrides_of
 from sharedcli.loading.folder import Input
-from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, FileKind, FileReading, read_file
+from sharedcli.loading.kinds import ASSUMPTIONS, MATRIX, PERIODS, PROPOSALS, WORDING, FileKind, FileReading, read_file
 from sharedcli.loading.parameters import assumptions, parameters
 from sharedcli.model.assumptions_file import AssumptionsFile
 from sharedcli.model.finding import Finding, Severity
@@ -27,15 +27,15 @@ RUNS: dict[str, Callable[[Input], Any]] = {
     "proposals": run_proposals,
     "assumptions": run_assumptions,
     "periods": run_periods,
+    "headings": run_wording,
 }
 CASES = [
     pytest.param(kind, case, id=f"{kind}: {case['name']}")
     for kind in RUNS
     for case in yaml.load((HERE / f"{kind}.yaml").read_text("utf-8"), yaml.CBaseLoader)
 ]
-CHECKS: dict[str, Check[Any]] = {
-    c.rule.code: c for kind in (proposals_checks(), assumptions_checks(), periods_checks()) for c in kind
-}
+ASKED = (proposals_checks(), assumptions_checks(), periods_checks(), wording_checks())
+CHECKS: dict[str, Check[Any]] = {c.rule.code: c for kind in ASKED for c in kind}
 
 
 @pytest.mark.parametrize(("kind", "case"), CASES)
@@ -61,7 +61,7 @@ def test_check_has_a_firing_and_a_quiet_case(code: str) -> None:
 
 @pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.rule.name)
 def test_manual_page(check: Any) -> None:
-    assert check.rule.code.startswith(("CF7", "CF8", "CF9"))
+    assert check.rule.code.startswith(("CF7", "CF8", "CF9", "IM1"))
     for paragraph in (check.rule.summary, check.rule.why, check.rule.remedy):
         assert paragraph[0].isupper()
         assert paragraph.endswith("."), paragraph
@@ -76,7 +76,7 @@ def test_a_file_that_is_not_there_is_a_finding(kind: str, tmp_path: Path) -> Non
     assert run.files[0].sha256 is None
 
 
-@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX], ids=lambda kind: kind.first_field)
+@pytest.mark.parametrize("kind", [PROPOSALS, ASSUMPTIONS, PERIODS, MATRIX, WORDING], ids=lambda kind: kind.first_field)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200)))
 def test_whatever_the_bytes_are_nothing_is_raised(kind: FileKind[Any], some: bytes | str) -> None:
     content = some if isinstance(some, bytes) else f"{kind.first_field}: {some}".encode()

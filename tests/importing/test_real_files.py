@@ -72,7 +72,7 @@ def told(counts: dict[str, int] | object) -> str:
 
 
 def curated() -> tuple[int, int, int]:
-    """Rows picked with the right service, with a wrong one, and not picked though they run one; duplicates in drafts count."""
+    """Rows picked with the right service, with a wrong one, and not picked though they run one."""
     functions = {number: row["function"] for number, row in enumerate(rows(CURATED), 2)}
     right = wrong = missed = 0
     for one in imported(CURATED).decided:

@@ -12,7 +12,7 @@ from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite, say
 NAME = "schema"
 
 Kind = Annotated[
-    Literal["profile", "proposals", "assumptions", "spending_reviews", "matrix"],
+    Literal["profile", "proposals", "assumptions", "spending_reviews", "matrix", "headings"],
     typer.Option("--kind", help="Which kind of file."),
 ]
 
@@ -20,7 +20,7 @@ Kind = Annotated[
 def command(*, kind: Kind = "profile", output: options.Output = None, force: options.Force = False) -> None:
     """Print the JSON Schema of a profile, or of another kind of file you keep beside profiles.
 
-    The others are centres announced, assumptions, spending reviews and risk matrices.
+    The others are centres announced, assumptions, spending reviews, risk matrices and headings of registers.
 
     With it an editor completes and checks fields while you type; a file names it in its first line.
     """

@@ -116,7 +116,7 @@ def _encoding(file: BinaryIO) -> tuple[str, int]:
 
 def _said_old(line: int, file: str) -> Finding:
     said = f"It is not UTF-8 (line {line} for one) and was read as Windows-1252."
-    return Finding(rules.OLD_ENCODING, said, Location(file, line))
+    return Finding(rules.OLD_ENCODING, said, Location(file, line), severity=rules.OLD_ENCODING.severity)
 
 
 def _score(whole: _File, separator: str) -> tuple[int, int]:

@@ -212,9 +212,6 @@ NOT_A_TEMPLATE = _error(
     "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
 )  # fmt: skip
 
-IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
-"""All of them, for `explain` and the help page."""
-
 ROW_EMPTY = _note(
     "IM401", "row-empty", "A row of the table is empty.",
     "There is no contract in it.", "Nothing needs to be done.",
@@ -234,3 +231,6 @@ ROW_OF_HEADINGS = _note(
     "IM404", "row-of-headings", "The headings stand in the table a second time.",
     "Several tables were put below each other. The row is no contract.", "Nothing needs to be done.",
 )  # fmt: skip
+
+IMPORT_RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+"""All of them, for `explain` and the help page."""

@@ -15,8 +15,8 @@ from sharedcli.model.fields import ProfileModel, Text
 EntryField = Literal[
     "reference", "title", "description", "category", "buyer", "supplier", "product", "cpv", "start", "last_day",
     "latest_last_day", "tender_start", "tender_last_day", "dates_packed", "extension", "term", "term_months", "value",
-    "annual_value", "extended_value", "value_low", "value_high", "value_unclear", "note", "published_on", "url", "stage",
-    "notice_type", "ignore",
+    "annual_value", "extended_value", "value_low", "value_high", "value_unclear", "note", "published_on", "url",
+    "stage", "notice_type", "ignore",
 ]  # fmt: skip
 """What a heading may mean; each in words in `reports/choices.py`. `ignore` says that it is not to be taken."""
 

@@ -20,7 +20,7 @@ from sharedcli.loading.importers.tables.table import open_table
 from sharedcli.loading.importers.unpacking import Limits, WorkbookError, looks_like_a_workbook, opened
 from sharedcli.loading.rules import FILE_TOO_LARGE
 from sharedcli.model.entry import Place
-from sharedcli.model.finding import Finding, Location
+from sharedcli.model.finding import Finding, Location, Rule
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
         return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)
     formulas = formulas_of(content)
     del content
-    said = [Finding(rules.FORMULAS, str(formulas), Location(source.name))] if formulas.count else []
+    said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
     left = [_left(source.name, name, "It is hidden.") for name in hidden]
     found = {
         name: open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
@@ -88,7 +88,7 @@ def _joined(
 
 
 def _left(file: str, sheet: str, why: str) -> Finding:
-    return Finding(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", Location(file))
+    return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
 
 def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:
@@ -106,3 +106,7 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return str(cell)
+
+
+def _note(rule: Rule, said: str, file: str) -> Finding:
+    return Finding(rule, said, Location(file), severity=rule.severity)

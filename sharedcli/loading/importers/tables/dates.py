@@ -17,7 +17,7 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_KEPT = 4096
+_KEPT, _LONGEST = 4096, 60
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
@@ -55,7 +55,7 @@ def read_date(text: str, order: DateOrder | None) -> ContractDate | str:
     >>> read_date("03/04/2028", None)
     '"03/04/2028", which can be read as 3 April 2028 and as 4 March 2028'
     """
-    return _kept(text, order) if len(text) < 60 else f'"{printable(text)}", which is no date'
+    return _kept(text, order) if len(text) < _LONGEST else f'"{printable(text)}", which is no date'
 
 
 @lru_cache(maxsize=_KEPT)
@@ -137,7 +137,7 @@ class DateColumn:
         """Take note of a cell, which may hold several dates, or none."""
         if text in self._seen:
             return
-        if len(self._seen) < _KEPT:
+        if len(self._seen) < _KEPT and len(text) < _LONGEST:
             self._seen.add(text)
         for found in _SLASHED.finditer(text):
             first, second = int(found[1]), int(found[3])
@@ -175,7 +175,7 @@ class DateColumn:
         return f"{self.heading} has {either} in row {row}, which can be read as {ways}, and no date in it settles which"
 
 
-_MONTH = rf"(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH = rf"(?:sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})\b\.?"
 DATES = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH}[\s,-]{{1,2}}(?:\d{{4}}|\d{{2}})|{_MONTH}\s\d{{4}}"

@@ -80,8 +80,7 @@ def _no_row(cells: Cells, width: int) -> Finding | None:
     if len(raw.cells) > width and (beyond := [cell for cell in raw.cells[width:] if cell.strip()]):
         return _finding(
             rules.ROW_TOO_LONG,
-            f"{len(raw.cells)} cells stand under {width} headings, the last of them "
-            f'"{printable(beyond[-1].strip())}"; which cell belongs to which heading is not plain.',
+            f'{len(raw.cells)} cells stand under {width} headings, the last of them "{printable(beyond[-1].strip())}".',
             cells,
         )
     at, title = cells.first("title")

@@ -30,7 +30,8 @@ class Doubt:
 
 def doubts(said: tuple[Doubt, ...], here: Location) -> tuple[Finding, ...]:
     """A finding for each doubt; what is not known and looks like nothing is listed in one."""
-    return tuple(Finding(rule, message, here) for rule, message in (*_each(said), *_unknown(said)))
+    found = (*_each(said), *_unknown(said))
+    return tuple(Finding(rule, message, here, severity=rule.severity) for rule, message in found)
 
 
 def _each(said: tuple[Doubt, ...]) -> Iterator[tuple[Rule, str]]:

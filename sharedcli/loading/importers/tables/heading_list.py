@@ -101,9 +101,10 @@ def read_heading_list(text: str) -> HeadingList:
         common.setdefault(key, field)
     for key in map(key_of, traps):
         common.setdefault(key, "ignore")
-    written = {key_of(heading): heading for heading in (*settled, *(one for one, _ in pairs), *traps)}
-    for entry in named.values():
-        written |= {key_of(heading): heading for heading in _group(entry.get("headings"), "headings")}
+    of_layouts = (heading for entry in named.values() for heading in _group(entry.get("headings"), "headings"))
+    written: dict[str, str] = {}
+    for heading in (*settled, *(one for one, _ in pairs), *of_layouts, *traps):
+        written.setdefault(key_of(heading), heading)
     traps_by_key = {key_of(heading): str(why) for heading, why in traps.items()}
     return HeadingList(layouts, MappingProxyType(common), MappingProxyType(traps_by_key), MappingProxyType(written))
 

@@ -28,10 +28,14 @@ _MOST_CELLS = 1_000
 
 # What may stand beside the words of a heading and changes nothing but what `_adjusted` makes of it.
 _BESIDE = re.compile(
-    r"\b(?:dd mm yyyy|dd mm yy|mm dd yyyy|mm dd yy|yyyy mm dd|gbp|(?:ex|exc|excl|excluding|inc|incl|including|net of|"
+    r"\b(?:usd|eur|gbp|dd mm yyyy|dd mm yy|mm dd yyyy|mm dd yy|yyyy mm dd|"
+    r"(?:ex|exc|excl|excluding|inc|incl|including|net of|"
     r"plus) vat|if known|if applicable|if any|where applicable|optional|mandatory|required|estimated|est|approx|"
     r"in months|months|per annum|p a|pa|annually|each year|a year|per year|"
     r"(?:incl?|including|with|inclusive of|excl?|excluding|without)(?: any| all| optional| possible)? extensions?)\b"
+)
+_TEXTS: frozenset[EntryField] = frozenset(
+    {"reference", "title", "description", "category", "buyer", "supplier", "product", "cpv", "url", "stage", "ignore"}
 )
 _ANNUAL = re.compile(r"\b(?:per annum|p a|pa|annually|each year|a year|per year)\b")
 _WITH_EXTENSIONS = re.compile(r"\b(?:incl?|including|with|inclusive of)\b.*\bextensions?\b")
@@ -122,7 +126,7 @@ def _meaning(
     cell: str, key: str, own: Mapping[str, EntryField], layout: Layout | None, known: HeadingList
 ) -> EntryField | None:
     """What a heading means; `None` where nobody knows."""
-    if key in own:
+    if key and key in own:
         return own[key]
     if layout and key in layout.meanings:
         return layout.meanings[key]
@@ -136,10 +140,17 @@ def _worded(cell: str, key: str, common: Mapping[str, EntryField]) -> EntryField
     if key in common:
         return common[key]
     without = key_of(_IN_BRACKETS.sub(" ", cell))
-    for words in (without, " ".join(_BESIDE.sub(" ", key).split()), " ".join(_BESIDE.sub(" ", without).split())):
-        if words in common:
-            return _adjusted(common[words], key)
+    for words in (_bare(key), without, _bare(without)):
+        field = common.get(words)
+        # Of a date or a sum, what brackets say may change everything: "Value (£000s)", "End date (tender)".
+        if field and (field in _TEXTS or not any(map(_bare, map(key_of, _IN_BRACKETS.findall(cell))))):
+            return _adjusted(field, key)
     return None
+
+
+def _bare(key: str) -> str:
+    """The words of a heading without those that may stand beside them."""
+    return " ".join(_BESIDE.sub(" ", key).split())
 
 
 def _adjusted(field: EntryField, key: str) -> EntryField:

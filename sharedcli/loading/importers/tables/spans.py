@@ -16,10 +16,16 @@ from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
 _LONGEST_CELL = 400
-_REVIEWED = re.compile(r"review", re.IGNORECASE)
-_LATEST = re.compile(r"maxim|latest|exten|option", re.IGNORECASE)
-_ENDS = re.compile(r"\bend|expir|\bto\b|until|finish|last|-|\N{EN DASH}", re.IGNORECASE)
-_STARTS = re.compile(r"start|from|commenc|begin", re.IGNORECASE)
+_KINDS = {
+    kind: re.compile(words, re.IGNORECASE)
+    for kind, words in (
+        ("review", "review"),
+        ("latest", "maxim|latest|exten|option"),
+        ("start", "start|from|commenc|begin"),
+        ("end", r"\bend|expir|until|finish|\blast\b"),
+    )
+}
+"""What the words before a date say of it, in the order in which they are asked."""
 
 
 @dataclass(slots=True)
@@ -77,11 +83,9 @@ def _unpack(cells: Cells, span: Span) -> None:
 
 
 def _kind(words: str, number: int) -> str:
-    for kind, pattern in (("review", _REVIEWED), ("latest", _LATEST), ("start", _STARTS)):
+    for kind, pattern in _KINDS.items():
         if pattern.search(words):
             return kind
-    if _ENDS.search(words) and number < 2:
-        return "end"
     return ("start", "end", "review")[min(number, 2)]
 
 

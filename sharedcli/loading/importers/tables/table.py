@@ -81,7 +81,7 @@ def open_table(
     publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
     said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
     entries = _entries(table, order, publisher, council)
-    found = (*findings, *table.columns.findings(Location(file, table.head)))
+    found = (*findings, *table.columns.findings(Location(file, table.head, 1)))
     return Opened(said, publisher, table.columns.headings, found, entries, of, done)
 
 
