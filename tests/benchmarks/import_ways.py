@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+NOT_USED = "not in a draft"
+
 
 def begin_ours(_path: Path) -> int:
     """Everything that ours loads before it has seen a file."""
@@ -112,11 +114,34 @@ def _differences(ends: list[float]) -> Iterable[float]:
     return (later - earlier for earlier, later in zip(ends, ends[1:], strict=False))
 
 
+def counted(record: Path) -> Mapping[str, object]:
+    """What an import of invented rows says of them, with what it lost or did not recognise, which should be nothing."""
+    from tests.benchmarks.registers import contracts
+
+    told = json.loads(record.read_text("utf-8"))
+    number = told["counts"]
+    by_reference = {row["reference"]: row for row in told["rows"]}
+    missed = [
+        f"{one.reference} {one.title}"
+        for one in contracts(number["read"])
+        if one.service and not _is_recognised(by_reference.get(one.reference), one.service)
+    ]
+    lost = number["read"] - number["picked"] - number["left_out"] - number["refused"]
+    return {**number, "kept": len(told["rows"]), "lost": lost, "not_recognised": missed[:5]}
+
+
+def _is_recognised(row: Mapping[str, object] | None, service: str) -> bool:
+    """Whether a row was read as a council's and as its system; a draft may have another contract of the service all the same."""
+    if row is None or not row["councils"] or not row["confidence"]:
+        return False
+    return row["services"] == [service] if row["picked"] else row["left_out"] == NOT_USED
+
+
 WAYS: Mapping[str, Callable[[Path], object]] = {
     function.__name__: function
     for function in (
         begin_ours, begin_pandas, entries, read_csv, read_excel_calamine, read_excel_openpyxl, csv_alone,
-        calamine_alone, stages,
+        calamine_alone, stages, counted,
     )
 }  # fmt: skip
 
