@@ -44,9 +44,11 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     if isinstance(content, Finding):
         is_large = content.rule is FILE_TOO_LARGE
         return (Finding(rules.TOO_LARGE, content.message, content.location) if is_large else content,)
+    from python_calamine import SheetVisibleEnum
+
     try:
         with opened(content, _LIMITS) as book:
-            hidden = [meta.name for meta in book.sheets_metadata if meta.visible.name != "Visible"]
+            hidden = [meta.name for meta in book.sheets_metadata if meta.visible != SheetVisibleEnum.Visible]
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name not in hidden}
     except WorkbookError as problem:
         return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)

@@ -51,15 +51,17 @@ class HeadingList:
     """A heading of each key as somebody writes it."""
 
 
-@lru_cache(maxsize=4096)
 def key_of(heading: str) -> str:
     """A heading without what does not count: capitals, signs, spaces; nothing is left of one that is too long.
 
     >>> key_of("CONTRACT_START_DATE "), key_of("contractPeriod_startDate"), key_of("Annual value (€)")
     ('contract start date', 'contract period start date', 'annual value eur')
     """
-    if len(heading) > _LONGEST:
-        return ""
+    return "" if len(heading) > _LONGEST else _key(heading)
+
+
+@lru_cache(maxsize=4096)
+def _key(heading: str) -> str:
     for sign, word in _SIGNS_THAT_COUNT:
         heading = heading.replace(sign, word)
     return _SIGNS.sub(" ", _HUMP.sub(" ", heading)).strip().casefold()
