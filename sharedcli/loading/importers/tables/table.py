@@ -70,8 +70,8 @@ def open_table(
     table = _headed(file, rows, asked)
     if isinstance(table, Finding):
         return (table,)
-    said_order = asked.date_order or (asked.wording and asked.wording.date_order) or table.columns.date_order
-    order = said_order or _settled(table)
+    said_by_user = asked.date_order or (asked.wording.date_order if asked.wording else None)
+    order = said_by_user or table.columns.date_order or _settled(table)
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
@@ -130,10 +130,12 @@ def _settled(table: _Table) -> DateOrder | tuple[Finding, ...] | None:
             for at, column in columns.items():
                 if at < len(row.cells):
                     column.note(row.cells[at], row.place.row)
+    orders: set[DateOrder] = {
+        column.order for column in columns.values() if column.order == "day-first" or column.order == "month-first"
+    }
     here = Location(table.file, table.head)
     if problems := tuple(_problem(column, here) for column in columns.values() if column.order in _UNSETTLED):
         return problems
-    orders = {one.order for one in columns.values() if one.order == "day-first" or one.order == "month-first"}
     if len(orders) > 1:
         said = " and ".join(column.said for column in columns.values() if column.order != "none")
         return (Finding(rules.DATES_CONTRADICT, f"{said}.", here),)
