@@ -33,9 +33,10 @@ class Text:
         return cls(text, tuple(word for raw in _WORD.findall(text) if (word := _compared(raw))))
 
     def said(self, start: int, end: int) -> str:
-        """The text as written from one word up to, and not with, another; ends of lines become spaces."""
+        """The text from one word up to, and not with, another; what cannot be seen becomes a space."""
         spans = self._spans()
-        said = " ".join(self.text[spans[start][0] : spans[end - 1][1]].split())
+        written = self.text[spans[start][0] : spans[end - 1][1]]
+        said = " ".join("".join(char if char.isprintable() else " " for char in written).split())
         return f"{said})" if said.count("(") > said.count(")") else said
 
     def lists(self, left: int, right: int) -> bool:
