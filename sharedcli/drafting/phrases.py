@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from sharedcli.model.printable import one_line
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DROPPED = frozenset({"and", "amp"})
 _NO_PLURAL = ("ss", "us", "is")
@@ -35,8 +37,7 @@ class Text:
     def said(self, start: int, end: int) -> str:
         """The text from one word up to, and not with, another; what cannot be seen becomes a space."""
         spans = self._spans()
-        written = self.text[spans[start][0] : spans[end - 1][1]]
-        said = " ".join("".join(char if char.isprintable() else " " for char in written).split())
+        said = one_line(self.text[spans[start][0] : spans[end - 1][1]])
         return f"{said})" if said.count("(") > said.count(")") else said
 
     def lists(self, left: int, right: int) -> bool:
