@@ -1,25 +1,71 @@
-"""The council that somebody means who types a name or a code. What buyers' names mean is in `buyers.py`."""
+"""What the register of UK councils says: which council somebody means, and what a profile has from it.
+
+What buyers' names in other people's files mean is in `buyers.py`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sharedcli.drafting.buyers import whose
+from sharedcli.drafting.comparing import leaves
 from sharedcli.loading.authorities import authorities
+from sharedcli.loading.importers.template.cells import value_text
 from sharedcli.model.authority import Authority
+from sharedcli.model.finding import Pointer
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Council, OtherCodes
+
+REGISTER_NOTE = "from the register of UK councils"
+_NOTES: Mapping[Pointer, str] = MappingProxyType({("council", "population"): "ONS, mid-2020"})
 
 
-def in_register(typed: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
-    """The councils of today that a name or a code may mean, and a sentence for whatever in it means none.
+def council_called(typed: str) -> Authority | str:
+    """The council of today that a name or a code means, in whatever spelling, or a whole sentence that says why none.
 
     A council that is no more means none: whoever typed it is told who took over, and decides.
 
-    >>> [council.name for council in in_register("lichfield")[0]]
-    ['Lichfield District Council']
-    >>> in_register("Taunton Deane")[1]
-    ('Taunton Deane Borough Council was succeeded by Somerset Council on 1 April 2019',)
+    >>> council_called("lichfield").name
+    'Lichfield District Council'
+    >>> council_called("Taunton Deane")
+    'Taunton Deane Borough Council was succeeded by Somerset Council on 1 April 2019.'
     """
     coded = authorities().by_code(typed)
     if coded is not None and coded.ended_on is None:
-        return (coded,), ()
+        return coded
     buyer = whose((typed if coded is None else coded.name,))
-    gone = tuple(str(found) for found in buyer.councils if found.formerly is not None)
-    return tuple(found.authority for found in buyer.councils if found.formerly is None), (*buyer.reasons, *gone)
+    found = [council.authority for council in buyer.councils if council.formerly is None]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return f"{printable(typed)} means more than one council: {', '.join(council.name for council in found)}."
+    gone = [str(council) for council in buyer.councils]
+    why = "; ".join((*buyer.reasons, *gone)) or "No council is named"
+    return why if why.endswith((".", "?")) else f"{why}."
+
+
+def council_of(authority: Authority) -> Council:
+    """Who a council is, as its profile says it; what the register does not know is left out."""
+    codes = {name: code for name, code in (("snac", authority.snac), ("govuk", authority.govuk)) if code}
+    stated: dict[str, object] = {
+        "name": authority.name,
+        "code": authority.code,
+        "tier": authority.tier,
+        "region": authority.region,
+        "county": authority.county or None,
+        "other_codes": OtherCodes(**codes) if codes else None,
+        "population": authority.population,
+    }
+    return Council.model_validate({name: value for name, value in stated.items() if value is not None})
+
+
+def facts_of(authority: Authority) -> dict[Pointer, str]:
+    """The same as texts, by their places in a profile."""
+    return {place: value_text(value) for place, value in leaves(council_of(authority), ("council",))}
+
+
+def notes_of(authority: Authority) -> dict[Pointer, str]:
+    """What is to be said beside those that were true on one day, by the same places."""
+    known = facts_of(authority)
+    return {place: note for place, note in _NOTES.items() if place in known}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from sharedcli.model.fields import ContractDate
@@ -31,7 +32,7 @@ class Place:
     part: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file} row {self.row}{', ' if self.part else ''}{self.part}"
+        return f"{PurePath(self.file).name} row {self.row}{', ' if self.part else ''}{self.part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Location:
     def where(self) -> str:
         """The place within the file as people say it: line and column, or sheet and cell; `-` for the whole file."""
         if not self.sheet:
-            return f"{self.line}:{self.column}" if self.line else "-"
+            return f"{self.line}{f':{self.column}' if self.column else ''}" if self.line else "-"
         return f"{self.sheet}!{_letters(self.column)}{self.line}" if self.line else self.sheet
 
 

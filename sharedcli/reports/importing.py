@@ -138,7 +138,8 @@ def _rows(imported: Imported) -> Table:
     for file in imported.files:
         refused = sum(file.refused.values())
         picked = taken[file.file]
-        kind = f"{file.kind}, {printable(file.publisher)}" if file.publisher else file.kind
+        named = file.publisher and file.publisher not in file.kind
+        kind = f"{file.kind}, {printable(file.publisher)}" if named else file.kind
         rows.append(Row((file.file, kind or "not read", file.read, picked, file.read - picked - refused, refused)))
     if len(rows) > 1:
         totals: list[Cell] = [sum(int(str(row.cells[at])) for row in rows) for at in range(2, 6)]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedcli.drafting.phrases import Text
-from sharedcli.drafting.picking import ACCEPTED, LeftOut, Pick, pick
+from sharedcli.drafting.picking import LeftOut, Pick, pick
 from sharedcli.loading.services import services
-from tests.drafting.made_entries import CASES, made, rows
+from tests.drafting.made_entries import ACCEPTED, CASES, made, rows
 
 RULES = rows(CASES / "picking.csv")
 HELD_OUT = rows(CASES / "picking_hold_out.csv")

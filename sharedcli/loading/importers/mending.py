@@ -25,6 +25,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if text.isascii() and text.isprintable() and "&" not in text and "rn" not in text:
         return text.strip(), ()  # nine of ten texts
+    if text.isascii() and text.isprintable() and "&" not in text and "rn" not in text:
+        return text.strip(), ()
     done = []
     for _ in range(2):  # "&amp;#039;" was escaped twice
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
@@ -39,6 +41,6 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     if "rn" in text and any(lost in text for lost in _LOST) and _LOST_BREAK.search(text):
         text = _LOST_BREAK.sub(lambda lost: "\n" * (len(lost[0]) // 2), text)
         done.append('line breaks were lost as "rn"')
-    if not text.isprintable():
+    if not text.replace("\n", " ").replace("\t", " ").isprintable():
         text = _BREAK.sub("\n", _UNSEEN.sub(" ", text))
     return text.strip(), tuple(done)

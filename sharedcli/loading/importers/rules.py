@@ -131,6 +131,11 @@ HEADING_GROSS = _note(
     "Most councils get VAT back, so that the contract costs them less.",
     "Take VAT off in the profile, where the council recovers it.",
 )  # fmt: skip
+VALUE_SCALED = _warning(
+    "IM121", "value-in-thousands", "Values are in thousands or millions, as their heading says.",
+    "Whether each cell is written so cannot be seen, and a value taken wrongly is off a thousand times.",
+    "Write whole pounds in that column, and take the addition out of its heading.",
+)  # fmt: skip
 VALUE_UNCLEAR = _warning(
     "IM117", "value-total-or-annual", "Values may be for the whole contract or for a year.",
     "The Transparency Code allows both, and the wrong one is off by the years of the contract; so neither is taken.",

@@ -55,12 +55,13 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     formulas = formulas_of(content)
     del content
     said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
-    left = [_left(source.name, name, "It is hidden.") for name in hidden]
+    file = source.name
+    left = [_left(file, name, "It is hidden.") for name in hidden]
     found = {
-        name: open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
+        name: open_table(file, partial(_rows, file, name, sheet, len(sheets) > 1), asked, kind="a workbook")
         for name, sheet in sheets.items()
     }
-    return _joined(source.name, found, (*said, *left))
+    return _joined(file, found, (*said, *left))
 
 
 def _joined(

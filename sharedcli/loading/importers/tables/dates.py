@@ -17,7 +17,7 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_KEPT, _LONGEST = 4096, 60
+_KEPT, _LONGEST, _A_DAY = 16_384, 60, len("2028-03-31")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
@@ -55,6 +55,8 @@ def read_date(text: str, order: DateOrder | None) -> ContractDate | str:
     >>> read_date("03/04/2028", None)
     '"03/04/2028", which can be read as 3 April 2028 and as 4 March 2028'
     """
+    if len(text) >= _A_DAY and text[4] == "-" and (iso := _ISO.fullmatch(text)):  # times would crowd out what is kept
+        return _dated(text, iso[1], iso[3], iso[4])
     return _kept(text, order) if len(text) < _LONGEST else f'"{printable(text)}", which is no date'
 
 

@@ -16,7 +16,7 @@ _MOST_COMPARED = 100
 _ALIKE = 0.84
 _LONGEST = 60
 
-Kind = Literal["unknown", "twice", "trap", "absent", "gross", "unclear"]
+Kind = Literal["unknown", "twice", "trap", "absent", "gross", "unclear", "scaled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def _each(said: tuple[Doubt, ...]) -> Iterator[tuple[Rule, str]]:
             yield rules.HEADING_ABSENT, f"No column is headed {heading}."
         elif doubt.kind == "gross":
             yield rules.HEADING_GROSS, f"The values under {heading} are taken as they stand."
+        elif doubt.kind == "scaled":
+            yield rules.VALUE_SCALED, f"The values under {heading} were not taken."
         elif doubt.kind == "unclear":
             yield rules.VALUE_UNCLEAR, f"Nobody can tell whether {heading} is for the whole contract or for a year."
 

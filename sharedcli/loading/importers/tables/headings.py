@@ -37,6 +37,10 @@ _BESIDE = re.compile(
 _TEXTS: frozenset[EntryField] = frozenset(
     {"reference", "title", "description", "category", "buyer", "supplier", "product", "cpv", "url", "stage", "ignore"}
 )
+_VALUES: frozenset[EntryField] = frozenset(
+    {"value", "annual_value", "extended_value", "value_low", "value_high", "value_unclear"}
+)
+_SCALE = re.compile(r"\b(?:in )?(?:000s?|k|m|thousands?|millions?)\b")
 _ANNUAL = re.compile(r"\b(?:per annum|p a|pa|annually|each year|a year|per year)\b")
 _WITH_EXTENSIONS = re.compile(r"\b(?:incl?|including|with|inclusive of)\b.*\bextensions?\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -176,12 +180,17 @@ def _untaken(
     is_portal = layout is not None and bool(layout.publisher)
     for cell, key, field in zip(cells, keys, meant, strict=True):
         if field is None and key:
-            said.append(Doubt("unknown", cell))
+            said.append(Doubt("scaled" if _is_scaled(key, known) else "unknown", cell))
         elif field == "ignore" and key in known.traps and key not in own and not is_portal:
             said.append(Doubt("trap", cell, known.traps[key]))
         elif field in {"value", "annual_value"} and re.search(r"\binc(?:l|luding)? vat\b", key):
             said.append(Doubt("gross", cell))
     return said
+
+
+def _is_scaled(key: str, known: HeadingList) -> bool:
+    """Whether a heading is of values in thousands or millions: "Value (£000s)"."""
+    return bool(_SCALE.search(key)) and known.common.get(_bare(_SCALE.sub(" ", key))) in _VALUES
 
 
 def _once(

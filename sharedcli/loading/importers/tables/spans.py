@@ -40,7 +40,7 @@ class Span:
 
 def span_of(cells: Cells) -> Span:
     """What a row says of the term: stated dates first, then the length, then what the tender had said."""
-    has = cells.columns
+    has = cells.said
     span = Span(cells.date("start"), cells.date("last_day"))
     if "dates_packed" in has:
         _unpack(cells, span)

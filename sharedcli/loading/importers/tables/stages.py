@@ -12,7 +12,7 @@ _WORDS: dict[Stage, frozenset[str]] = {
          "preprocurement", "pre-procurement", "proposed", "forward plan"}
     ),
     "tender": frozenset(
-        {"tender", "open", "opportunity", "notice", "out to tender", "tendering", "in procurement", "evaluation",
+        {"tender", "open", "opportunity", "out to tender", "tendering", "in procurement", "evaluation",
          "under evaluation", "draft", "pending", "invitation to tender", "call for competition"}
     ),
     "awarded": frozenset(

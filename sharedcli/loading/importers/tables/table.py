@@ -70,11 +70,10 @@ def open_table(
     table = _headed(file, rows, asked)
     if isinstance(table, Finding):
         return (table,)
-    order = asked.date_order or (asked.wording and asked.wording.date_order) or table.columns.date_order
-    settled = order or _settled(table)
-    if isinstance(settled, tuple):
-        return settled
-    order = settled if settled != "none" else None
+    said_by_user = asked.date_order or (asked.wording.date_order if asked.wording else None)
+    order = said_by_user or table.columns.date_order or _settled(table)
+    if isinstance(order, tuple):
+        return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
     if "buyer" not in table.columns.fields and not council:
         return (Finding(rules.NOBODY_S, "No column names a buyer.", Location(file, table.head)),)
@@ -119,8 +118,8 @@ def _headed(file: str, rows: Rows, asked: Asked) -> _Table | Finding:
     return Finding(rules.NO_HEADINGS, said, Location(file, first.place.line or first.place.row))
 
 
-def _settled(table: _Table) -> DateOrder | str | tuple[Finding, ...]:
-    """The order of days and months in all columns, "none" where no date needs one, or why it cannot be told."""
+def _settled(table: _Table) -> DateOrder | tuple[Finding, ...] | None:
+    """The order of days and months in all columns, `None` where no date needs one, or why it cannot be told."""
     columns = {
         at: DateColumn(printable(table.columns.headings[at].text))
         for at, field in enumerate(table.columns.fields)
@@ -131,14 +130,16 @@ def _settled(table: _Table) -> DateOrder | str | tuple[Finding, ...]:
             for at, column in columns.items():
                 if at < len(row.cells):
                     column.note(row.cells[at], row.place.row)
-    orders = {column.order for column in columns.values()} - {"none"}
+    orders: set[DateOrder] = {
+        column.order for column in columns.values() if column.order == "day-first" or column.order == "month-first"
+    }
     here = Location(table.file, table.head)
     if problems := tuple(_problem(column, here) for column in columns.values() if column.order in _UNSETTLED):
         return problems
     if len(orders) > 1:
         said = " and ".join(column.said for column in columns.values() if column.order != "none")
         return (Finding(rules.DATES_CONTRADICT, f"{said}.", here),)
-    return next(iter(orders), "none")
+    return next(iter(orders), None)
 
 
 _UNSETTLED = ("ambiguous", "contradictory")

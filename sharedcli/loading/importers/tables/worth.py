@@ -28,7 +28,7 @@ def worth_of(cells: Cells, *, awarded: bool) -> Worth:
 
     A nought gives way to what the tender said, as portals write it where nobody gave a value.
     """
-    has, worth, notes = cells.columns, Worth(), _notes(cells)
+    has, worth, notes = cells.said, Worth(), _notes(cells)
     if "value" in has:
         _state(cells, "value", worth, notes)
     if "value_unclear" in has:

@@ -140,6 +140,12 @@ def test_stages(status: str, stage: str) -> None:
     assert entry("title stage", "Payroll", status).stage == stage
 
 
+def test_a_notice_of_what_nobody_knows_is_a_contract_with_a_doubt() -> None:
+    found = entry("title stage", "Payroll", "notice")
+    said = "which says nothing plain of how far the contract has come, and was not taken."
+    assert (found.stage, found.doubts) == ("awarded", (f'The stage 1 is "notice", {said}',))
+
+
 def test_a_portal_closes_a_notice_and_a_register_a_contract() -> None:
     headings = ("Notice Identifier", "Notice Type", "Organisation Name", "Status", "Title", "Contract end date")
     columns = columns_of(headings, None)

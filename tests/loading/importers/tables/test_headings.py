@@ -227,6 +227,18 @@ def test_a_file_of_headings_goes_before_what_is_known() -> None:
     assert said(columns) == [("IM115", 'No column is headed "Widget".')]
 
 
+def test_values_in_thousands_are_not_taken_for_pounds() -> None:
+    for heading in (
+        "Value (£000s)",
+        "Contract value (£m)",
+        "Annual value £'000",
+        "Total value in millions (excl. VAT)",
+    ):
+        columns = columns_of(("Title", heading), None)
+        assert columns.fields == ("title", "")
+        assert said(columns) == [("IM121", f'The values under "{heading}" were not taken.')]
+
+
 def test_values_with_vat_are_said_to_be() -> None:
     columns = columns_of(("Title", "Total value (inc. VAT)"), None)
     assert columns.fields == ("title", "value")

@@ -1,4 +1,4 @@
-"""One contract in the headings of every real register, through the whole reading: what others say they mean, comes out."""
+"""One contract in the headings of every real register, read whole: what others say they mean is what comes out."""
 
 from __future__ import annotations
 
