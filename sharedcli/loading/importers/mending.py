@@ -25,8 +25,6 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if text.isascii() and text.isprintable() and "&" not in text and "rn" not in text:
         return text.strip(), ()  # nine of ten texts
-    if text.isascii() and text.isprintable() and "&" not in text and "rn" not in text:
-        return text.strip(), ()
     done = []
     for _ in range(2):  # "&amp;#039;" was escaped twice
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
