@@ -1,4 +1,4 @@
-"""The benchmark of importing on a few rows: every way counts the same, and memory does not follow the rows. No clock."""
+"""The benchmark of importing on few rows: every way counts the same, and memory does not follow the rows. No clock."""
 
 from __future__ import annotations
 
