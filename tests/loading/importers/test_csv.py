@@ -13,6 +13,7 @@ from sharedcli.model.finding import Finding
 
 HEAD = "Contract ref,Title,Supplier,Start date,End date,Contract value\n"
 PAYROLL = "1,Payroll system,MHR,2021-04-13,2027-05-31,100000\n"
+OPENED = '2,Planning system,"Idox,2022-06-14,2026-06-15,200000\n'
 HOUSING = "3,Housing system,MRI,2022-06-14,2026-06-15,200000\n"
 
 
@@ -27,10 +28,9 @@ def read(folder: Path, text: str) -> list[Entry | Finding]:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ('2,Planning system,"Idox,2022-06-14,2026-06-15,200000\n' + HOUSING, "line 3 is never closed up to the end, line 4"),
+        (OPENED + HOUSING, "line 3 is never closed up to the end, line 4"),
         ('2,Planning system,Idox,2022-06-14,2026-06-15,"200000\n', "A quotation mark in line 3 is never closed"),
-        ('2,Planning system,"Idox,2022-06-14,2026-06-15,200000\n' + HOUSING + '4,"Web",A,2022-06-14,2026-06-15,1\n',
-         "line 3 is closed only in line 5"),
+        (OPENED + HOUSING + '4,"Web",A,2022-06-14,2026-06-15,1\n', "line 3 is closed only in line 5"),
     ],
 )  # fmt: skip
 def test_a_quotation_mark_that_is_never_closed(broken: str, said: str, tmp_path: Path) -> None:
@@ -42,7 +42,8 @@ def test_a_quotation_mark_that_is_never_closed(broken: str, said: str, tmp_path:
 
 
 def test_lines_in_a_cell_are_no_rows(tmp_path: Path) -> None:
-    address = '2,Planning system,"Idox Ltd\n1 High Street, Town, County, Country, Postcode, Land\nUK",2022-06-14,2026-06-15,5000\n'
+    lines = "Idox Ltd\n1 High Street, Town, County, Country, Postcode, Land\nUK"
+    address = f'2,Planning system,"{lines}",2022-06-14,2026-06-15,5000\n'
     rows = read(tmp_path, HEAD + address + PAYROLL.rstrip("\n"))
     assert [row.title for row in rows if isinstance(row, Entry)] == ["Planning system", "Payroll system"]
 
