@@ -87,6 +87,6 @@ def _swapped(noted: tuple[DateColumn, ...]) -> Iterator[str]:
         where = f"row {text_row}" if is_text_too else f"row {text_row} of {other.heading}"
         yield (
             f"{column.heading} has {made} as a date in row {row} and none after the 12th of a month, and {text} as "
-            f"text in {where}. That is what a spreadsheet program makes of 13/04/2026 and 03/04/2026 where it takes the "
-            "month for first: it turns round what it can, and leaves the rest."
+            f"text in {where}. That is what a spreadsheet program makes of 03/04/2026 and 13/04/2026 where it takes "
+            "the month for first: it turns round what it can, and leaves the rest."
         )
