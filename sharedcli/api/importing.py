@@ -30,8 +30,8 @@ from sharedcli.model.finding import Finding, Location, Severity
 __all__ = [
     "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
     "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
-    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text", "prepare",
-    "rulings", "services", "sort_files",
+    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text",
+    "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
 
 

@@ -37,10 +37,9 @@ def guess(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> Guess |
         return named
     if title.elsewhere and (not group or group.strength is Strength.HINT):
         return None
-    if group or signs.ict or not title.says_more(words):
-        told = _told(entry, group, signs, words)
-        if told:
-            return told
+    told = _told(entry, group, signs, words)
+    if told:
+        return told
     return _passing(group, title) if group else _supplied(title, signs, words)
 
 

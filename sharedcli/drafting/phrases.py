@@ -30,7 +30,7 @@ class Text:
     @classmethod
     def of(cls, text: str) -> Text:
         """The words of a text."""
-        return cls(text, tuple(word for raw in _WORD.findall(text) if (word := _compared(raw))))
+        return cls(text, tuple(filter(None, map(_compared, _WORD.findall(text)))))
 
     def said(self, start: int, end: int) -> str:
         """The text as written from one word up to, and not with, another; ends of lines become spaces."""

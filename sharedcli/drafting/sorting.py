@@ -112,8 +112,9 @@ def sort_rows(
                 refusals.append(row)
             continue
         picked = pick(row)
-        if isinstance(picked, LeftOut) and picked.kind == NOT_ICT and key_of(row.place) not in wanted:
-            left_out[WORDS[picked.kind]] += 1
+        is_other = isinstance(picked, LeftOut) and picked.kind == NOT_ICT
+        if is_other and not (wanted and key_of(row.place) in wanted):
+            left_out[WORDS[NOT_ICT]] += 1
             continue
         buyer = whose(row.buyers, row.published_on)
         if only and buyer.councils and only not in buyer.codes and key_of(row.place) not in wanted:

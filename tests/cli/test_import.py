@@ -170,9 +170,9 @@ def test_one_councils_contracts_alone(register: Path, invoke: Invoke) -> None:
     assert said["left_out"]["another council's"] == 2
     counts = said["counts"]
     assert counts["read"] == counts["picked"] + counts["left_out"] + counts["refused"]
-    nobody = run(invoke, "--council", "Leedz")
+    nobody = run(invoke, "--council", "Lichfeild")
     assert (nobody.code, nobody.out) == (2, "")
-    assert "Did you mean Leeds City Council?" in nobody.err
+    assert "Did you mean Lichfield District Council?" in nobody.err
 
 
 def test_a_file_that_is_not_there(register: Path, invoke: Invoke) -> None:

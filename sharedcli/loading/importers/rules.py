@@ -215,7 +215,8 @@ TEMPLATE_FIELD_TWICE = _error(
 )  # fmt: skip
 TEMPLATE_NOT_TAKEN = _warning(
     "IM305", "template-cells-not-taken", "Cells of the workbook were not taken.",
-    "They are under no heading of the template, or on a sheet of your own, and are not part of the profile.",
+    "They are under no heading of the template, beside or over what it explains, or on a sheet of your own, and are "
+    "not part of the profile.",
     "Leave them if they are notes; if they are answers, move them under the heading they belong to.",
 )  # fmt: skip
 TEMPLATE_SHEET_RENAMED = _note(
