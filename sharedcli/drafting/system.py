@@ -120,6 +120,8 @@ def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
     yield (), one_line(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
+    if chosen.bought_by:
+        yield (), f"{printable(chosen.bought_by, most=_MOST_TEXT)} The contract may cover only part of the area."
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"
