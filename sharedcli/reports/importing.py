@@ -79,7 +79,8 @@ class ImportReport:
         if not self.prepared:
             return "nothing was taken, so there is nothing to draft."
         councils = counted(sum(1 for one in self.prepared if one.draft.taken), "council", "councils")
-        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {counted(self.imported.read, 'row', 'rows')}. "
+        rows = counted(self.imported.read, "row", "rows")
+        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {rows}. "
         files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
             return f"{what if taken else ''}{files} would be written; this was a dry run."
