@@ -29,7 +29,7 @@ def council_called(typed: str) -> Authority | str:
     >>> council_called("lichfield").name
     'Lichfield District Council'
     >>> council_called("Taunton Deane")
-    'Taunton Deane Borough Council was succeeded by Somerset Council on 1 April 2019.'
+    "Taunton Deane Borough Council ended on 31 March 2019, and its work is Somerset Council's now."
     """
     coded = authorities().by_code(typed)
     if coded is not None and coded.ended_on is None:

@@ -114,6 +114,8 @@ def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
     yield (), _short(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
+    if chosen.bought_by:
+        yield (), f"{_short(chosen.bought_by)} The contract may cover only part of the area."
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"

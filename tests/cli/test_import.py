@@ -199,3 +199,15 @@ def test_a_person_decides_on_a_terminal(register: Path) -> None:
     assert decided["A-1"] == []
     assert decided["A-3"] == ["crm"]
     assert decided["A-5"] == ["payroll", "human-resources"]
+
+
+def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) -> None:
+    (register.parent / "more.csv").write_text(f"{HEAD}{ROWS[0].replace('Lichfield', 'Stafford')}", encoding="utf-8")
+    done = invoke("import", "register.csv", "more.csv", "--dry-run", "--format", "md")
+    assert "| register.csv 2 |" in done.out
+    assert "| more.csv 2 |" in done.out
+
+
+def test_one_row(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
+    assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out

@@ -68,7 +68,8 @@ def test_a_council_of_the_register_that_ships(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("Taunton Deane", "was succeeded by Somerset Council on 1 April 2019."),
+        ("Craven", "was succeeded by North Yorkshire Council on 1 April 2023."),
+        ("Taunton Deane", "ended on 31 March 2019, and its work is Somerset Council's now."),
         ("E10000006", "two councils took over: Cumberland, Westmorland and Furness."),
         ("Lichfeild", "Did you mean Lichfield District Council?"),
         ("Adur and Worthing Councils", "more than one council: Adur District Council, Worthing Borough Council."),
