@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from sharedcli.loading.importers.unpacking import ZIP
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_CELL = re.compile(
-    rb"<c\b[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v>[^<]+</v>)?"
-)
+_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v>[^<]+</v>)?")
 _MOST_NAMED = 5
 
 

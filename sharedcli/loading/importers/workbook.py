@@ -44,21 +44,24 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     if isinstance(content, Finding):
         is_large = content.rule is FILE_TOO_LARGE
         return (Finding(rules.TOO_LARGE, content.message, content.location) if is_large else content,)
+    from python_calamine import SheetVisibleEnum
+
     try:
         with opened(content, _LIMITS) as book:
-            hidden = [meta.name for meta in book.sheets_metadata if meta.visible.name != "Visible"]
+            hidden = [meta.name for meta in book.sheets_metadata if meta.visible != SheetVisibleEnum.Visible]
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name not in hidden}
     except WorkbookError as problem:
         return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)
     formulas = formulas_of(content)
     del content
     said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
-    left = [_left(source.name, name, "It is hidden.") for name in hidden]
+    file = source.name
+    left = [_left(file, name, "It is hidden.") for name in hidden]
     found = {
-        name: open_table(source.name, partial(_rows, source.name, name, sheet, len(sheets) > 1), asked, kind="a workbook")
+        name: open_table(file, partial(_rows, file, name, sheet, len(sheets) > 1), asked, kind="a workbook")
         for name, sheet in sheets.items()
     }
-    return _joined(source.name, found, (*said, *left))
+    return _joined(file, found, (*said, *left))
 
 
 def _joined(
