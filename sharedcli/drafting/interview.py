@@ -6,6 +6,7 @@ the sentence that says why not.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -23,17 +24,17 @@ from sharedcli.model.finding import Pointer, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 
-Lookup = Callable[[str], tuple[tuple[Authority, ...], tuple[str, ...]]]
-"""The councils of the register that a name or a code means, and a sentence for whatever in it means none."""
+Lookup = Callable[[str, dt.date], tuple[tuple[Authority, ...], tuple[str, ...]]]
+"""The councils of the register on a day that a name or a code means, and a sentence for whatever in it means none."""
 
 _REGISTER = "from the register of UK councils"
 
 
-def _shipped(typed: str) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
+def _shipped(typed: str, on: dt.date) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
     """The register that ships, read when the first council is looked up."""
     from sharedcli.drafting.register import in_register
 
-    return in_register(typed)
+    return in_register(typed, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,14 @@ class Interview:
         return next(iter(sorted(_errors(later.profile) - _errors(self.profile))), "") or later
 
     def of_council(self, name: str) -> Interview | str:
-        """The interview with the council that a name means, and all the register knows of it.
+        """The interview with the council that a name means on the day of its facts, and all the register knows of it.
 
         A name of nobody in the register is refused with the reason; `given` takes it as that of a council outside it.
         """
         from sharedcli.drafting.starting import facts_of
 
-        found, reasons = self.lookup(name)
+        on = dt.date.fromisoformat(self.answers.get("as_at", self.today))
+        found, reasons = self.lookup(name, on)
         if len(found) > 1:
             return f"{printable(name)} could be any of: {', '.join(council.name for council in found)}."
         if not found:
