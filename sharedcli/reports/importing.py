@@ -13,8 +13,10 @@ from pathlib import Path, PurePath
 
 from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
+from sharedcli.drafting.merging import Added
 from sharedcli.drafting.picking import Pick
 from sharedcli.drafting.preparing import Prepared
+from sharedcli.drafting.sorting import FILLED_IN
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
@@ -24,6 +26,7 @@ from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
 _TITLE, _MOST_ROWS, _MOST_GAPS = 60, 40, 1
+_MOST_LINES = 300  # characters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,13 +58,20 @@ class ImportReport:
     def layout(self) -> Report:
         """For people."""
         files = counted(len(self.imported.files), "file", "files")
-        title = f"Imported: {counted(self.imported.read, 'row', 'rows')} of {files}"
+        rows = "" if self._holds_no_rows else f"{counted(self.imported.read, 'row', 'rows')} of "
+        title = f"Imported: {rows}{files}"
         return Report(title, (Heading(title, level=1), *self._blocks()))
+
+    @property
+    def _holds_no_rows(self) -> bool:
+        """Whether all files are filled-in templates, which have cells and no rows to pick."""
+        return all(file.is_filled_in for file in self.imported.files)
 
     def _blocks(self) -> Iterator[Block]:
         yield Paragraph(self._answer(), lead="ANSWER")
         yield from _not_read(self.imported)
-        yield _rows(self.imported)
+        if not self._holds_no_rows:
+            yield _rows(self.imported)
         yield from _reasons(self.imported)
         if self.imported.picked:
             yield _picks(self.imported)
@@ -70,6 +80,7 @@ class ImportReport:
         if self.prepared:
             yield self._drafts()
         yield from _conflicts(self.prepared)
+        yield from _not_put_in(self.prepared)
         yield from _refusals(self.imported)
         if self.written:
             yield Paragraph(self.next_command, lead="NEXT")
@@ -77,7 +88,7 @@ class ImportReport:
     def _answer(self) -> str:
         taken = len(self.imported.picked)
         if not self.prepared:
-            return "nothing was taken, so there is nothing to draft."
+            return _nothing(self.imported)
         councils = counted(sum(1 for one in self.prepared if one.draft.taken), "council", "councils")
         rows = counted(self.imported.read, "row", "rows")
         what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {rows}. "
@@ -104,12 +115,27 @@ class ImportReport:
         profile, complete = one.profile, one.complete
         file = self.path_of(one)
         if one.merged and one.merged.refusal:
-            file = f"not merged: {one.merged.refusal}"
+            file = f"not merged: {one.merged.refusal}{_shown_by(one.merged.findings)}"
         elif one.content is None:
             file = "nothing to add to the council's own"
         needed = "; ".join(list(gap_sentences(complete.gaps, profile))[:_MOST_GAPS])
         name = printable(short_name(profile.council.name))
         return Row((name, len(profile.systems), complete.share, file, needed))
+
+
+def _nothing(imported: Imported) -> str:
+    """Why there is no draft, and what to do where a person's own workbook is the reason."""
+    filled = [file for file in imported.files if file.is_filled_in]
+    wrong = sum(found.severity is Severity.ERROR for file in filled for found in file.findings)
+    if not wrong:
+        return "nothing was taken, so there is nothing to draft."
+    cells = counted(wrong, "error", "errors")
+    return f"no profile was made: {cells} in what was filled in. Correct the cells below, save, and import again."
+
+
+def _shown_by(findings: tuple[Finding, ...]) -> str:
+    file = findings[0].location.file if findings else ""
+    return f" `sharedcli validate {shlex.quote(file)}` shows them." if file else ""
 
 
 def _not_read(imported: Imported) -> Iterator[Block]:
@@ -235,7 +261,8 @@ def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
     rows = [
         Row((
             printable(short_name(one.draft.profile.council.name)), ".".join(str(step) for step in differing.pointer),
-            differing.own, f"{differing.at.file}:{differing.at.line}", differing.published, differing.source,
+            differing.own, f"{differing.at.file}:{differing.at.line}", differing.published,
+            differing.source or FILLED_IN,
         ))
         for one in prepared if one.merged for differing in one.merged.conflicts
     ]  # fmt: skip
@@ -245,6 +272,37 @@ def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
             Column("Published"), Column("By"),
         )  # fmt: skip
         yield Table("Values that differ from the council's own", columns, tuple(rows))
+
+
+def _not_put_in(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
+    """What a council has not stated and was not put into its file all the same: nothing is lost without a word."""
+    rows = [
+        Row((printable(short_name(one.profile.council.name)), _about(one, lack), _values(lack.lines), lack.why_not))
+        for one in prepared if one.merged for lack in one.merged.not_added
+    ]  # fmt: skip
+    if rows:
+        columns = (Column("Council", "name"), Column("Of"), Column("Published"), Column("Why not"))
+        yield Table("Not put into the council's own", columns, tuple(rows))
+
+
+def _about(one: Prepared, lack: Added) -> str:
+    """The service or the group that lines are about."""
+    systems = one.profile.systems
+    match lack.into:
+        case ("systems", int(index), *within) if index < len(systems):
+            return " ".join((systems[index].service, *map(str, within)))
+        case ("systems",):
+            return "a system of its own"
+        case _:
+            return " ".join(map(str, lack.into)) or "the profile"
+
+
+def _values(lines: tuple[str, ...]) -> str:
+    """Lines of a profile in one line, without their notes."""
+    bare = (line.split("  # ")[0].strip() for line in lines)
+    return printable(
+        "; ".join(line for line in bare if line and not line.startswith("#")).replace(":;", ":"), most=_MOST_LINES
+    )
 
 
 def _refusals(imported: Imported) -> Iterator[Block]:

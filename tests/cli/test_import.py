@@ -211,3 +211,28 @@ def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) ->
 def test_one_row(register: Path, invoke: Invoke) -> None:
     register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
     assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
+
+
+def test_what_is_not_put_into_a_council_s_own_is_told(register: Path, invoke: Invoke) -> None:
+    """The council's contract ends on another day, so the published product and value may be another contract's."""
+    run(invoke)
+    own = register.parent / "own.yaml"
+    text = (register.parent / "drafts" / "lichfield.yaml").read_text("utf-8")
+    kept = [line for line in text.splitlines() if "supplier: MHR" not in line and "value_gbp: 250000" not in line]
+    own.write_text("\n".join(kept).replace("last_day: 2029-03-31", "last_day: 2030-03-31"), "utf-8")
+    told = " ".join(
+        run(invoke, "--merge", "own.yaml", "--into", "merged").out.split("Not put into the council's own")[1].split()
+    )
+    assert "payroll supplier: MHR last_day differs, so what was published may be about another contract." in told
+    assert "payroll contract value_gbp: 250000 last_day differs" in told
+
+
+def test_a_template_with_errors_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke("template", "--council", "Lichfield", "--output", "empty.xlsx").code == 0
+    done = invoke("import", "empty.xlsx")
+    assert done.code == 1
+    assert "no profile was made: 2 errors in what was filled in. Correct the cells below" in done.out
+    assert "Rows read" not in done.out
