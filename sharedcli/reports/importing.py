@@ -70,6 +70,7 @@ class ImportReport:
         if self.prepared:
             yield self._drafts()
         yield from _conflicts(self.prepared)
+        yield from _not_added(self.prepared)
         yield from _refusals(self.imported)
         if self.written:
             yield Paragraph(self.next_command, lead="NEXT")
@@ -84,6 +85,8 @@ class ImportReport:
         files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
             return f"{what if taken else ''}{files} would be written; this was a dry run."
+        if not self.written:
+            return f"{what if taken else ''}No profile was written; the drafts below say why."
         return f"{what if taken else ''}{files} written to {printable(self.folder, most=200)}."
 
     def record(self) -> Record:
@@ -245,6 +248,19 @@ def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
             Column("Published"), Column("By"),
         )  # fmt: skip
         yield Table("Values that differ from the council's own", columns, tuple(rows))
+
+
+def _not_added(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
+    rows = [
+        Row((
+            printable(short_name(one.draft.profile.council.name)),
+            printable("; ".join(map(str.strip, added.lines)), most=120), added.why_not,
+        ))
+        for one in prepared if one.merged for added in one.merged.not_added
+    ]  # fmt: skip
+    if rows:
+        columns = (Column("Council", "name"), Column("Published"), Column("Why it was not put in"))
+        yield Table("Published and not put into the council's own", columns, tuple(rows[:_MOST_ROWS]), _cut(len(rows)))
 
 
 def _refusals(imported: Imported) -> Iterator[Block]:
