@@ -10,25 +10,28 @@ import csv
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sharedcli.loading.importers.importer import Opened
 
 NOT_USED = "not in a draft"
 
 
 def begin_ours(_path: Path) -> int:
     """Everything that ours loads before it has seen a file."""
-    from sharedcli.api import importing
-    from sharedcli.loading.importers import csv, workbook
-    from sharedcli.reports import importing as report
-
-    return bool(importing and report and csv and workbook) - 1
+    for name in ("api.importing", "reports.importing", "loading.importers.csv", "loading.importers.workbook"):
+        import_module(f"sharedcli.{name}")
+    return 0
 
 
 def begin_pandas(_path: Path) -> int:
-    import pandas as pd
-
-    return bool(pd) - 1
+    import_module("pandas")
+    return 0
 
 
 def entries(path: Path) -> int:
@@ -36,7 +39,7 @@ def entries(path: Path) -> int:
     return sum(1 for _ in _opened(path).rows)
 
 
-def _opened(path: Path):  # type: ignore[no-untyped-def]  # its type would be imported by every way
+def _opened(path: Path) -> Opened:
     from sharedcli.loading.folder import Input
     from sharedcli.loading.importers.importer import Asked, Opened, open_import
 
@@ -89,6 +92,7 @@ def stages(path: Path) -> Mapping[str, float]:
     from sharedcli.drafting.sorting import NOT_ICT, Row, SortedFile
     from sharedcli.loading.authorities import authorities
     from sharedcli.model.entry import Entry
+    from sharedcli.reports.importing import ImportReport
 
     lexicon(), authorities()
     clock = {"": began, "loading the program and its lists": time.process_time()}
@@ -104,14 +108,11 @@ def stages(path: Path) -> Mapping[str, float]:
     file = SortedFile(str(path), opened.kind, opened.publisher, opened.headings, opened.findings, len(found), rows)
     imported = import_rows((file,), decide(rows, least="medium", rulings={}), as_at=None)
     clock["deciding and drafting"] = time.process_time()
-    list(prepare(imported.drafts, {}))
+    prepared = tuple(prepare(imported.drafts, {}))
     clock["writing the profiles as text"] = time.process_time()
-    ends = list(clock.values())
-    return dict(zip(list(clock)[1:], _differences(ends), strict=True))
-
-
-def _differences(ends: list[float]) -> Iterable[float]:
-    return (later - earlier for earlier, later in zip(ends, ends[1:], strict=False))
+    json.dumps(ImportReport(imported, prepared, None).record())
+    clock["the record of the report"] = time.process_time()
+    return {step: clock[step] - clock[before] for before, step in pairwise(clock)}
 
 
 def counted(record: Path) -> Mapping[str, object]:
@@ -131,7 +132,7 @@ def counted(record: Path) -> Mapping[str, object]:
 
 
 def _is_recognised(row: Mapping[str, object] | None, service: str) -> bool:
-    """Whether a row was read as a council's and as its system; a draft may have another contract of the service all the same."""
+    """Whether a row was read as a council's and as its system, whichever contract of the service is in its draft."""
     if row is None or not row["councils"] or not row["confidence"]:
         return False
     return row["services"] == [service] if row["picked"] else row["left_out"] == NOT_USED

@@ -102,7 +102,7 @@ def counts(record: Path, work: Path) -> Counts:
     code = measured([sys.executable, "-m", "tests.benchmarks.import_ways", "counted", str(record)], output).code
     told = {} if code else json.loads(output.read_text("utf-8"))
     if code or told["lost"] or told["not_recognised"]:
-        msg = f"{record.name}: {told.get('lost', 'not to be read')} rows lost, not recognised {told.get('not_recognised')}"
+        msg = f"{record.name}: {told.get('lost', 'all')} rows lost, not recognised: {told.get('not_recognised')}"
         raise DisagreedError(msg)
     return Counts(told["picked"], told["left_out"], told["refused"], told["kept"])
 
