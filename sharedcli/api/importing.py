@@ -100,7 +100,8 @@ def rulings(path: str) -> Mapping[Key, Ruling]:
     """
     content = read_bytes(Input(path), most=64 * 1024**2)
     if isinstance(content, Finding):
-        raise PicksRefusedError(content.message)
+        msg = f"{Input(path).name}: {content.message}"
+        raise PicksRefusedError(msg)
     return read_picks(content, file=Input(path).name, services=services())
 
 

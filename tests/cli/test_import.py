@@ -110,6 +110,7 @@ def test_picks_are_changed_by_file(register: Path, invoke: Invoke) -> None:
     by_row = {row["row"]: row["services"] for row in said["rows"]}
     assert (by_row[2], by_row[7]) == ([], ["service-desk"])
     assert said["left_out"]["dropped"] == 1
+    assert [row["why"] for row in said["rows"] if row["left_out"] == "dropped"] == ["The file of picks drops it."]
 
 
 def test_a_row_that_was_not_ict_can_be_put_in_by_file(register: Path, invoke: Invoke) -> None:
@@ -236,3 +237,22 @@ def test_a_template_with_errors_says_what_to_do(
     assert done.code == 1
     assert "no profile was made: 2 errors in what was filled in. Correct the cells below" in done.out
     assert "Rows read" not in done.out
+
+
+def test_a_second_merge_has_nothing_to_add_and_tells_of_the_councils_own(register: Path, invoke: Invoke) -> None:
+    run(invoke, "--into", "kept")
+    own = register.parent / "kept" / "leeds.yaml"
+    own.write_text(own.read_text("utf-8") + "  - service: parking\n    status: live\n", encoding="utf-8")
+    register.write_text(f"{HEAD}{ROWS[4].replace('2030-03-31', '2031-03-31')}", encoding="utf-8")
+    done = run(invoke, "--merge", "kept", "--into", "merged", "--format", "md")
+    assert "No profile was written; the drafts below say why." in done.out
+    assert "| Leeds | 4 |" in done.out
+    assert not (register.parent / "merged").exists()
+
+
+def test_what_stands_in_the_way_is_named(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--into", "register.csv")
+    assert (done.code, done.out) == (3, "")
+    assert "register.csv cannot be the folder for the profiles: it is a file." in done.err
+    picks = run(invoke, "--picks", "nowhere.csv")
+    assert "nowhere.csv: This file could not be opened" in picks.err
