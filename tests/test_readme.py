@@ -20,6 +20,7 @@ SHOWN = {
     "assess sample_councils/article_2006 --service crm": 60, "--council Cardiff": 17, "--why-not": 46,
     "cli timeline": 33, "cli savings": 76, "cli share": 27, "cli incentives": 17, "cli risk": 92, "cli csr": 62,
     "cli explain": 62, "cli compare": 40, "cli proposals": 29, "cli validate": 60,
+    "cli import": 60, "cli show": 40, "cli init": 40,
 }  # fmt: skip
 """How much of the output is shown, by words of the command."""
 _BLOCK = re.compile(r"```console\n\$ (?P<command>sharedcli [^\n]*)\n(?P<shown>.*?)\n```", re.DOTALL)

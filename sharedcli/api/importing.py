@@ -9,11 +9,13 @@ from types import MappingProxyType
 from sharedcli.checks.ready import load_wording
 from sharedcli.checks.run import profile_findings
 from sharedcli.drafting.deciding import Decided, by_ruling, decide
+from sharedcli.drafting.guessing import Confidence
 from sharedcli.drafting.importing import SUPERSEDED, Imported, NoDayError, import_rows
 from sharedcli.drafting.listing import listed
-from sharedcli.drafting.picking import Confidence, LeftOut, Pick
+from sharedcli.drafting.picking import LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
 from sharedcli.drafting.preparing import OwnFile, Prepared, prepare
+from sharedcli.drafting.register import council_called
 from sharedcli.drafting.sorting import FILLED_IN, OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
@@ -28,8 +30,8 @@ from sharedcli.model.finding import Finding, Location, Severity
 __all__ = [
     "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
     "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
-    "by_ruling", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text", "prepare", "rulings",
-    "services", "sort_files",
+    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text",
+    "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
 
 
@@ -42,32 +44,36 @@ class TwoFilesError(SharedcliError):
 
 
 def sort_files(
-    paths: Iterable[str], asked: Asked, *, kind: str | None = None, wanted: frozenset[Key] = frozenset(),
+    paths: Iterable[str],
+    asked: Asked,
+    *,
+    kind: str | None = None,
+    wanted: frozenset[Key] = frozenset(),
+    only: str = "",
     on_rows: OnRows = lambda _done, _of: None,
-) -> tuple[SortedFile, ...]:  # fmt: skip
+) -> tuple[SortedFile, ...]:
     """Read and sort every row of every file.
 
     Args:
         paths: Files, or `-` for standard input; each once.
         asked: What the person who imports says of them.
-        kind: Of which kind all of them are, a key of `IMPORTERS`; `None` looks at each.
+        kind: Of which kind all of them are, a key of `IMPORTERS` or `TEMPLATE`; `None` looks at each.
         wanted: Rows that are kept whatever they are about.
+        only: The ONS code of the council whose contracts alone are wanted; empty for all.
         on_rows: Called now and then with how many bytes have been read, and of how many.
     """
     found = []
     for path in dict.fromkeys(paths):
         with at_hand(Input(path)) as source:
-            found.append(_sorted(source, asked, kind, wanted, on_rows))
+            if kind == TEMPLATE or (kind is None and _is_template(source)):
+                found.append(_filled_in(source))
+                continue
+            opened = open_import(source, asked, kind)
+            if isinstance(opened, tuple):
+                found.append(SortedFile(source.name, "", "", (), opened))
+            else:
+                found.append(sort_rows(source.name, opened, wanted=wanted, only=only, on_rows=on_rows))
     return tuple(found)
-
-
-def _sorted(source: Input, asked: Asked, kind: str | None, wanted: frozenset[Key], on_rows: OnRows) -> SortedFile:
-    if kind == TEMPLATE or (kind is None and _is_template(source)):
-        return _filled_in(source)
-    opened = open_import(source, asked, kind)
-    if isinstance(opened, tuple):
-        return SortedFile(source.name, "", "", (), opened)
-    return sort_rows(source.name, opened, wanted=wanted, on_rows=on_rows)
 
 
 def _filled_in(source: Input) -> SortedFile:

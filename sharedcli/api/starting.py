@@ -5,10 +5,11 @@ from __future__ import annotations
 from sharedcli.checks.ready import ProfileNotReadyError, load_profile
 from sharedcli.drafting.interview import Interview
 from sharedcli.drafting.questions import Question
-from sharedcli.drafting.starting import UnknownCouncilError, council_called, first_answers
+from sharedcli.drafting.register import council_called, notes_of
+from sharedcli.drafting.starting import first_answers
 from sharedcli.loading.services import services
 
 __all__ = [
-    "Interview", "ProfileNotReadyError", "Question", "UnknownCouncilError", "council_called", "first_answers",
-    "load_profile", "services",
+    "Interview", "ProfileNotReadyError", "Question", "council_called", "first_answers", "load_profile", "notes_of",
+    "services",
 ]  # fmt: skip

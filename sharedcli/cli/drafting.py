@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.messages import used
 from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside
@@ -16,12 +18,13 @@ from sharedcli.model.finding import Severity
 
 if TYPE_CHECKING:
     from sharedcli.api.importing import Asked, Confidence, DateOrder, Decided, Key, Ruling, SortedFile
+    from sharedcli.model.authority import Authority
     from sharedcli.reports.importing import ImportReport
 
 _KIB = 1024
 
 
-def asked_of(date_order: DateOrder | None, headings: str | None, council: str | None, *, quiet: bool) -> Asked:
+def asked_of(date_order: DateOrder | None, headings: str | None, council: str, *, quiet: bool) -> Asked:
     """What the command line says of the files; what it says itself goes before a file of headings.
 
     Raises:
@@ -30,11 +33,25 @@ def asked_of(date_order: DateOrder | None, headings: str | None, council: str | 
     from sharedcli.api import importing
 
     wording = used(headings, importing.load_wording, quiet=quiet)[0] if headings else None
-    return importing.Asked(date_order, wording, council or "")
+    return importing.Asked(date_order, wording, council)
+
+
+def council_meant(name: str | None) -> Authority | None:
+    """The council of `--council`, `None` where it is not given.
+
+    Raises:
+        typer.BadParameter: No one council of today is meant.
+    """
+    from sharedcli.api import importing
+
+    found = importing.council_called(name) if name is not None else None
+    if isinstance(found, str):
+        raise typer.BadParameter(found, param_hint="--council")
+    return found
 
 
 def sorted_files(
-    files: list[str], asked: Asked, kind: str | None, wanted: frozenset[Key], *, quiet: bool
+    files: list[str], asked: Asked, kind: str | None, wanted: frozenset[Key], *, only: str, quiet: bool
 ) -> tuple[SortedFile, ...]:
     """Every file read and sorted, with a progress bar."""
     from sharedcli.api import importing
@@ -44,7 +61,7 @@ def sorted_files(
         def on_rows(done: int, of: int) -> None:
             progress(done // _KIB, of // _KIB)
 
-        return importing.sort_files(files, asked, kind=kind, wanted=wanted, on_rows=on_rows)
+        return importing.sort_files(files, asked, kind=kind, wanted=wanted, only=only, on_rows=on_rows)
 
 
 def decided(

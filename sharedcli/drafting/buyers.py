@@ -46,9 +46,9 @@ class Found:
     def __str__(self) -> str:
         if self.formerly is None or self.formerly.ended_on is None:
             return f"{printable(self.written, most=MOST_SHOWN)}: {self.how} of {self.authority.name}"
-        if self.authority.code not in self.formerly.successors:  # one that took over from it is no more either
-            ended = f"{self.formerly.name} was abolished on {day(self.formerly.ended_on)}"
-            return f"{ended}; {self.authority.name} has its work now"
+        if self.formerly.successors != (self.authority.code,):  # nor is the one that took over there any more
+            ended = day(self.formerly.ended_on)
+            return f"{self.formerly.name} ended on {ended}, and its work is {self.authority.name}'s now"
         since = day(self.formerly.ended_on + dt.timedelta(days=1))
         return f"{self.formerly.name} was succeeded by {self.authority.name} on {since}"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sharedcli.drafting.picking import CONFIDENCES, Confidence, Pick
+from sharedcli.drafting.guessing import Confidence
+from sharedcli.drafting.picking import CONFIDENCES, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling
 from sharedcli.drafting.sorting import WORDS, Row
 from sharedcli.model.printable import printable

@@ -7,28 +7,29 @@ of it can be meant in `term.py` and `plausible.py`; how one contract becomes a s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.choice import Chosen, Left
-from sharedcli.drafting.plausible import Told, told_elsewhere
+from sharedcli.drafting.plausible import Told
 from sharedcli.drafting.present import Dated, beside, present
+from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
-from sharedcli.drafting.writing import Notes, is_stated, profile_text
+from sharedcli.drafting.writing import Notes, profile_text
 from sharedcli.loading.services import services
 from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.finding import Pointer
 from sharedcli.model.printable import printable
-from sharedcli.model.profile import Council, OtherCodes, Profile, Reorganisation
+from sharedcli.model.profile import Profile, Reorganisation
 from sharedcli.model.system import System
 
 _STAGE_IS_NO_CONTRACT = {
     "planned": "Only a plan to buy was published; there is no contract yet.",
     "tender": "Only an invitation to tender was published; no contract was awarded.",
-    "ended": "It was withdrawn, cancelled or ended early.",
+    "ended": "It has ended, or was withdrawn or cancelled, as its status says.",
 }
 
 
@@ -47,35 +48,9 @@ class Draft:
     taken: tuple[Entry, ...]
     left: tuple[Left, ...]
 
-    @property
-    def left_out(self) -> tuple[tuple[Pointer, str], ...]:
-        """Every value that was published and is not in the profile, by its place, with the reason."""
-        return tuple((place, note) for place, note in self.notes.items() if not is_stated(self.profile, place))
-
     def text(self, *, head: Iterable[str] = ()) -> str:
         """The text of its file, with every gap by name; `head` are comment lines that open it."""
         return profile_text(self.profile, notes=self.notes, gaps=completeness(self.profile).gaps, head=head)
-
-
-def drafts(
-    contracts: Mapping[Authority, Sequence[Chosen]],
-    *,
-    as_at: dt.date,
-    successors: Mapping[str, Authority] | None = None,
-) -> tuple[Draft, ...]:
-    """A draft for each council, in the order of `contracts`; a value told under several of them is in none.
-
-    Args:
-        contracts: Of each council that exists what was chosen. One of several councils stands under each of them.
-        as_at: The day the drafts describe.
-        successors: Who takes over from a council whose last day is decided, by the council's code.
-    """
-    elsewhere = told_elsewhere({authority.code: several for authority, several in contracts.items()})
-    follows = successors or {}
-    return tuple(
-        draft(authority, several, as_at=as_at, elsewhere=elsewhere, successor=follows.get(authority.code))
-        for authority, several in contracts.items()
-    )
 
 
 def draft(
@@ -98,7 +73,7 @@ def draft(
     usable, left = _sorted(authority, contracts)
     systems: list[System] = []
     taken: list[Entry] = []
-    notes: dict[Pointer, str] = dict(_council_notes(authority))
+    notes: dict[Pointer, str] = {("council",): REGISTER_NOTE, **notes_of(authority)}
     for service, known in services().items():
         held = [chosen for chosen in usable if service in chosen.services and authority.tier in known.tiers]
         several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
@@ -140,25 +115,5 @@ def _profile(authority: Authority, systems: tuple[System, ...], as_at: dt.date, 
         vesting_on = authority.ended_on + dt.timedelta(days=1)
         stated["reorganisation"] = Reorganisation(vesting_on=vesting_on, successor=successor.name)
     return Profile.model_validate(
-        {"profile": "1", "as_at": as_at, "figures": "published", "council": _council(authority), **stated}
+        {"profile": "1", "as_at": as_at, "figures": "published", "council": council_of(authority), **stated}
     )
-
-
-def _council(authority: Authority) -> Council:
-    codes = {name: code for name, code in (("snac", authority.snac), ("govuk", authority.govuk)) if code}
-    stated: dict[str, object] = {
-        "name": authority.name,
-        "code": authority.code,
-        "tier": authority.tier,
-        "region": authority.region,
-        "county": authority.county or None,
-        "other_codes": OtherCodes(**codes) if codes else None,
-        "population": authority.population,
-    }
-    return Council.model_validate({name: value for name, value in stated.items() if value is not None})
-
-
-def _council_notes(authority: Authority) -> Iterator[tuple[Pointer, str]]:
-    yield ("council",), "from the register of UK councils"
-    if authority.population is not None:
-        yield ("council", "population"), "ONS, mid-2020"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedcli.checks.wording import quoted
 from sharedcli.drafting.groups import Group
 from sharedcli.drafting.lexicon import Lexicon, Strength
 from sharedcli.drafting.readings import Brand, Reading, read
@@ -37,10 +38,9 @@ def guess(entry: Entry, title: Reading, signs: Signs, words: Lexicon) -> Guess |
         return named
     if title.elsewhere and (not group or group.strength is Strength.HINT):
         return None
-    if group or signs.ict or not title.says_more(words):
-        told = _told(entry, group, signs, words)
-        if told:
-            return told
+    told = _told(entry, group, signs, words)
+    if told:
+        return told
     return _passing(group, title) if group else _supplied(title, signs, words)
 
 
@@ -152,8 +152,3 @@ def _supplied(title: Reading, signs: Signs, words: Lexicon) -> Guess | None:
         code, services = signs.cpv_services
         return Guess(services, "low", (f"CPV {code} is the service's own", "the title does not say"))
     return None
-
-
-def quoted(text: str) -> str:
-    """Words of somebody else's, in quotation marks."""
-    return f'"{text}"'

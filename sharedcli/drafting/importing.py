@@ -22,6 +22,7 @@ from sharedcli.errors import SharedcliError
 from sharedcli.loading.authorities import authorities
 from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Place
+from sharedcli.model.printable import printable
 
 SUPERSEDED = "not in a draft"
 """Why a row that was picked is left out all the same: another contract runs the service, or there is none yet."""
@@ -110,7 +111,8 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     by_name = sorted(drafts, key=lambda each: each.profile.council.name)
     for one, other in pairwise(by_name):
         if one.profile.council.code.upper() == other.profile.council.code.upper():
-            msg = f"two of the files are of {one.profile.council.name}; import one, then the other with --merge."
+            name = printable(one.profile.council.name)
+            msg = f"two of the files are of {name}; import one, then the other with --merge."
             raise TwiceError(msg)
     return tuple(by_name)
 
@@ -133,7 +135,17 @@ def _chosen(decided: Decided) -> Iterator[tuple[Authority, Chosen]]:
     for found in buyer.councils:
         others = tuple(name for name in names if name != found.authority.name)
         with_whom = others or ((_OTHERS,) if buyer.joint else ())
-        yield found.authority, Chosen(entry, decided.services, product, picked.reason, with_whom)
+        yield (
+            found.authority,
+            Chosen(
+                entry,
+                decided.services,
+                product,
+                picked.reason,
+                with_whom,
+                f"Bought by {found.formerly.name}. {found}." if found.formerly else "",
+            ),
+        )
 
 
 def _day(council: Authority, contracts: Iterable[Chosen], as_at: dt.date | None) -> dt.date:

@@ -17,6 +17,7 @@ from sharedcli.checks.services import meant
 from sharedcli.checks.wording import day, quoted
 from sharedcli.drafting.answers import Answers, place_of, profile_of, refusal
 from sharedcli.drafting.questions import SERVICES, Question, questions
+from sharedcli.drafting.register import REGISTER_NOTE, council_called, facts_of, notes_of
 from sharedcli.drafting.writing import profile_text
 from sharedcli.loading.services import services
 from sharedcli.model.authority import Authority
@@ -24,17 +25,8 @@ from sharedcli.model.finding import Pointer, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 
-Lookup = Callable[[str, dt.date], tuple[tuple[Authority, ...], tuple[str, ...]]]
-"""The councils of the register on a day that a name or a code means, and a sentence for whatever in it means none."""
-
-_REGISTER = "from the register of UK councils"
-
-
-def _shipped(typed: str, on: dt.date) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
-    """The register that ships, read when the first council is looked up."""
-    from sharedcli.drafting.register import in_register
-
-    return in_register(typed, on)
+Lookup = Callable[[str, dt.date], Authority | str]
+"""The council of the register that a name or a code means on a day, or the sentence that says why it means none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Interview:
     """
 
     today: str
-    lookup: Lookup = _shipped
+    lookup: Lookup = council_called
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     listed: tuple[str, ...] = ()
     left_open: frozenset[str] = frozenset()
@@ -103,22 +95,16 @@ class Interview:
 
         A name of nobody in the register is refused with the reason; `given` takes it as that of a council outside it.
         """
-        from sharedcli.drafting.starting import facts_of
-
-        on = dt.date.fromisoformat(self.answers.get("as_at", self.today))
-        found, reasons = self.lookup(name, on)
-        if len(found) > 1:
-            return f"{printable(name)} could be any of: {', '.join(council.name for council in found)}."
-        if not found:
-            why = " ".join(reasons) or f"{printable(name)} is not in the register of UK councils."
-            return why if why.endswith((".", "?")) else f"{why}."
-        (council,) = found
-        known = {".".join(map(str, place)): text for place, text in facts_of(council).items()}
-        if council.population is not None:
-            known["council.population"] = str(council.population)
-        new = {place: text for place, text in known.items() if place not in self.answers}
-        notes = {place: _note(place) for place in new}
-        return replace(self, answers={**self.answers, **new}, notes={**self.notes, **notes})
+        council = self.lookup(name, dt.date.fromisoformat(self.answers.get("as_at", self.today)))
+        if isinstance(council, str):
+            return council
+        said = notes_of(council)
+        answers, notes = dict(self.answers), dict(self.notes)
+        for place, text in facts_of(council).items():
+            name = ".".join(map(str, place))
+            if name not in self.answers:
+                answers[name], notes[name] = text, said.get(place, REGISTER_NOTE)
+        return replace(self, answers=answers, notes=notes)
 
     @property
     def profile(self) -> Profile | tuple[str, ...]:
@@ -162,7 +148,3 @@ def _picked(question: Question, text: str) -> list[str]:
         else labels.get(word.casefold(), word.casefold())
         for word in words
     ]
-
-
-def _note(place: str) -> str:
-    return f"{_REGISTER}, mid-2020" if place == "council.population" else _REGISTER

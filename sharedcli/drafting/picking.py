@@ -10,7 +10,7 @@ silent. The words are data: `services.yaml` for services, `vocabulary/*.yaml` fo
 | low | a word for the work with nothing else; what a supplier is best known for; a CPV code that is the service's own |
 
 Each is one lower for whatever speaks against it: a CPV code of other goods, or words of the title for a thing or
-somebody's work. Lower than low is left out. `ACCEPTED` are taken unless a person says otherwise.
+somebody's work. Lower than low is left out. How sure a pick must be to be taken is asked in `deciding.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sharedcli.drafting.guessing import Confidence, guess, quoted
+from sharedcli.checks.wording import quoted
+from sharedcli.drafting.guessing import Confidence, guess
 from sharedcli.drafting.lexicon import Lexicon, lexicon
 from sharedcli.drafting.readings import Reading, read
 from sharedcli.drafting.signs import Signs, signs_of
@@ -29,7 +30,6 @@ Kind = Literal["not-ict", "other-ict", "unclear"]
 """Why a contract is left out: it is not ICT; it is, and runs no service of the list; nothing says which it runs."""
 
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
-ACCEPTED: frozenset[Confidence] = frozenset({"medium", "high"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sharedcli.drafting.groups import Group, Scan
-from sharedcli.drafting.lexicon import Branded, Elsewhere, Lexicon, Meaning, Named
+from sharedcli.drafting.lexicon import Branded, Elsewhere, Lexicon, Meaning, Named, SaysIct
 from sharedcli.drafting.phrases import Found, Text
 from sharedcli.model.vocabulary import Seller
 
@@ -92,20 +92,25 @@ def read(text: str, lexicon: Lexicon, *, product: str = "") -> Reading:
     found = tuple(lexicon.meanings.found(words.words))
     ict = tuple(lexicon.ict.found(words.words))
     scan = Scan(words, found, {place: each.end for each in ict for place in range(each.start, each.end)}, lexicon)
-    named = _covered(each for each in found if any(isinstance(meaning, _NAMES) for meaning in each.meanings))
-    by_itself = [each for each in ict if "anywhere" in each.meanings]
-    signs = (each for each in by_itself if not named.issuperset(range(each.start, each.end)))
-    said = next((words.said(each.start, each.end) for each in signs), "")
     return Reading(
         text=words,
         of_title=len(Text.of(begun).words) if product else len(words.words),
         groups=tuple(scan.groups()),
         brands=tuple(_brands(scan)),
         sellers=tuple(_sellers(found)),
-        ict=said,
+        ict=_by_itself(words, found, ict) if ict else "",
         elsewhere=_elsewhere(scan),
         found=found,
     )
+
+
+def _by_itself(text: Text, found: tuple[Found[Meaning], ...], ict: tuple[Found[SaysIct], ...]) -> str:
+    """The first words that say ICT wherever they stand, and are not part of a name; empty for none."""
+    named = _covered(each for each in found if any(isinstance(meaning, _NAMES) for meaning in each.meanings))
+    for each in ict:
+        if "anywhere" in each.meanings and not named.issuperset(range(each.start, each.end)):
+            return text.said(each.start, each.end)
+    return ""
 
 
 def _brands(scan: Scan) -> Iterator[Brand]:

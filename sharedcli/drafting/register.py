@@ -1,44 +1,90 @@
-"""The council that somebody means who types a name or a code. What buyers' names mean is in `buyers.py`."""
+"""What the register of UK councils says: which council somebody means, and what a profile has from it.
+
+What buyers' names in other people's files mean is in `buyers.py`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from sharedcli.checks.wording import day
 from sharedcli.drafting.buyers import whose
+from sharedcli.drafting.comparing import leaves
 from sharedcli.loading.authorities import authorities
 from sharedcli.loading.council_names import called
+from sharedcli.loading.importers.template.cells import value_text
 from sharedcli.model.authority import Authority
+from sharedcli.model.finding import Pointer
+from sharedcli.model.printable import printable
+from sharedcli.model.profile import Council, OtherCodes
+
+REGISTER_NOTE = "from the register of UK councils"
+_NOTES: Mapping[Pointer, str] = MappingProxyType({("council", "population"): "ONS, mid-2020"})
 
 
-def in_register(typed: str, on: dt.date) -> tuple[tuple[Authority, ...], tuple[str, ...]]:
-    """The councils of a day that a name or a code may mean, and a sentence for whatever in it means none.
+def council_called(typed: str, on: dt.date | None = None) -> Authority | str:
+    """The council that a name or a code means, in whatever spelling, or a whole sentence that says why none.
 
-    A council that is no more on that day, or not yet, means none: whoever typed it is told who took over or since when
-    it exists, and decides.
+    It is a council of the day `on`, `None` for today. One that is no more by then, or not yet, means none: whoever typed
+    it is told who took over or since when it exists, and decides.
 
-    >>> [council.name for council in in_register("lichfield", dt.date(2026, 11, 1))[0]]
-    ['Lichfield District Council']
-    >>> in_register("Taunton Deane", dt.date(2026, 11, 1))[1]
-    ('Taunton Deane Borough Council was abolished on 31 March 2019; Somerset Council has its work now',)
-    >>> [council.name for council in in_register("Somerset", dt.date(2010, 4, 1))[0]]
-    ['Somerset County Council']
+    >>> council_called("lichfield").name
+    'Lichfield District Council'
+    >>> council_called("Taunton Deane")
+    "Taunton Deane Borough Council ended on 31 March 2019, and its work is Somerset Council's now."
+    >>> council_called("Somerset", dt.date(2010, 4, 1)).name
+    'Somerset County Council'
     """
-    register, words = authorities(), called(typed)
-    coded = register.by_code(typed)
-    if coded is None:
-        named = register.spelled(typed) or (() if words.several else register.fitting(words))
-    else:
-        named = (coded,)
-    then = tuple(council for council in named if council.exists_on(on))
-    if len(then) == 1:
-        return then, ()
+    coded = authorities().by_code(typed)
+    if coded is not None and coded.ended_on is None and on is None:
+        return coded
+    if on and len(then := [council for council in _bearers(typed, coded) if council.exists_on(on)]) == 1:
+        return then[0]
     buyer = whose((typed if coded is None else coded.name,))
-    gone = [str(found) for found in buyer.councils if found.formerly is not None]
-    named = tuple(found.authority for found in buyer.councils if found.formerly is None)
-    early = [_not_yet(council, on) for council in named if not council.exists_on(on)]
-    return tuple(council for council in named if council.exists_on(on)), (*buyer.reasons, *gone, *early)
+    found = [council.authority for council in buyer.councils if council.formerly is None]
+    if len(found) == 1:
+        (now,) = found
+        if on is None or now.started_on is None or now.started_on <= on:
+            return now
+        return f"{now.name} exists since {day(now.started_on)} only, not on {day(on)}."
+    if found:
+        return f"{printable(typed)} means more than one council: {', '.join(council.name for council in found)}."
+    gone = [str(council) for council in buyer.councils]
+    why = "; ".join((*buyer.reasons, *gone)) or "No council is named"
+    return why if why.endswith((".", "?")) else f"{why}."
 
 
-def _not_yet(council: Authority, on: dt.date) -> str:
-    return f"{council.name} exists since {day(council.started_on)} only, not on {day(on)}" if council.started_on else ""
+def _bearers(typed: str, coded: Authority | None) -> tuple[Authority, ...]:
+    """Every council of whatever day that a code or a name is of."""
+    if coded is not None:
+        return (coded,)
+    words = called(typed)
+    return authorities().spelled(typed) or (() if words.several else authorities().fitting(words))
+
+
+def council_of(authority: Authority) -> Council:
+    """Who a council is, as its profile says it; what the register does not know is left out."""
+    codes = {name: code for name, code in (("snac", authority.snac), ("govuk", authority.govuk)) if code}
+    stated: dict[str, object] = {
+        "name": authority.name,
+        "code": authority.code,
+        "tier": authority.tier,
+        "region": authority.region,
+        "county": authority.county or None,
+        "other_codes": OtherCodes(**codes) if codes else None,
+        "population": authority.population,
+    }
+    return Council.model_validate({name: value for name, value in stated.items() if value is not None})
+
+
+def facts_of(authority: Authority) -> dict[Pointer, str]:
+    """The same as texts, by their places in a profile."""
+    return {place: value_text(value) for place, value in leaves(council_of(authority), ("council",))}
+
+
+def notes_of(authority: Authority) -> dict[Pointer, str]:
+    """What is to be said beside those that were true on one day, by the same places."""
+    known = facts_of(authority)
+    return {place: note for place, note in _NOTES.items() if place in known}

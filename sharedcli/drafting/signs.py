@@ -45,9 +45,8 @@ class Signs:
 def signs_of(entry: Entry, title: Reading, lexicon: Lexicon) -> Signs:
     """The signs of an entry whose title has been read."""
     words = lexicon.vocabulary
-    suppliers = [Text.of(name).words for name in entry.suppliers[:_MOST_SUPPLIERS]]
-    if len(entry.suppliers) > _MOST_SUPPLIERS:
-        suppliers = []
+    are_few = len(entry.suppliers) <= _MOST_SUPPLIERS
+    suppliers = [Text.of(name).words for name in entry.suppliers] if are_few else []
     sellers = [meaning for name in suppliers for found in lexicon.sellers.found(name) for meaning in found.meanings]
     seller = next(iter((*sellers, *title.sellers)), None)
     cpv_ict, cpv_other = _telling(entry.cpv, words)
@@ -91,6 +90,8 @@ def _ict(
         yield f"{seller.name} sells ICT to councils"
     if title.ict:
         yield f'"{title.ict}" says ICT'
+    if not entry.category:
+        return
     category = Text.of(entry.category)
     for found in lexicon.categories.found(category.words):
         yield f'the category says "{category.said(found.start, found.end)}"'

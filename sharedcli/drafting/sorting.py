@@ -27,6 +27,8 @@ WORDS: Mapping[Kind, str] = MappingProxyType(
 
 FILLED_IN = "a filled-in template"
 """The kind of a workbook that holds a profile, and no rows."""
+ANOTHER_S = "another council's"
+"""Why a row is left out where one council's contracts alone are wanted."""
 
 _MOST_KEPT_REFUSALS = 1_000
 _TELL_EVERY = 500
@@ -87,9 +89,22 @@ class SortedFile:
 
 
 def sort_rows(
-    file: str, opened: Opened, *, wanted: frozenset[Key] = frozenset(), on_rows: OnRows = lambda _done, _of: None
+    file: str,
+    opened: Opened,
+    *,
+    wanted: frozenset[Key] = frozenset(),
+    only: str = "",
+    on_rows: OnRows = lambda _done, _of: None,
 ) -> SortedFile:
-    """Sort every row of a file; those `wanted` are kept whatever they are about."""
+    """Sort every row of a file.
+
+    Args:
+        file: Its name.
+        opened: Its rows, which are read to the end.
+        wanted: Rows that are kept whatever they are about.
+        only: The ONS code of the council whose contracts alone are wanted; empty for all.
+        on_rows: Told now and then how far the reading is.
+    """
     rows: list[Row] = []
     refusals: list[Finding] = []
     left_out, refused = Counter[str](), Counter[str]()
@@ -104,10 +119,15 @@ def sort_rows(
                 refusals.append(row)
             continue
         picked = pick(row)
-        if isinstance(picked, LeftOut) and picked.kind == NOT_ICT and key_of(row.place) not in wanted:
-            left_out[WORDS[picked.kind]] += 1
+        is_other = isinstance(picked, LeftOut) and picked.kind == NOT_ICT
+        if is_other and not (wanted and key_of(row.place) in wanted):
+            left_out[WORDS[NOT_ICT]] += 1
             continue
-        rows.append(Row(row, picked, whose(row.buyers, row.published_on)))
+        buyer = whose(row.buyers, row.published_on)
+        if only and buyer.councils and only not in buyer.codes and key_of(row.place) not in wanted:
+            left_out[ANOTHER_S] += 1
+            continue
+        rows.append(Row(row, picked, buyer))
     return SortedFile(
         file, opened.kind, opened.publisher, opened.headings, opened.findings, read, tuple(rows),
         MappingProxyType(left_out), MappingProxyType(refused), tuple(refusals),

@@ -1,6 +1,7 @@
 """A profile as the text of its file: what is stated, a note beside it, and every gap by name.
 
-Only what was stated is written, in the order of the declaration, so that reading the text gives the same profile.
+Only what was stated is written, in the order of the declaration, so that reading the text gives the same profile. A
+character that cannot be seen is refused wherever a profile is read (CF005), so U+FFFD stands in its place.
 Writing over a file that a council has written itself is in `merging.py`.
 """
 
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from typing import Literal, get_origin
 
 from sharedcli.checks.completeness import Gap
+from sharedcli.loading.decoding import UNSEEN
 from sharedcli.model.fields import ProfileModel
 from sharedcli.model.finding import Pointer
 from sharedcli.model.printable import printable
@@ -51,7 +53,7 @@ def profile_text(
         head: Comment lines that open the file, below the line for editors.
     """
     missing = _unstated(profile, notes, gaps)
-    lines = [editor_hint(), *(f"# {line}".rstrip() for line in head)]
+    lines = [editor_hint(), *(f"# {printable(line, most=_MOST_NOTE)}".rstrip() for line in head)]
     return "\n".join((*lines, *_group(profile, (), notes, missing))) + "\n"
 
 
@@ -74,7 +76,7 @@ def field_lines(fields: ProfileModel, place: Pointer, *, notes: Notes = _NO_NOTE
 def _unstated(profile: Profile, notes: Notes, gaps: Iterable[Gap]) -> dict[Pointer, list[str]]:
     """What is said of places that the profile does not state, as comments, by the group in which they belong."""
     comments: dict[Pointer, list[str]] = {}
-    absent = [place for place in notes if not is_stated(profile, place)]
+    absent = [place for place in notes if not _is_stated(profile, place)]
     said_of = [(place, printable(notes[place], most=_MOST_NOTE)) for place in absent]
     for place, said in (*said_of, *((gap.pointer, f"not known yet ({gap.label})") for gap in gaps)):
         group = _nearest(place[:-1], profile)
@@ -82,7 +84,7 @@ def _unstated(profile: Profile, notes: Notes, gaps: Iterable[Gap]) -> dict[Point
     return comments
 
 
-def is_stated(profile: Profile, place: Pointer) -> bool:
+def _is_stated(profile: Profile, place: Pointer) -> bool:
     """Whether the profile has something of its own at a place."""
     at: object = profile
     for step in place:
@@ -168,11 +170,16 @@ def _scalar(value: object) -> str:
 
 def _listed(part: object) -> str:
     """One value of a list on one line, where a comma would begin the next."""
-    return json.dumps(part, ensure_ascii=False) if isinstance(part, str) and "," in part else _scalar(part)
+    return _quoted(part) if isinstance(part, str) and "," in part else _scalar(part)
 
 
 def _text(text: str) -> str:
     """Text so that every reader of YAML takes it for text."""
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.casefold() not in _WORDS_WITH_A_MEANING:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Text in quotes; the one line break that JSON leaves as it is would be read as a space."""
+    return json.dumps(UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), ensure_ascii=False).replace("\x85", r"\N")

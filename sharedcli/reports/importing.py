@@ -9,7 +9,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
@@ -74,7 +74,7 @@ class ImportReport:
             yield _rows(self.imported)
         yield from _reasons(self.imported)
         if self.imported.picked:
-            yield _picks(self.imported.picked)
+            yield _picks(self.imported)
         yield from _unmatched(self.imported)
         yield from _might_be(self.imported)
         if self.prepared:
@@ -90,7 +90,8 @@ class ImportReport:
         if not self.prepared:
             return _nothing(self.imported)
         councils = counted(sum(1 for one in self.prepared if one.draft.taken), "council", "councils")
-        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {self.imported.read:,} rows. "
+        rows = counted(self.imported.read, "row", "rows")
+        what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {rows}. "
         files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
             return f"{what if taken else ''}{files} would be written; this was a dry run."
@@ -188,7 +189,7 @@ def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(counts, key=lambda each: (-each[1], each[0]))
 
 
-def _picks(picked: tuple[Decided, ...]) -> Table:
+def _picks(imported: Imported) -> Table:
     columns = (
         Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
         Column("Last day", "name"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
@@ -196,10 +197,19 @@ def _picks(picked: tuple[Decided, ...]) -> Table:
     note = (
         "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
     )
-    return Table("Picks", columns, tuple(_pick(decided) for decided in picked), note)
+    return Table(
+        "Picks", columns, tuple(_pick(decided, _row_of(decided, imported)) for decided in imported.picked), note
+    )
 
 
-def _pick(decided: Decided) -> Row:
+def _row_of(decided: Decided, imported: Imported) -> str:
+    """Where a row stands, with its file where there are several."""
+    place = decided.row.entry.place
+    row = f"{place.row}{f', {place.part}' if place.part else ''}"
+    return row if len(imported.files) == 1 else f"{printable(PurePath(place.file).name, most=_TITLE)} {row}"
+
+
+def _pick(decided: Decided, where: str) -> Row:
     entry, picked = decided.row.entry, decided.row.picked
     councils = ", ".join(short_name(found.authority.name) for found in decided.row.buyer.councils)
     sure = picked.confidence if isinstance(picked, Pick) else "by hand"
@@ -208,7 +218,7 @@ def _pick(decided: Decided) -> Row:
     return Row((
         printable(councils, most=60), ", ".join(decided.services), sure, printable(entry.title, most=_TITLE),
         str(entry.last_day) if entry.last_day else None, entry.value_gbp or entry.annual_gbp, picked.reason,
-        f"{entry.place.row}{f', {entry.place.part}' if entry.place.part else ''}",
+        where,
     ))  # fmt: skip
 
 
@@ -234,7 +244,7 @@ def _might_be(imported: Imported) -> Iterator[Block]:
         rows = tuple(
             Row((
                 printable(short_name(one.row.buyer.councils[0].authority.name)),
-                printable(one.row.entry.title, most=_TITLE), one.kind, one.why, str(one.row.entry.place.row),
+                printable(one.row.entry.title, most=_TITLE), one.kind, one.why, _row_of(one, imported),
             ))
             for one in found
         )  # fmt: skip

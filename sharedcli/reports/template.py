@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sharedcli.loading.authorities import authorities
 from sharedcli.loading.importers.template.shape import (
@@ -36,6 +37,8 @@ _SEVERAL = "; several with ; between them"
 _EXAMPLES = {"£": "42000", "months": "6", "share": "0.5", "full-time equivalent": "3.5"}
 _EXAMPLE_OF_KIND = ((Day, "2028-03-31"), (ContractDate, "2028-03-31"), (PriceYear, "2026-27"))
 _WIDE, _MIDDLING, _NARROW = 60, 30, 18
+
+_NO_NOTES: Mapping[Pointer, str] = MappingProxyType({})
 
 Row = tuple[str, ...]
 
@@ -75,16 +78,17 @@ class Page:
     rows_ready: int = 0
 
 
-def pages(filled: Mapping[Pointer, str], *, file: str) -> tuple[Page, ...]:
+def pages(filled: Mapping[Pointer, str], *, file: str, notes: Mapping[Pointer, str] = _NO_NOTES) -> tuple[Page, ...]:
     """The sheets of the workbook.
 
     Args:
         filled: Texts of cells that are filled in already, by the places of their values in a profile.
         file: What the workbook will be called, for the command that reads it.
+        notes: What is to be said of what is filled in about the council, likewise: shown when the cell is chosen.
     """
     council, *lists = sheets()
     listed = (_list_page(sheet, filled) for sheet in lists)
-    return (_read_me(file), _council_page(council, filled), *listed, _fields_page(), _services_page())
+    return (_read_me(file), _council_page(council, filled, notes), *listed, _fields_page(), _services_page())
 
 
 def _read_me(file: str) -> Page:
@@ -101,13 +105,13 @@ def _read_me(file: str) -> Page:
     return Page(_READ_ME, ("One council's systems and contracts",), (*((step,) for step in steps), (MARK,)), (100,))
 
 
-def _council_page(sheet: Sheet, filled: Mapping[Pointer, str]) -> Page:
+def _council_page(sheet: Sheet, filled: Mapping[Pointer, str], notes: Mapping[Pointer, str]) -> Page:
     headings = (*ANSWERED[:-1], f"{ANSWERED[-1]} ({MARK})")
     rows, asks = [], []
     for number, column in enumerate(sheet.columns, start=1):
         answer = filled.get(column.path, "")
         rows.append((column.heading, answer, *_explained(column), column.name))
-        asks.append(_ask(column, 1, number, number))
+        asks.append(_ask(column, 1, number, number, note=notes.get(column.path, "")))
     widths = (36, 36, 34, _WIDE, 26, 26, 34)
     return Page(sheet.title, headings, tuple(rows), widths, tuple(asks), frozenset({1}), frozen=1)
 
@@ -177,7 +181,7 @@ def _example(column: Column, field: Field) -> str:
     return by_kind or _EXAMPLES.get(column.unit, "")
 
 
-def _ask(column: Column, place: int, first_row: int, last_row: int) -> Ask:
+def _ask(column: Column, place: int, first_row: int, last_row: int, *, note: str = "") -> Ask:
     written, means, example, _ = _explained(column)
     such_as = f" Example: {example}" if example and not column.choices else ""
     choices: tuple[str, ...] | str = column.choices
@@ -186,11 +190,12 @@ def _ask(column: Column, place: int, first_row: int, last_row: int) -> Ask:
         first = 3 if column.group is System else 2
         choices = f"={_SERVICES}!$A${first}:$A${len(services()) + 2}"
     how = f" Write {written}." if not column.choices else f" {_SEVERAL[2:].capitalize()}." if column.is_list else ""
+    filled = f"Filled in from {note}. " if note else ""
     is_known_place = column.path[-1] == "region"
     if is_known_place:
         choices = tuple(sorted({council.region for council in authorities().councils}))
     return Ask(
-        place, first_row, last_row, _cut(column.heading, 32), _cut(f"{means}{how}{such_as}", 255), choices,
+        place, first_row, last_row, _cut(column.heading, 32), _cut(f"{filled}{means}{how}{such_as}", 255), choices,
         is_open=column.is_list or is_known_place,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ HEAD = (
 ROWS = (
     "A-1,Lichfield District Council,2026-09-01,Payroll system (iTrent),48450000,MHR,2024-04-01,2029-03-31,250000",
     "A-2,Lichfield District Council,2026-09-01,Grass cutting,77314000,Mower Ltd,2024-04-01,2029-03-31,90000",
-    "A-3,Suffolk Coastal District Council,2026-08-01,Housing management system,48000000,Civica UK Ltd,2023-01-01,2027-12-31,1",
+    "A-3,Suffolk Coastal District Council,2026-08-01,Housing management system,48000000,Civica,2023-01-01,2027-12-31,1",
     "A-4,LASER,2026-08-01,Housing management system,48000000,Civica UK Ltd,2023-01-01,2027-12-31,400000",
     "A-5,Leeds City Council,2026-09-02,HR and payroll system,48450000,Zellis,2025-04-01,2030-03-31,900000",
     "A-6,Leeds City Council,2026-09-02,Microsoft licences,48000000,Bytes,2025-04-01,2028-03-31,3000000",
@@ -43,7 +43,8 @@ def run(invoke: Invoke, *words: str) -> Outcome:
 
 
 def record(invoke: Invoke, *words: str) -> dict[str, Any]:
-    return json.loads(run(invoke, *words, "--format", "json").out)
+    said: dict[str, Any] = json.loads(run(invoke, *words, "--format", "json").out)
+    return said
 
 
 def test_golden(register: Path, invoke: Invoke, golden: Callable[[str, str], None]) -> None:
@@ -163,6 +164,17 @@ def test_standard_input(register: Path, invoke: Invoke) -> None:
     assert json.loads(done.out)["files"][0]["file"] == "standard input"
 
 
+def test_one_councils_contracts_alone(register: Path, invoke: Invoke) -> None:
+    said = record(invoke, "--dry-run", "--council", "leeds")
+    assert [draft["council"] for draft in said["drafts"]] == ["Leeds City Council"]
+    assert said["left_out"]["another council's"] == 2
+    counts = said["counts"]
+    assert counts["read"] == counts["picked"] + counts["left_out"] + counts["refused"]
+    nobody = run(invoke, "--council", "Lichfeild")
+    assert (nobody.code, nobody.out) == (2, "")
+    assert "Did you mean Lichfield District Council?" in nobody.err
+
+
 def test_a_file_that_is_not_there(register: Path, invoke: Invoke) -> None:
     done = invoke("import", "register.csv", "nowhere.csv")
     assert done.code == 3
@@ -212,3 +224,15 @@ def test_a_template_with_errors_says_what_to_do(
     assert done.code == 1
     assert "no profile was made: 2 errors in what was filled in. Correct the cells below" in done.out
     assert "Rows read" not in done.out
+
+
+def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) -> None:
+    (register.parent / "more.csv").write_text(f"{HEAD}{ROWS[0].replace('Lichfield', 'Stafford')}", encoding="utf-8")
+    done = invoke("import", "register.csv", "more.csv", "--dry-run", "--format", "md")
+    assert "| register.csv 2 |" in done.out
+    assert "| more.csv 2 |" in done.out
+
+
+def test_one_row(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
+    assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sharedcli.cli.output import NotWrittenError, deliver_bytes
@@ -53,6 +54,11 @@ def test_council_and_services_are_filled_in(invoke: Invoke, tmp_path: Path) -> N
         "Systems!B2 status is missing.",
         "Systems!B3 status is missing.",
     ]
+    council = openpyxl.load_workbook(target)["Council"]
+    (row,) = (row for row in council.iter_rows(max_col=2) if row[0].value == "Population")
+    assert int(str(row[1].value)) > 100_000
+    told = (asked.prompt for asked in council.data_validations.dataValidation if row[1].coordinate in asked.sqref)
+    assert [text.startswith("Filled in from ONS, mid-2020. People who live there.") for text in told] == [True]
 
 
 def test_profile_is_filled_in(invoke: Invoke, tmp_path: Path) -> None:
@@ -77,6 +83,7 @@ def test_what_import_makes_of_it_is_the_profile(invoke: Invoke, tmp_path: Path) 
             2,
             "two councils took over: Cumberland, Westmorland and Furness. Give the full name",
         ),
+        (("--council", "Taunton Deane"), 2, "its work is Somerset Council's now. Give the full name"),
         (("--council", "Nowhere"), 2, "Give the full name or the ONS code."),
         (("--council", ""), 2, "Give the full name or the ONS code."),
         (("--service", "payrol"), 2, "No service is called payrol. Did you mean payroll?"),

@@ -1,21 +1,21 @@
-"""Entries for tests: from a few words, and from the real files that stand beside the project where it is developed."""
+"""Entries for tests of picking: from a few words, and from the real files that stand beside the project."""
 
 from __future__ import annotations
 
 import csv
-import html
-import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
+from sharedcli.loading.folder import Input
+from sharedcli.loading.importers.importer import Asked, Opened, open_import
 from sharedcli.model.entry import Entry, Place
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CASES = Path(__file__).parent / "cases"
-_SUPPLIER = re.compile(r"\[([^|\]]*)\|")
+ACCEPTED = frozenset({"medium", "high"})
+"""How sure a pick is that `import` takes unless a person says otherwise."""
 
 
 def made(row: Mapping[str, str], *, number: int = 2, file: str = "register.csv") -> Entry:
@@ -40,37 +40,14 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def contracts_finder() -> Iterator[Entry]:
-    """The 380 rows of a real export, without what only its own reader can tell."""
-    for number, row in enumerate(rows(DATA / "contracts_finder_csv" / "cf_awarded_2020-09.csv"), start=2):
-        packed = row["Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]"] or ""
-        yield Entry(
-            Place("contracts_finder", number),
-            "Contracts Finder",
-            html.unescape(row["Title"]),
-            "awarded",
-            description=html.unescape(row["Description"] or ""),
-            suppliers=tuple(html.unescape(name) for name in _SUPPLIER.findall(packed)),
-            cpv=tuple((row["Cpv Codes"] or "").split()),
-        )
-
-
-def releases() -> Iterator[Entry]:
-    """The 100 releases of real packages, likewise."""
-    text = (DATA / "ocds" / "contracts_finder_2020_release_packages.jsonl").read_text("utf-8")
-    packages = [json.loads(line) for line in text.splitlines()]
-    for number, release in enumerate((each for package in packages for each in package["releases"]), start=1):
-        tender = release["tender"]
-        suppliers = [one["name"] for award in release.get("awards", []) for one in award.get("suppliers", [])]
-        yield Entry(
-            Place("ocds", number),
-            "Contracts Finder",
-            html.unescape(tender.get("title") or ""),
-            "awarded",
-            description=html.unescape(tender.get("description") or ""),
-            suppliers=tuple(html.unescape(name) for name in suppliers),
-            cpv=tuple(item["classification"]["id"] for item in tender.get("items", []) if item.get("classification")),
-        )
+def published() -> Iterator[Entry]:
+    """The 380 rows of a real export of Contracts Finder, then the 100 releases of its real packages."""
+    for file in ("contracts_finder_csv/cf_awarded_2020-09.csv", "ocds/contracts_finder_2020_release_packages.jsonl"):
+        opened = open_import(Input(str(DATA / file)), Asked())
+        assert isinstance(opened, Opened), opened
+        for row in opened.rows:
+            assert isinstance(row, Entry), row
+            yield row
 
 
 def products_of_councils() -> Iterator[tuple[str, str, str]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.writing import profile_text
+from sharedcli.loading.decoding import UNSEEN
 from sharedcli.loading.profile import read_profile
 from sharedcli.model.profile import Council, Profile
 from sharedcli.model.system import AnnualCost, System
@@ -57,6 +58,29 @@ def test_any_text_reads_back_here_and_elsewhere(name: str, product: str, listed:
     assert elsewhere["council"]["name"] == name
     assert elsewhere["systems"][0]["product"] == product
     assert elsewhere["systems"][0].get("confidential", []) == listed
+
+
+anything = st.text(min_size=1, max_size=30).filter(str.strip)
+
+
+@given(name=anything, product=anything, listed=st.lists(anything, max_size=3), said=anything)
+@example("a\x85b", "a\r\nb: c", ["a,\x85\n"], "x\ny")
+@example("a\u202eb", "\ud800x", ["a, \ufeff"], "\u2028y")
+def test_whatever_is_in_a_profile_its_text_is_never_refused(
+    name: str, product: str, listed: list[str], said: str
+) -> None:
+    """What no reader here takes is seen not to be there; everything else is as it was."""
+    system = {"service": "payroll", "status": "live", "product": product, "confidential": listed}
+    profile = Profile.model_validate(
+        {
+            "profile": "1", "as_at": "2026-11-01", "figures": "published", "systems": [system],
+            "council": {"name": name, "code": "E07000194", "tier": "district", "region": "West Midlands"},
+        }
+    )  # fmt: skip
+    text = profile_text(profile, notes={("council", "name"): said, ("systems", 0): said}, head=(said,))
+    again = read(text)
+    read_back = (again.council.name, again.systems[0].product, *again.systems[0].confidential)
+    assert read_back == tuple(UNSEEN.sub("\ufffd", text.strip()) for text in (name, product, *listed))
 
 
 def test_a_note_stands_beside_its_value_and_a_gap_where_it_belongs() -> None:

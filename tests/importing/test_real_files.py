@@ -1,22 +1,23 @@
 """What becomes of every row of the real files, as a table that this test writes: `real_files.md` beside it.
 
-The files stand beside the project where it is developed; elsewhere this is skipped. Which service is right for a curated
-contract was judged by hand from what their compiler wrote in `function` (`tests/drafting/test_picking_on_real_rows.py`).
+The files stand beside the project where it is developed; elsewhere this is skipped. Which service is right for a
+curated contract was judged by hand from what their compiler wrote in `function`, in
+`tests/drafting/test_picking_on_real_rows.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from sharedcli.api import importing
-from tests.drafting.made_entries import DATA
-from tests.drafting.test_picking_on_real_rows import FUNCTIONS, LEAST_PRECISION, rows
+from tests.drafting.made_entries import DATA, rows
+from tests.drafting.test_picking_on_real_rows import FUNCTIONS, LEAST_PRECISION
 
 pytestmark = pytest.mark.skipif(
     not DATA.exists(), reason="the real data stand beside the project only where it is developed"
@@ -43,8 +44,8 @@ def imported(file: Path) -> importing.Imported:
 def page() -> Iterator[str]:
     yield "# What becomes of the rows of real files"
     yield ""
-    yield "Written by `tests/importing/test_real_files.py` (`pytest --update-goldens`). Read = picked + left out + refused."
-    yield "Councils are those of the rows picked. Drafts are as at 1 November 2026, so that none depends on the day."
+    yield "Written by `tests/importing/test_real_files.py` (`pytest --update-goldens`)."
+    yield "Read = picked + left out + refused. Councils are those of the rows picked. Drafts are as at 1 November 2026."
     yield ""
     yield "| file | rows read | picked | councils | left out | refused |"
     yield "|---|---:|---:|---:|---|---|"
@@ -55,8 +56,8 @@ def page() -> Iterator[str]:
     yield ""
     right, wrong, missed = curated()
     yield f"Of the {right + wrong} curated contracts picked {right} have the right service: precision"
-    yield f"{right / (right + wrong):.1%}. Recall is {right / (right + missed):.1%}: {missed} that run a service of the list"
-    yield "were not picked, most of them without a title."
+    yield f"{right / (right + wrong):.1%}. Recall is {right / (right + missed):.1%}: {missed} that run a service of"
+    yield "the list were not picked, most of them without a title."
     yield ""
     yield "| curated row | title | services | confidence | reason |"
     yield "|---:|---|---|---|---|"
@@ -64,11 +65,12 @@ def page() -> Iterator[str]:
         picked = one.row.picked
         sure = picked.confidence if isinstance(picked, importing.Pick) else "-"
         services = ", ".join(one.services) or f"({one.kind})"
-        yield f"| {one.row.entry.place.row} | {one.row.entry.title} | {services} | {sure} | {one.why or picked.reason} |"
+        row, title = one.row.entry.place.row, one.row.entry.title
+        yield f"| {row} | {title} | {services} | {sure} | {one.why or picked.reason} |"
 
 
-def told(counts: dict[str, int] | object) -> str:
-    return "; ".join(f"{count} {kind}" for kind, count in Counter(counts).most_common()) or "-"  # type: ignore[call-overload]
+def told(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{count} {kind}" for kind, count in Counter(counts).most_common()) or "-"
 
 
 def curated() -> tuple[int, int, int]:
@@ -77,17 +79,14 @@ def curated() -> tuple[int, int, int]:
     right = wrong = missed = 0
     for one in imported(CURATED).decided:
         allowed = FUNCTIONS[functions[one.row.entry.place.row]]
-        chosen = one.services or (one.row.picked.services if is_taken(one) else ())
+        # One that no draft could use, because another contract runs the service, was picked all the same.
+        picked = one.row.picked if one.kind == importing.SUPERSEDED else None
+        chosen = one.services or (picked.services if isinstance(picked, importing.Pick) else ())
         if chosen:
             right, wrong = (right + 1, wrong) if set(chosen) <= allowed else (right, wrong + 1)
         elif allowed:
             missed += 1
     return right, wrong, missed
-
-
-def is_taken(one: importing.Decided) -> bool:
-    """Whether the pick was accepted, though no draft could use the row: another contract runs the service."""
-    return isinstance(one.row.picked, importing.Pick) and one.kind == importing.SUPERSEDED
 
 
 def test_the_page_is_current(updating: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.drafting import asked_of, decided, exit_code, sorted_files, write_profiles
+from sharedcli.cli.drafting import asked_of, council_meant, decided, exit_code, sorted_files, write_profiles
 from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite
 from sharedcli.render import REPORT_FORMATS, renderer
 
@@ -102,9 +102,10 @@ def command(
     from sharedcli.api import importing
     from sharedcli.reports.importing import ImportReport
 
-    asked = asked_of(date_order, headings, council, quiet=quiet)
+    whose = council_meant(council)
+    asked = asked_of(date_order, headings, whose.name if whose else "", quiet=quiet)
     rulings = importing.rulings(picks) if picks else {}
-    found = sorted_files(files, asked, kind, frozenset(rulings), quiet=quiet)
+    found = sorted_files(files, asked, kind, frozenset(rulings), only=whose.code if whose else "", quiet=quiet)
     rows = decided(found, least=confidence, rulings=rulings, picks=picks, ask=not (yes or picks))
     imported = importing.import_rows(found, rows, as_at=day)
     prepared = tuple(importing.prepare(imported.drafts, importing.own_files(merge or ())))

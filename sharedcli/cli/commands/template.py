@@ -64,7 +64,8 @@ def command(
     authority = None if council is None else _authority(council)
     filled = starting.first_answers(profile=going_on, authority=authority, services=dict.fromkeys(services))
     name = "council.xlsx" if path is None else PurePath(path).name
-    deliver_bytes(render_template(pages(filled, file=name)), path, force=force)
+    notes = {} if authority is None else starting.notes_of(authority)
+    deliver_bytes(render_template(pages(filled, notes=notes, file=name)), path, force=force)
     if path is not None and not quiet:
         say(f"{path} is written. Fill it in, save it, and type: sharedcli import {path}")
     raise typer.Exit(ExitCode.NOTHING_FOUND)
@@ -81,7 +82,8 @@ def _path(output: str) -> str | None:
 def _authority(name: str) -> Authority:
     from sharedcli.api import starting
 
-    try:
-        return starting.council_called(name)
-    except starting.UnknownCouncilError as unknown:
-        raise typer.BadParameter(str(unknown), param_hint="--council") from None
+    found = starting.council_called(name)
+    if isinstance(found, str):
+        msg = f"{found} Give the full name or the ONS code."
+        raise typer.BadParameter(msg, param_hint="--council")
+    return found

@@ -31,10 +31,11 @@ def most_cells(packed: zipfile.ZipFile) -> int:
 
 def _of_sheet(xml: bytes) -> int:
     """A sheet of Excel's: every cell says where it is."""
-    rows = columns = 1
-    for letters, row in set(_REFERENCE.findall(xml)):
-        rows, columns = max(rows, int(row)), max(columns, _number(letters))
-    return rows * columns
+    columns, rows = {b"A"}, {b"1"}
+    for found in _REFERENCE.finditer(xml):
+        columns.add(found[1])
+        rows.add(found[2])
+    return max(map(int, rows)) * max(map(_number, columns))
 
 
 def _number(letters: bytes) -> int:

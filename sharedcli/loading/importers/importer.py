@@ -77,12 +77,14 @@ IMPORTERS: Mapping[str, str] = MappingProxyType(
         "csv": "a register as text: commas, semicolons or tabs",
     }
 )
-"""The kinds of file that become entries, in the order they are tried, each a module of this room."""
+"""The kinds of file that become entries, in the order they are tried."""
+_MODULES: Mapping[str, str] = MappingProxyType({"workbook": "workbook", "ocds": "ocds.reading", "csv": "csv"})
+"""The module of this room that reads each."""
 
 
 def importer(kind: str) -> Importer:
     """The reader of a kind, imported now."""
-    return cast("Importer", import_module(f"sharedcli.loading.importers.{kind}"))
+    return cast("Importer", import_module(f"sharedcli.loading.importers.{_MODULES[kind]}"))
 
 
 def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened | tuple[Finding, ...]:

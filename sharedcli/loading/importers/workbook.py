@@ -96,12 +96,12 @@ def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) 
     """The rows of a sheet as a person counts them, with the cells as text."""
     part = f"sheet {printable(title)}" if is_one_of_several else ""
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield Raw(Place(file, number, part=part), tuple(map(_text, cells)))
+        yield Raw(
+            Place(file, number, part=part), tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
+        )
 
 
 def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)
     if isinstance(cell, dt.datetime):

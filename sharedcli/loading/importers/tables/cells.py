@@ -2,57 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from sharedcli.loading.importers.importer import DateOrder, Heading
 from sharedcli.loading.importers.mending import mended
 from sharedcli.loading.importers.tables.dates import read_date
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.money import Money, read_money
-from sharedcli.loading.importers.tables.names import is_blank
+from sharedcli.loading.importers.tables.names import LONGEST_BLANK, is_blank
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_NONE: tuple[int, ...] = ()
+_Said = tuple[tuple[int, str], ...]
 
 
 @lru_cache(maxsize=64)
-def columns_by_field(fields: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
-    """The columns of each field, in order."""
-    found: dict[str, tuple[int, ...]] = {}
-    for at, name in enumerate(fields):
-        if name and name != "ignore":
-            found[name] = (*found.get(name, _NONE), at)
-    return MappingProxyType(found)
+def _taken(fields: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """The columns that mean something, each with its field."""
+    return tuple((at, name) for at, name in enumerate(fields) if name and name != "ignore")
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row whose columns have names, and the doubts about it so far."""
+    """A row whose columns have names, and the doubts about it so far.
+
+    `said` has the cells of each field that say something, with the numbers of their columns; a field without is absent.
+    """
 
     raw: Raw
-    columns: Mapping[str, tuple[int, ...]]
+    fields: tuple[str, ...]
     headings: Sequence[Heading]
     order: DateOrder | None
+    said: Mapping[str, _Said]
     doubts: list[str] = field(default_factory=list)
 
-    def each(self, name: str) -> Iterator[tuple[int, str]]:
-        """The cells of a field that say something, with the number of their column."""
-        cells = self.raw.cells
-        for at in self.columns.get(name, _NONE):
-            if at < len(cells) and (cell := cells[at].strip()) and not is_blank(cell):
-                yield at, cell
+    @classmethod
+    def of(cls, raw: Raw, fields: tuple[str, ...], headings: Sequence[Heading], order: DateOrder | None) -> Cells:
+        """A row under its fields, one for each column."""
+        said: dict[str, _Said] = {}
+        cells = raw.cells
+        for at, name in _taken(fields):
+            if at < len(cells) and (cell := cells[at].strip()) and (len(cell) > LONGEST_BLANK or not is_blank(cell)):
+                said[name] = (*said[name], (at, cell)) if name in said else ((at, cell),)
+        return cls(raw, fields, headings, order, said)
+
+    def each(self, name: str) -> _Said:
+        """The cells of a field that say something, with the numbers of their columns."""
+        return self.said.get(name, ())
 
     def first(self, name: str) -> tuple[int, str]:
         """The first cell of a field that says something; -1 and empty where none does."""
-        cells = self.raw.cells
-        for at in self.columns.get(name, _NONE):
-            if at < len(cells) and (cell := cells[at].strip()) and not is_blank(cell):
-                return at, cell
-        return -1, ""
+        found = self.said.get(name)
+        return found[0] if found else (-1, "")
 
     def prose(self, name: str) -> str:
         """A text with its line breaks, mended."""

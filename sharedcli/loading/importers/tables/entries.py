@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.loading.importers.stated import ADDRESS
-from sharedcli.loading.importers.tables.cells import Cells, columns_by_field
+from sharedcli.loading.importers.tables.cells import Cells
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.names import cpv_in, names_in
 from sharedcli.loading.importers.tables.spans import span_of
@@ -37,7 +37,7 @@ def entry_of(
         publisher: Who published the table.
         council: Whose register it is, where no column names a buyer.
     """
-    cells = Cells(raw, columns_by_field(columns.fields), columns.headings, order)
+    cells = Cells.of(raw, columns.fields, columns.headings, order)
     if (problem := _no_row(cells, len(columns.fields))) is not None:
         return problem
     _doubt_unread(cells)
@@ -120,7 +120,7 @@ def _is_total(cells: Cells, title: str) -> bool:
 
 def _doubt_unread(cells: Cells) -> None:
     for at, why in cells.raw.unread:
-        if any(at in columns for columns in cells.columns.values()):
+        if at < len(cells.fields) and cells.fields[at] not in {"", "ignore"}:
             cells.add(f"{cells.heading(at)} could not be read: {why.rstrip('.')}")
 
 

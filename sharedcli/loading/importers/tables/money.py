@@ -94,7 +94,8 @@ def _kept(text: str) -> Money | str:
     if _A_RATE.search(said):
         return f"{shown}, which is a price and no value of a contract"
     period: Period = "annual" if _ANNUAL.search(said) else "total" if _TOTAL.search(said) else ""
-    said, notes = _TOTAL.sub(" ", _ANNUAL.sub(" ", said)), []
+    said = _TOTAL.sub(" ", _ANNUAL.sub(" ", said))
+    notes: list[str] = []
     for note, words in _NOTES:
         if words.search(said):
             said, notes = words.sub(" ", said), [*notes, note]

@@ -23,7 +23,7 @@ _NOBODY = frozenset(
     {"", "-", "--", ".", "?", "n/a", "na", "nil", "none", "null", "nan", "not applicable", "tbc", "tba", "tbd",
      "unknown", "not known", "not awarded", "to be confirmed", "not stated", "not available", "withheld", "redacted"}
 )  # fmt: skip
-_LONGEST_BLANK = max(map(len, _NOBODY))
+LONGEST_BLANK = max(map(len, _NOBODY))
 
 _CODE = re.compile(r"(?<!\d)(\d{8})(?:\s?-\s?\d)?(?!\d)", re.ASCII)
 _CODE_WITHOUT_0 = re.compile(r"([39]\d{6})(?:\s?-\s?\d)?", re.ASCII)
@@ -31,7 +31,7 @@ _CODE_WITHOUT_0 = re.compile(r"([39]\d{6})(?:\s?-\s?\d)?", re.ASCII)
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: it is empty, or one of the words people write instead of leaving it so."""
-    return len(text) <= _LONGEST_BLANK and text.casefold() in _NOBODY
+    return len(text) <= LONGEST_BLANK and text.casefold() in _NOBODY
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
 from sharedcli.loading.importers.template.shape import sheets
 from sharedcli.loading.importers.unpacking import Limits
-from sharedcli.loading.profile import read_profile
 from tests.loading.importers.template.workbooks import FILE, Rows, changed, told, workbook, wrenshire
 
 Change = Callable[[dict[str, Rows]], object]
@@ -113,6 +112,17 @@ def row_of_theirs(sheets: dict[str, Rows]) -> None:
     sheets["Council"].append(["Chief executive", "A. Smith", "", "", "", "", ""])
 
 
+def typed_over(sheets: dict[str, Rows]) -> None:
+    """An answer under Example, twice; what was deleted there says nothing."""
+    for number, text in ((5, "Wrenshire"), (6, ""), (8, "12 districts")):
+        sheets["Council"][number][4] = text
+
+
+def typed_beside(sheets: dict[str, Rows]) -> None:
+    sheets["Read me"][2].append("done")
+    sheets["Services"][3] += ["", "we call it HB"]
+
+
 SAID: dict[str, tuple[Change, list[str]]] = {
     "columns of notes": (
         note_columns,
@@ -135,6 +145,17 @@ SAID: dict[str, tuple[Change, list[str]]] = {
     "a sheet renamed": (sheet_renamed, ["IT systems note IM306 This sheet was taken for the sheet Systems."]),
     "a field of their own": (
         row_of_theirs, ["Council!A21 warning IM305 Row 21 names no field of the template: 2 cells were not taken."],
+    ),
+    "an answer where the template explains": (
+        typed_over, [
+            "Council!E6 warning IM305 Example only explains; answers stand under Your answer: 2 cells were not taken.",
+        ],
+    ),
+    "notes where it explains": (
+        typed_beside, [
+            "Read me!B3 warning IM305 This sheet only explains: 1 cell was not taken.",
+            "Services!G4 warning IM305 This sheet only explains: 1 cell was not taken.",
+        ],
     ),
     "a list deleted": (
         lambda sheets: sheets.pop("Red lines"),

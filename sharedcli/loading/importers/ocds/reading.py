@@ -14,14 +14,14 @@ from itertools import islice
 from sharedcli.loading.folder import Input
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.importer import Asked, Heading, Opened
-from sharedcli.loading.importers.json_files import JsonFile
-from sharedcli.loading.importers.json_reading import Piece
-from sharedcli.loading.importers.ocds_found import Problem, Release
-from sharedcli.loading.importers.ocds_packages import releases_of
-from sharedcli.loading.importers.ocds_parties import publisher_of
-from sharedcli.loading.importers.ocds_release import told_by
-from sharedcli.loading.importers.ocds_superseding import Newest, Position, names_any, repeated
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.files import JsonFile
+from sharedcli.loading.importers.ocds.found import Problem, Release
+from sharedcli.loading.importers.ocds.packages import releases_of
+from sharedcli.loading.importers.ocds.parties import publisher_of
+from sharedcli.loading.importers.ocds.pieces import Piece
+from sharedcli.loading.importers.ocds.release import told_by
+from sharedcli.loading.importers.ocds.superseding import Newest, Position, names_any, repeated
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.loading.places import MOST_OF_A_KIND
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.finding import Finding, Location, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.loading.importers.stated import once_each
 
 PORTALS: Mapping[str, str] = MappingProxyType(

@@ -1,7 +1,7 @@
 """JSON of unknown origin to plain data: whole files, or one piece a line, each with its place or a finding.
 
 Nothing is guessed at: numbers too long for a number and words such as NaN stay text, and a name given twice is
-remembered. What the data mean is asked in `ocds.py` and the modules it names.
+remembered. What the data mean is asked in `packages.py` and the modules it names.
 """
 
 from __future__ import annotations

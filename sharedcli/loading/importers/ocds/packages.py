@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.contracts_finder_notice import as_release, is_notice
-from sharedcli.loading.importers.json_reading import Twice, kind_of
-from sharedcli.loading.importers.ocds_found import Package, Problem, Release
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.contracts_finder import as_release, is_notice
+from sharedcli.loading.importers.ocds.found import Package, Problem, Release
+from sharedcli.loading.importers.ocds.pieces import Twice, kind_of
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.model.printable import printable
 
 _OF_A_RELEASE = ("tender", "awards", "contracts", "planning", "buyer", "parties")

@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from sharedcli.loading.folder import Input
-from sharedcli.loading.importers import ocds
 from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.ocds import reading
 from sharedcli.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def opened(folder: Path, content: object, *, name: str = "notices.json") -> Open
     if not isinstance(content, bytes):
         content = (content if isinstance(content, str) else json.dumps(content)).encode("utf-8", "surrogatepass")
     file.write_bytes(content)
-    return ocds.open_rows(Input(str(file)), Asked())
+    return reading.open_rows(Input(str(file)), Asked())
 
 
 def rows(folder: Path, content: object) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.loading.importers.renewals import extensions_months
 from sharedcli.model.calendar import months_after
 from sharedcli.model.fields import ContractDate

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from sharedcli.loading.importers.json_reading import kind_of
 from sharedcli.loading.importers.mending import mended
+from sharedcli.loading.importers.ocds.pieces import kind_of
 from sharedcli.loading.importers.stated import MOST_GBP
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import plain_number, printable

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from sharedcli.loading.folder import Input
-from sharedcli.loading.importers import json_files, json_reading, ocds
 from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.ocds import files, pieces, reading
 from sharedcli.model.entry import Entry
 
 from .notices import AWARDED, TENDERED, changed, entry, opened, refused, rows
@@ -61,8 +61,8 @@ def test_encodings_with_a_mark_are_read(tmp_path):
 
 
 def test_a_file_is_recognised_by_how_it_begins():
-    assert all(map(ocds.recognises, (b' \n{"ocid"', b"[", b"\xef\xbb\xbf{", "{}".encode("utf-16"))))
-    assert not any(map(ocds.recognises, (b"", b"Title,Buyer", b"PK\x03\x04", b"<html>", b'"{')))
+    assert all(map(reading.recognises, (b' \n{"ocid"', b"[", b"\xef\xbb\xbf{", "{}".encode("utf-16"))))
+    assert not any(map(reading.recognises, (b"", b"Title,Buyer", b"PK\x03\x04", b"<html>", b'"{')))
 
 
 def test_bad_lines_are_refused_with_their_place_and_the_others_read(tmp_path):
@@ -88,7 +88,7 @@ def test_json_over_several_lines_is_one_piece(tmp_path):
 
 
 def test_lines_are_held_one_at_a_time(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_reading, "MOST_LINE_BYTES", len(TEXT) + 40)
+    monkeypatch.setattr(pieces, "MOST_LINE_BYTES", len(TEXT) + 40)
     long = json.dumps(changed(AWARDED, tender__description="x" * 3 * len(TEXT)))
     found = rows(tmp_path, f"{TEXT}\n{long}\n{json.dumps(changed(AWARDED, ocid='ocds-b5fd17-2'))}\n")
     assert [isinstance(one, Entry) for one in found] == [True, False, True]
@@ -97,7 +97,7 @@ def test_lines_are_held_one_at_a_time(tmp_path, monkeypatch):
 
 
 def test_a_whole_file_has_a_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_files, "MOST_WHOLE_BYTES", 1024**2)
+    monkeypatch.setattr(files, "MOST_WHOLE_BYTES", 1024**2)
     finding = refused(tmp_path, " " * 1024**2 + TEXT)
     assert finding.rule.name == "json-too-large"
     assert finding.message == "This file is larger than 1 MiB, and not one release a line."
@@ -105,7 +105,7 @@ def test_a_whole_file_has_a_limit(tmp_path, monkeypatch):
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path):
     for path in (tmp_path / "none.json", tmp_path):
-        found = ocds.open_rows(Input(str(path)), Asked())
+        found = reading.open_rows(Input(str(path)), Asked())
         assert isinstance(found, tuple)
         assert [finding.rule.name for finding in found] == ["file-unreadable"]
 
@@ -145,15 +145,15 @@ def test_progress_counts_bytes(tmp_path):
 @pytest.mark.parametrize("content", [TEXT, f"{TEXT}\n{json.dumps(TENDERED)}\n"])
 def test_standard_input_is_read_like_a_file(tmp_path, monkeypatch, content):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
-    found = ocds.open_rows(Input("-"), Asked())
+    found = reading.open_rows(Input("-"), Asked())
     assert isinstance(found, Opened)
     piped = [replace(row, place=replace(row.place, file="")) for row in found.rows if isinstance(row, Entry)]
     assert piped == [replace(row, place=replace(row.place, file="")) for row in rows(tmp_path, content)]
 
 
 def test_what_is_piped_has_a_limit_too(monkeypatch):
-    monkeypatch.setattr(json_files, "MOST_WHOLE_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_WHOLE_BYTES", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    found = ocds.open_rows(Input("-"), Asked())
+    found = reading.open_rows(Input("-"), Asked())
     assert isinstance(found, tuple)
     assert [finding.rule.name for finding in found] == ["json-too-large"]

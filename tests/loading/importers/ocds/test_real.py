@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from sharedcli.loading.folder import Input
-from sharedcli.loading.importers import ocds
 from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.ocds import reading
 from sharedcli.model.entry import Entry
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.finding import Finding
 
-FOLDER = Path(__file__).parents[4] / "shared" / "data" / "ocds"
+FOLDER = Path(__file__).parents[5] / "shared" / "data" / "ocds"
 PACKAGES = "contracts_finder_2020_release_packages.jsonl"
 NOTICE = "single/contracts_finder_v2_notice_69eb20f9.json"
 RECORD = "single/find_a_tender_record_ocds-h6vhtk-0525b3.json"
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"real notices are n
 
 
 def read(name: str) -> tuple[Opened, tuple[Entry | Finding, ...]]:
-    found = ocds.open_rows(Input(str(FOLDER / name)), Asked())
+    found = reading.open_rows(Input(str(FOLDER / name)), Asked())
     assert isinstance(found, Opened)
     return found, tuple(found.rows)
 

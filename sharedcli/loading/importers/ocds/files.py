@@ -12,7 +12,7 @@ from typing import BinaryIO
 from sharedcli.loading import rules as reading
 from sharedcli.loading.folder import STANDARD_INPUT, Input, read_bytes
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.json_reading import (
+from sharedcli.loading.importers.ocds.pieces import (
     MOST_LINE_BYTES,
     MOST_WHOLE_BYTES,
     Piece,

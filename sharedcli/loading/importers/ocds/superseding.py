@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from sharedcli.loading.importers.ocds_found import Problem, Told
+from sharedcli.loading.importers.ocds.found import Problem, Told
 
 Position = tuple[int, int]
 """Where a release stands: the line on which its piece begins, and its number in the piece."""

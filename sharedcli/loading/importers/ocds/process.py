@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sharedcli.loading.importers.ocds_parties import buyers_of
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.parties import buyers_of
+from sharedcli.loading.importers.ocds.values import Said
 
 _Groups = Mapping[str, tuple[Mapping[str, Any], ...]]
 

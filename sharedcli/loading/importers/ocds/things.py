@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.loading.importers.stated import ADDRESS, CPV_CODE
 from sharedcli.model.printable import printable
 

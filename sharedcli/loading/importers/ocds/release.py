@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.json_reading import kind_of
-from sharedcli.loading.importers.ocds_found import Package, Problem, Told
-from sharedcli.loading.importers.ocds_parties import publisher_of, suppliers_of
-from sharedcli.loading.importers.ocds_process import Process
-from sharedcli.loading.importers.ocds_terms import extensions_of, shared_period, term_of
-from sharedcli.loading.importers.ocds_things import cpv_of, kind_of_thing, url_of
-from sharedcli.loading.importers.ocds_values import Said
+from sharedcli.loading.importers.ocds.found import Package, Problem, Told
+from sharedcli.loading.importers.ocds.parties import publisher_of, suppliers_of
+from sharedcli.loading.importers.ocds.pieces import kind_of
+from sharedcli.loading.importers.ocds.process import Process
+from sharedcli.loading.importers.ocds.terms import extensions_of, shared_period, term_of
+from sharedcli.loading.importers.ocds.things import cpv_of, kind_of_thing, url_of
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.model.entry import Entry, Place, Stage
 from sharedcli.model.printable import plain_number, printable
 

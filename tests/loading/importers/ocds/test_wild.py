@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sharedcli.loading.importers.json_reading import read_piece
-from sharedcli.loading.importers.ocds_found import Problem, Release
-from sharedcli.loading.importers.ocds_packages import releases_of
-from sharedcli.loading.importers.ocds_release import told_by
+from sharedcli.loading.importers.ocds.found import Problem, Release
+from sharedcli.loading.importers.ocds.packages import releases_of
+from sharedcli.loading.importers.ocds.pieces import read_piece
+from sharedcli.loading.importers.ocds.release import told_by
 from sharedcli.model.entry import Entry, Place
 
 from .notices import AWARDED, CONTRACTED, TENDERED, rows

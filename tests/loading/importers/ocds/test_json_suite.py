@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from sharedcli.loading.folder import Input
-from sharedcli.loading.importers import ocds
 from sharedcli.loading.importers.importer import Asked
+from sharedcli.loading.importers.ocds import reading
 
-SUITE = Path(__file__).parents[4] / "shared" / "data" / "robustness" / "JSONTestSuite" / "test_parsing"
-PINNED = Path(__file__).parents[1] / "suites" / "json_suite.yaml"
+SUITE = Path(__file__).parents[5] / "shared" / "data" / "robustness" / "JSONTestSuite" / "test_parsing"
+PINNED = Path(__file__).parents[2] / "suites" / "json_suite.yaml"
 NOT_JSON = {"json-broken", "json-not-text", "json-too-deep"}
 
 
@@ -23,7 +23,7 @@ def outcomes():
         pytest.skip(f"the JSON test suite is not at {SUITE}")
     found = {}
     for path in sorted(SUITE.glob("*.json")):
-        findings = ocds.open_rows(Input(str(path)), Asked())
+        findings = reading.open_rows(Input(str(path)), Asked())
         assert isinstance(findings, tuple)
         assert findings
         found[path.stem] = {finding.rule.name for finding in findings}
