@@ -27,8 +27,8 @@ _NOTES: Mapping[Pointer, str] = MappingProxyType({("council", "population"): "ON
 def council_called(typed: str, on: dt.date | None = None) -> Authority | str:
     """The council that a name or a code means, in whatever spelling, or a whole sentence that says why none.
 
-    It is a council of the day `on`, `None` for today. One that is no more by then, or not yet, means none: whoever typed
-    it is told who took over or since when it exists, and decides.
+    It is a council of the day `on`, `None` for today. One that is no more by then, or not yet, means none: whoever
+    typed it is told who took over or since when it exists, and decides.
 
     >>> council_called("lichfield").name
     'Lichfield District Council'
