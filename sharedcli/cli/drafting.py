@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.messages import used
 from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside, say
