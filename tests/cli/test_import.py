@@ -214,6 +214,17 @@ def test_one_row(register: Path, invoke: Invoke) -> None:
     assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
 
 
+def test_whoever_stops_deciding_writes_nothing(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sharedcli.cli import drafting
+
+    monkeypatch.setattr(drafting, "is_somebody_there", lambda: True)
+    done = invoke("import", "register.csv", stdin=b"\n")
+    assert done.code == 130
+    assert "2 of " in done.err
+    assert "nothing was written" in done.err
+    assert [path.name for path in register.parent.iterdir()] == ["register.csv"]
+
+
 def test_what_is_not_put_into_a_council_s_own_is_told(register: Path, invoke: Invoke) -> None:
     """The council's contract ends on another day, so the published product and value may be another contract's."""
     run(invoke)
