@@ -16,7 +16,7 @@ from sharedcli.drafting.picking import LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
 from sharedcli.drafting.preparing import OwnFile, Prepared, prepare
 from sharedcli.drafting.register import council_called
-from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
+from sharedcli.drafting.sorting import FILLED_IN, OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
@@ -30,8 +30,8 @@ from sharedcli.model.finding import Finding, Location, Severity
 __all__ = [
     "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
     "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
-    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text", "prepare",
-    "rulings", "services", "sort_files",
+    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text",
+    "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _filled_in(source: Input) -> SortedFile:
         return SortedFile(source.name, "", "", (), (none,))
     findings = profile_findings(reading)
     is_ready = not any(found.severity is Severity.ERROR for found in findings)
-    said = "a filled-in template" if reading.doc else ""
+    said = FILLED_IN if reading.doc else ""
     return SortedFile(source.name, said, "", (), findings, filled=reading.profile if is_ready else None)
 
 
@@ -100,7 +100,8 @@ def rulings(path: str) -> Mapping[Key, Ruling]:
     """
     content = read_bytes(Input(path), most=64 * 1024**2)
     if isinstance(content, Finding):
-        raise PicksRefusedError(content.message)
+        msg = f"{Input(path).name}: {content.message}"
+        raise PicksRefusedError(msg)
     return read_picks(content, file=Input(path).name, services=services())
 
 

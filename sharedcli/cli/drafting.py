@@ -10,7 +10,7 @@ import typer
 
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.messages import used
-from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside
+from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside, say
 from sharedcli.cli.picking import ask as ask_about
 from sharedcli.cli.progress import Progress
 from sharedcli.cli.prompting import is_somebody_there
@@ -76,12 +76,19 @@ def decided(
 
     Raises:
         PicksRefusedError: A decision of the file is about a row that is not there.
+        typer.Exit: The person stopped before the end (Ctrl-C or Ctrl-D), so that nothing is to be written.
     """
     from sharedcli.api import importing
 
     rows = [row for file in found for row in file.rows]
     proposed = importing.decide(rows, least=least, rulings=rulings, file=picks or "")
-    return ask_about(proposed) if ask and is_somebody_there() else proposed
+    if not ask or not is_somebody_there():
+        return proposed
+    try:
+        return ask_about(proposed)
+    except typer.Abort:
+        say("\nsharedcli: nothing was written.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def write_profiles(report: ImportReport, *, force: bool) -> None:
@@ -97,7 +104,13 @@ def write_profiles(report: ImportReport, *, force: bool) -> None:
         raise NotWrittenError(msg)
     if not targets:
         return
-    Path(str(report.folder)).mkdir(parents=True, exist_ok=True)
+    folder = str(report.folder)
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        why = "it is a file" if Path(folder).is_file() else problem.strerror or "it cannot be made"
+        msg = f"{folder} cannot be the folder for the profiles: {why}. Give another with --into."
+        raise NotWrittenError(msg) from None
     for path, content in targets.items():
         deliver_beside((content or b"").decode(), path, force=force)
     put_schema_beside(next(iter(targets)))

@@ -46,6 +46,9 @@ class Found:
     def __str__(self) -> str:
         if self.formerly is None or self.formerly.ended_on is None:
             return f"{printable(self.written, most=MOST_SHOWN)}: {self.how} of {self.authority.name}"
+        if self.formerly.successors != (self.authority.code,):  # nor is the one that took over there any more
+            ended = day(self.formerly.ended_on)
+            return f"{self.formerly.name} ended on {ended}, and its work is {self.authority.name}'s now"
         since = day(self.formerly.ended_on + dt.timedelta(days=1))
         return f"{self.formerly.name} was succeeded by {self.authority.name} on {since}"
 

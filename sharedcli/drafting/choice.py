@@ -20,6 +20,7 @@ class Chosen:
         product: What was recognised in its words; empty where nothing was.
         reason: Why it was picked, a whole sentence.
         joint_with: Names of the other councils it was bought with, whose parts are in its value.
+        bought_by: What became of the council that bought it, where that is no more, a sentence; else empty.
     """
 
     entry: Entry
@@ -27,6 +28,7 @@ class Chosen:
     product: str = ""
     reason: str = ""
     joint_with: tuple[str, ...] = ()
+    bought_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

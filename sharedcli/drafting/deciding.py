@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharedcli.drafting.guessing import Confidence
 from sharedcli.drafting.picking import CONFIDENCES, Pick
@@ -11,6 +11,7 @@ from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling
 from sharedcli.drafting.sorting import WORDS, Row
 from sharedcli.model.printable import printable
 
+DROPPED, DROPPED_BY_FILE = "dropped", "The file of picks drops it."
 UNMATCHED = "buyer not matched"
 """Why a row is left out whose buyer is no council of the register."""
 
@@ -45,7 +46,7 @@ def by_confidence(row: Row, least: Confidence) -> Decided:
 def by_ruling(row: Row, services: tuple[str, ...]) -> Decided:
     """A row as a person decided it; whose it is must be known all the same."""
     if not services:
-        return Decided(row, kind="dropped", why="Dropped by whoever imported it.")
+        return Decided(row, kind=DROPPED, why="Dropped by whoever imported it.")
     if not row.buyer.councils:
         return _unmatched(row)
     return Decided(row, services)
@@ -79,7 +80,8 @@ def decide(
         proposed = by_confidence(row, least)
         # What would not have been taken anyhow keeps its own reason.
         is_no_news = not ruling.services and not proposed.is_taken
-        decided.append(proposed if is_no_news else by_ruling(row, ruling.services))
+        ruled = proposed if is_no_news else by_ruling(row, ruling.services)
+        decided.append(replace(ruled, why=DROPPED_BY_FILE) if ruled.kind == DROPPED else ruled)
     if unused := rulings.keys() - used:
         first = min(unused, key=lambda key: rulings[key].line)
         msg = f"{printable(file, most=200)} line {rulings[first].line}: {first[0]} has no row {first[1]} that was read."

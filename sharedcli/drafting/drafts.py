@@ -29,7 +29,7 @@ from sharedcli.model.system import System
 _STAGE_IS_NO_CONTRACT = {
     "planned": "Only a plan to buy was published; there is no contract yet.",
     "tender": "Only an invitation to tender was published; no contract was awarded.",
-    "ended": "It was withdrawn, cancelled or ended early.",
+    "ended": "It has ended, or was withdrawn or cancelled, as its status says.",
 }
 
 

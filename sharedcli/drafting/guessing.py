@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedcli.checks.wording import quoted
 from sharedcli.drafting.groups import Group
 from sharedcli.drafting.lexicon import Lexicon, Strength
 from sharedcli.drafting.readings import Brand, Reading, read
@@ -151,8 +152,3 @@ def _supplied(title: Reading, signs: Signs, words: Lexicon) -> Guess | None:
         code, services = signs.cpv_services
         return Guess(services, "low", (f"CPV {code} is the service's own", "the title does not say"))
     return None
-
-
-def quoted(text: str) -> str:
-    """Words of somebody else's, in quotation marks."""
-    return f'"{text}"'

@@ -135,7 +135,17 @@ def _chosen(decided: Decided) -> Iterator[tuple[Authority, Chosen]]:
     for found in buyer.councils:
         others = tuple(name for name in names if name != found.authority.name)
         with_whom = others or ((_OTHERS,) if buyer.joint else ())
-        yield found.authority, Chosen(entry, decided.services, product, picked.reason, with_whom)
+        yield (
+            found.authority,
+            Chosen(
+                entry,
+                decided.services,
+                product,
+                picked.reason,
+                with_whom,
+                f"Bought by {found.formerly.name}. {found}." if found.formerly else "",
+            ),
+        )
 
 
 def _day(council: Authority, contracts: Iterable[Chosen], as_at: dt.date | None) -> dt.date:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from sharedcli.model.printable import one_line
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DROPPED = frozenset({"and", "amp"})
 _NO_PLURAL = ("ss", "us", "is")
@@ -33,9 +35,9 @@ class Text:
         return cls(text, tuple(filter(None, map(_compared, _WORD.findall(text)))))
 
     def said(self, start: int, end: int) -> str:
-        """The text as written from one word up to, and not with, another; ends of lines become spaces."""
+        """The text from one word up to, and not with, another; what cannot be seen becomes a space."""
         spans = self._spans()
-        said = " ".join(self.text[spans[start][0] : spans[end - 1][1]].split())
+        said = one_line(self.text[spans[start][0] : spans[end - 1][1]])
         return f"{said})" if said.count("(") > said.count(")") else said
 
     def lists(self, left: int, right: int) -> bool:

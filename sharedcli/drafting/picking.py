@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sharedcli.drafting.guessing import Confidence, guess, quoted
+from sharedcli.checks.wording import quoted
+from sharedcli.drafting.guessing import Confidence, guess
 from sharedcli.drafting.lexicon import Lexicon, lexicon
 from sharedcli.drafting.readings import Reading, read
 from sharedcli.drafting.signs import Signs, signs_of

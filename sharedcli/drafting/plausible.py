@@ -37,7 +37,7 @@ MOST_SUPPLIERS = 3
 """More suppliers than this are the places on a framework, not those who run one system together."""
 
 _UNKNOWN_TERM_YEARS = 10
-_RANGE = re.compile(r"\brange\b|\bbetween\b|\d\s*(?:-|\N{EN DASH}|to)\s*£?\d", re.IGNORECASE)
+_RANGE = re.compile(r"\brange\b|\bfrom £|\bbetween\b|\d\s*(?:-|\N{EN DASH}|to)\s*£?\d", re.IGNORECASE)
 _CEILING = re.compile(r"\bframework\b|\bceiling\b|\bup to\b|\bmaximum\b", re.IGNORECASE)
 _FRAMEWORK = re.compile(r"\b(?:framework|dynamic purchasing system)\b", re.IGNORECASE)
 _CALLED_OFF = re.compile(
@@ -99,13 +99,15 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
         yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
-        yield f"The same value and dates stand elsewhere too ({places}): one contract that is told more than once."
+        yield f"The same value and dates stand elsewhere too ({places}), so it may be one contract told more than once."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
-    if is_framework(entry) or _CEILING.search(entry.value_note):
+    if is_framework(entry):
         yield "The value is the most that may be bought under a framework, not what this council pays."
     if _RANGE.search(entry.value_note):
         yield "A range is published, and the value may be either end of it."
+    if _CEILING.search(entry.value_note):
+        yield "The value is the most that the contract may come to, not what this council pays."
 
 
 def is_framework(entry: Entry) -> bool:
@@ -167,10 +169,10 @@ def _keyed(contracts: Mapping[str, Sequence[Chosen]]) -> Iterator[tuple[str, Cho
 
 def _told_to_several(entry: Entry) -> Iterator[Hashable]:
     """What rows of several councils have in common where they tell one contract."""
-    value_gbp = entry.value_gbp or entry.annual_gbp
-    if not value_gbp or not (entry.start or entry.last_day):
+    worth = _stated(entry)
+    if not worth or not (entry.start or entry.last_day):
         return
-    terms = (value_gbp, entry.start, entry.last_day)
+    terms = (worth, entry.start, entry.last_day)
     yield ("title", folded(entry.title), *terms)
     if entry.reference:
         yield ("reference", entry.reference, *terms)
@@ -178,9 +180,14 @@ def _told_to_several(entry: Entry) -> Iterator[Hashable]:
 
 def _told_in_parts(code: str, entry: Entry) -> Iterator[Hashable]:
     """What rows of one council have in common where they tell one contract, service by service."""
-    value_gbp = entry.value_gbp or entry.annual_gbp
-    if value_gbp and entry.start and entry.last_day and entry.suppliers:
-        yield ("supplier", code, tuple(map(folded, entry.suppliers)), value_gbp, entry.start, entry.last_day)
+    worth = _stated(entry)
+    if worth and entry.start and entry.last_day and entry.suppliers:
+        yield ("supplier", code, tuple(map(folded, entry.suppliers)), worth, entry.start, entry.last_day)
+
+
+def _stated(entry: Entry) -> tuple[float | None, float | None] | None:
+    """The whole-life and the yearly value, which are not to be taken for each other; `None` where neither is stated."""
+    return (entry.value_gbp or None, entry.annual_gbp or None) if entry.value_gbp or entry.annual_gbp else None
 
 
 def folded(text: str) -> str:

@@ -28,6 +28,9 @@ WORDS: Mapping[Kind, str] = MappingProxyType(
 ANOTHER_S = "another council's"
 """Why a row is left out where one council's contracts alone are wanted."""
 
+FILLED_IN = "a filled-in template"
+"""The kind of a workbook that holds a profile, and no rows."""
+
 _MOST_KEPT_REFUSALS = 1_000
 _TELL_EVERY = 500
 
@@ -74,6 +77,11 @@ class SortedFile:
     refused: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refusals: tuple[Finding, ...] = ()
     filled: Profile | None = None
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether it is a template, readable as one, whatever is wrong in its cells."""
+        return self.kind == FILLED_IN
 
     @property
     def was_read(self) -> bool:

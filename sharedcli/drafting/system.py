@@ -14,7 +14,7 @@ from sharedcli.drafting.present import Dated, Standing, standing
 from sharedcli.model.entry import Entry
 from sharedcli.model.fields import EARLIEST, LATEST, Source
 from sharedcli.model.finding import Pointer
-from sharedcli.model.printable import printable
+from sharedcli.model.printable import one_line, printable
 from sharedcli.model.system import AnnualCost, Contract, System
 
 _MOST_TEXT = 300
@@ -52,7 +52,7 @@ def system_of(facts: Facts) -> tuple[System, dict[Pointer, str]]:
     entry, chosen = facts.entry, facts.dated.chosen
     worth = worth_of(chosen, facts.dated.term, facts.told)
     stated: dict[str, object] = {
-        "product": one_line(entry.product or chosen.product) or None,
+        "product": _short(entry.product or chosen.product) or None,
         "supplier": _supplier(entry),
         "contract": _contract(facts, worth),
         "annual_cost_gbp": None if worth.annual_gbp is None else AnnualCost(licence=worth.annual_gbp),
@@ -78,7 +78,7 @@ def _supplier(entry: Entry) -> str | None:
     """All who supply it together, or nobody where so many are named that they hold places on a framework."""
     if not 1 <= len(entry.suppliers) <= MOST_SUPPLIERS:
         return None
-    return one_line("; ".join(entry.suppliers)) or None
+    return _short("; ".join(entry.suppliers)) or None
 
 
 def _contract(facts: Facts, worth: Worth) -> Contract | None:
@@ -95,9 +95,9 @@ def _contract(facts: Facts, worth: Worth) -> Contract | None:
 
 def source_of(entry: Entry) -> Source:
     """Where a contract was published: publisher, reference and row, an address where there is one, the day."""
-    title = ", ".join(filter(None, (one_line(entry.publisher), one_line(entry.reference, most=120))))
-    where = one_line(str(entry.place), most=120)
-    stated: dict[str, object] = {"title": f"{one_line(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
+    title = ", ".join(filter(None, (_short(entry.publisher), _short(entry.reference, most=120))))
+    where = _short(str(entry.place), most=120)
+    stated: dict[str, object] = {"title": f"{_short(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
     is_address = entry.url.lower().startswith(_WEB) and entry.url.isprintable() and " " not in entry.url
     if is_address and len(entry.url) <= _MOST_TEXT:
         stated["url"] = entry.url
@@ -106,20 +106,16 @@ def source_of(entry: Entry) -> Source:
     return Source.model_validate(stated)
 
 
-def one_line(text: str, *, most: int = _MOST_TEXT) -> str:
-    r"""Text on one line, without what cannot be seen, at most so long.
-
-    >>> one_line(" Civica\n  UK\u200b Ltd "), one_line("Revenues and benefits", most=12)
-    ('Civica UK Ltd', 'Revenues ...')
-    """
-    seen = "".join(char if char.isprintable() else " " for char in text)
-    return printable(" ".join(seen.split()), most=most)
+def _short(text: str, *, most: int = _MOST_TEXT) -> str:
+    return printable(one_line(text), most=most)
 
 
 def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
-    yield (), one_line(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
+    yield (), _short(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
+    if chosen.bought_by:
+        yield (), f"{_short(chosen.bought_by)} The contract may cover only part of the area."
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"
@@ -137,7 +133,7 @@ def _contract_notes(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]
     if term.is_read_from_end:
         yield ("contract", "extensions_months"), "read from the last day with every extension"
     if worth.value_gbp is not None:
-        said = [one_line(entry.value_note, most=120)] if entry.value_note else []
+        said = [_short(entry.value_note, most=120)] if entry.value_note else []
         said += ["options may be in it"] if term.extensions_months else []
         yield ("contract", "value_gbp"), "; ".join(said)
     if worth.annual_gbp is not None:

@@ -26,6 +26,15 @@ def printable(text: str, *, most: int = 40) -> str:
     return "".join(piece for piece, end in zip(pieces, ends, strict=True) if end <= most - len(_CUT)) + _CUT
 
 
+def one_line(text: str) -> str:
+    r"""Text whose words are kept and parted by single spaces; what cannot be seen parts words too.
+
+    >>> one_line(" Civica\n  UK\u200b Ltd ")
+    'Civica UK Ltd'
+    """
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def _visible(char: str) -> str:
     return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
 

@@ -110,6 +110,7 @@ def test_picks_are_changed_by_file(register: Path, invoke: Invoke) -> None:
     by_row = {row["row"]: row["services"] for row in said["rows"]}
     assert (by_row[2], by_row[7]) == ([], ["service-desk"])
     assert said["left_out"]["dropped"] == 1
+    assert [row["why"] for row in said["rows"] if row["left_out"] == "dropped"] == ["The file of picks drops it."]
 
 
 def test_a_row_that_was_not_ict_can_be_put_in_by_file(register: Path, invoke: Invoke) -> None:
@@ -170,9 +171,9 @@ def test_one_councils_contracts_alone(register: Path, invoke: Invoke) -> None:
     assert said["left_out"]["another council's"] == 2
     counts = said["counts"]
     assert counts["read"] == counts["picked"] + counts["left_out"] + counts["refused"]
-    nobody = run(invoke, "--council", "Leedz")
+    nobody = run(invoke, "--council", "Lichfeild")
     assert (nobody.code, nobody.out) == (2, "")
-    assert "Did you mean Leeds City Council?" in nobody.err
+    assert "Did you mean Lichfield District Council?" in nobody.err
 
 
 def test_a_file_that_is_not_there(register: Path, invoke: Invoke) -> None:
@@ -199,3 +200,70 @@ def test_a_person_decides_on_a_terminal(register: Path) -> None:
     assert decided["A-1"] == []
     assert decided["A-3"] == ["crm"]
     assert decided["A-5"] == ["payroll", "human-resources"]
+
+
+def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) -> None:
+    (register.parent / "more.csv").write_text(f"{HEAD}{ROWS[0].replace('Lichfield', 'Stafford')}", encoding="utf-8")
+    done = invoke("import", "register.csv", "more.csv", "--dry-run", "--format", "md")
+    assert "| register.csv 2 |" in done.out
+    assert "| more.csv 2 |" in done.out
+
+
+def test_one_row(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
+    assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
+
+
+def test_whoever_stops_deciding_writes_nothing(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sharedcli.cli import drafting
+
+    monkeypatch.setattr(drafting, "is_somebody_there", lambda: True)
+    done = invoke("import", "register.csv", stdin=b"\n")
+    assert done.code == 130
+    assert "2 of " in done.err
+    assert "nothing was written" in done.err
+    assert [path.name for path in register.parent.iterdir()] == ["register.csv"]
+
+
+def test_what_is_not_put_into_a_council_s_own_is_told(register: Path, invoke: Invoke) -> None:
+    """The council's contract ends on another day, so the published product and value may be another contract's."""
+    run(invoke)
+    own = register.parent / "own.yaml"
+    text = (register.parent / "drafts" / "lichfield.yaml").read_text("utf-8")
+    kept = [line for line in text.splitlines() if "supplier: MHR" not in line and "value_gbp: 250000" not in line]
+    own.write_text("\n".join(kept).replace("last_day: 2029-03-31", "last_day: 2030-03-31"), "utf-8")
+    told = " ".join(
+        run(invoke, "--merge", "own.yaml", "--into", "merged").out.split("Not put into the council's own")[1].split()
+    )
+    assert "payroll supplier: MHR last_day differs, so what was published may be about another contract." in told
+    assert "payroll contract value_gbp: 250000 last_day differs" in told
+
+
+def test_a_template_with_errors_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke("template", "--council", "Lichfield", "--output", "empty.xlsx").code == 0
+    done = invoke("import", "empty.xlsx")
+    assert done.code == 1
+    assert "no profile was made: 2 errors in what was filled in. Correct the cells below" in done.out
+    assert "Rows read" not in done.out
+
+
+def test_a_second_merge_has_nothing_to_add_and_tells_of_the_councils_own(register: Path, invoke: Invoke) -> None:
+    run(invoke, "--into", "kept")
+    own = register.parent / "kept" / "leeds.yaml"
+    own.write_text(own.read_text("utf-8") + "  - service: parking\n    status: live\n", encoding="utf-8")
+    register.write_text(f"{HEAD}{ROWS[4].replace('2030-03-31', '2031-03-31')}", encoding="utf-8")
+    done = run(invoke, "--merge", "kept", "--into", "merged", "--format", "md")
+    assert "No profile was written; the drafts below say why." in done.out
+    assert "| Leeds | 4 |" in done.out
+    assert not (register.parent / "merged").exists()
+
+
+def test_what_stands_in_the_way_is_named(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--into", "register.csv")
+    assert (done.code, done.out) == (3, "")
+    assert "register.csv cannot be the folder for the profiles: it is a file." in done.err
+    picks = run(invoke, "--picks", "nowhere.csv")
+    assert "nowhere.csv: This file could not be opened" in picks.err

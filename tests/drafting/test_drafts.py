@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_contract_in_force() -> None:
         ([NOW, {**NOW, "title": "Payroll framework", "last_day": "2030-03-31"}], 2, "live", ["It overlaps"]),
         ([{}, PAST], 2, "live", ["It ended on 31 March 2024"]),
         ([{**NOW, "stage": "tender"}, PAST], 3, "live", ["Only an invitation to tender was published"]),
-        ([{**NOW, "stage": "ended"}, PAST], 3, "live", ["It was withdrawn, cancelled or ended early."]),
+        ([{**NOW, "stage": "ended"}, PAST], 3, "live", ["It has ended, or was withdrawn or cancelled"]),
     ],
 )  # fmt: skip
 def test_one_of_several(several: list[dict[str, Any]], taken: int, status: str, reasons: list[str]) -> None:
@@ -187,6 +188,12 @@ def test_a_joint_value_is_in_no_draft() -> None:
         assert contract is not None
         assert contract.value_gbp is None
         assert "told more than once" in made.notes["systems", 0, "contract", "value_gbp"]
+
+
+def test_a_council_that_is_no_more_is_named_as_the_buyer() -> None:
+    bought = replace(chosen(2), bought_by="Bought by Craven District Council.")
+    note = drawn(bought).notes["systems", 0]
+    assert note.endswith("Bought by Craven District Council. The contract may cover only part of the area.")
 
 
 def test_a_decided_reorganisation_is_stated() -> None:

@@ -98,20 +98,28 @@ def test_picking_costs_a_few_times_what_splitting_titles_into_words_costs() -> N
     assert time.process_time() - split < 60 * (split - began)
 
 
+SPOILT = st.builds(
+    lambda title, mark: title.replace(" ", mark), st.sampled_from([row["title"] for row in RULES]),
+    st.sampled_from(["\u200b", "\u202e ", "\n", "\x1b[2J ", "\xa0", "\x00"]),
+)  # fmt: skip
+"""Titles whose words are parted by what cannot be seen."""
+
+
 @given(
     st.fixed_dictionaries(
         {
-            "title": st.text(max_size=60) | st.sampled_from([row["title"] for row in RULES]),
+            "title": st.text(max_size=60) | SPOILT | st.sampled_from([row["title"] for row in RULES]),
             "product": st.text(max_size=10),
             "supplier": st.text(max_size=20) | st.sampled_from([row["supplier"] for row in RULES]),
             "cpv": st.from_regex(r"([0-9]{0,9} ?){0,3}", fullmatch=True),
-            "description": st.text(max_size=60) | st.sampled_from([row["title"] for row in RULES]),
+            "description": st.text(max_size=60) | SPOILT | st.sampled_from([row["title"] for row in RULES]),
         }
     )
 )
 def test_anything_is_either_picked_or_left_out(row: dict[str, str]) -> None:
     found = pick(made(row))
     assert found.reason.endswith(".")
+    assert found.reason.isprintable()
     assert len(found.reason) > 10
     if isinstance(found, Pick):
         assert found.services

@@ -45,7 +45,7 @@ def page() -> Iterator[str]:
     yield "# What becomes of the rows of real files"
     yield ""
     yield "Written by `tests/importing/test_real_files.py` (`pytest --update-goldens`)."
-    yield "Read = picked + left out + refused. Councils are those of the rows picked. Drafts are as at 1 November 2026, so that none depends on the day."
+    yield "Read = picked + left out + refused. Councils are those of the rows picked. Drafts are as at 1 November 2026."
     yield ""
     yield "| file | rows read | picked | councils | left out | refused |"
     yield "|---|---:|---:|---:|---|---|"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import TextIOWrapper
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,8 +46,9 @@ class _File:
         name = self.source.name
         with Path(self.source.path).open("rb") as binary:
             text = TextIOWrapper(binary, self.encoding, errors="replace", newline="")
-            reader = csv.reader(text, delimiter=self.separator)
-            number, line = 0, 1
+            end = _End()
+            reader = csv.reader(chain(text, end), delimiter=self.separator)
+            number, line, widest = 0, 1, 0
             while True:
                 number += 1
                 try:
@@ -57,9 +59,40 @@ class _File:
                     said = f"Lines {line} to {reader.line_num} cannot be taken apart into cells: {broken}."
                     yield Finding(rules.ROW_BROKEN, said, Location(name, line))
                 else:
-                    yield Raw(Place(name, number, line), tuple(cells))
+                    # Text ends between two rows, unless the last one waits for a quotation mark.
+                    if end.reached or (reader.line_num > line and self._swallows(cells, widest)):
+                        yield _unclosed(name, line, reader.line_num, closed=not end.reached)
+                    else:
+                        yield Raw(Place(name, number, line), tuple(cells))
+                        widest = max(widest, len(cells))
                 line = reader.line_num + 1
                 self.read = binary.tell()
+
+    def _swallows(self, cells: list[str], widest: int) -> bool:
+        """Whether a cell of several lines holds a line that is a row: as many separators, none as in a sentence."""
+        lines = (inner for cell in cells if "\n" in cell for inner in cell.split("\n")[1:])
+        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 > 1 for inner in lines)
+
+
+@dataclass(slots=True)
+class _End:
+    """What stands after the last line of a text: nothing, and the knowledge that it was asked for."""
+
+    reached: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.reached = True
+        raise StopIteration
+
+
+def _unclosed(file: str, first: int, last: int, *, closed: bool) -> Finding:
+    what = f"is closed only in line {last}" if closed else f"is never closed up to the end, line {last}"
+    said = f"A quotation mark opened in line {first} {what}, so that lines which are rows of their own ran into one."
+    return Finding(rules.ROW_BROKEN, said if last > first else f"A quotation mark in line {first} {what}.",
+                   Location(file, first))  # fmt: skip
 
 
 def recognises(beginning: bytes) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import html
 import re
 
+from sharedcli.loading.decoding import UNSEEN
+
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 # A letter that begins two bytes of UTF-8 read as Windows text, before one that ends them: "Â£", "â€¯".
 _READ_TWICE = re.compile("[ÂÃÅâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _LOST_BREAK = re.compile(r"(?<=\S)rnrn(?=\W|[A-Z0-9]|$)|(?<=[.:;!?)])rn(?=\s|[A-Z0-9]|$)")
 _LOST = ("rnrn", ".rn", ":rn", ";rn", "!rn", "?rn", ")rn")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_BREAK = re.compile("\r\n?|[\u2028\u2029]")
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
@@ -40,5 +41,5 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
         text = _LOST_BREAK.sub(lambda lost: "\n" * (len(lost[0]) // 2), text)
         done.append('line breaks were lost as "rn"')
     if not text.replace("\n", " ").replace("\t", " ").isprintable():
-        text = _BREAK.sub("\n", _UNSEEN.sub(" ", text))
+        text = UNSEEN.sub(" ", _BREAK.sub("\n", text))
     return text.strip(), tuple(done)

@@ -77,6 +77,17 @@ DATES_CONTRADICT = _error(
     "Those that can be read two ways would be a guess.",
     "Mend the column, or give --date-order: dates that cannot be read so are then left out row by row.",
 )  # fmt: skip
+DATES_SWAPPED = _error(
+    "IM122", "table-dates-turned-round", "Dates of a workbook seem to have day and month the wrong way round.",
+    "A program set to American dates makes 4 March of 3 April when it opens a register, and says nothing.",
+    "Look at one contract whose date you know: where it is wrong, open the register as it was published in a program "
+    "set to British dates; where it is right, give --date-order day-first.",
+)  # fmt: skip
+DATE_ORDER_WRONG = _error(
+    "IM123", "table-date-order-wrong", "The order of day and month asked for is not that of the table.",
+    "Some dates would be refused and the others read with day and month the wrong way round.",
+    "Leave --date-order out for this file, or correct the date shown.",
+)  # fmt: skip
 NOBODY_S = _error(
     "IM105", "table-no-buyer", "The register does not say whose contracts these are.",
     "A contract without a council is of no use to anybody.", "Give --council NAME.",
@@ -204,7 +215,8 @@ TEMPLATE_FIELD_TWICE = _error(
 )  # fmt: skip
 TEMPLATE_NOT_TAKEN = _warning(
     "IM305", "template-cells-not-taken", "Cells of the workbook were not taken.",
-    "They are under no heading of the template, or on a sheet of your own, and are not part of the profile.",
+    "They are under no heading of the template, beside or over what it explains, or on a sheet of your own, and are "
+    "not part of the profile.",
     "Leave them if they are notes; if they are answers, move them under the heading they belong to.",
 )  # fmt: skip
 TEMPLATE_SHEET_RENAMED = _note(
@@ -215,6 +227,11 @@ TEMPLATE_SHEET_RENAMED = _note(
 NOT_A_TEMPLATE = _error(
     "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
     "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
+)  # fmt: skip
+TEMPLATE_NO_RESULT = _warning(
+    "IM308", "template-formula-no-result", "A formula in the template has no result that was saved.",
+    "It shows an error, or the program that wrote it calculates nothing. What it stands for becomes a gap.",
+    "Write the value in place of the formula, or open the workbook in a spreadsheet program and save it.",
 )  # fmt: skip
 
 ROW_EMPTY = _note(

@@ -21,9 +21,9 @@ TWICE, LOST = "the encoding had been read twice", 'line breaks were lost as "rn"
         ("Lot 1.rnrnLot 2", "Lot 1.\n\nLot 2", (LOST,)),
         ("End.rnNext", "End.\nNext", (LOST,)),
         ("Return the modern govern-ment barn", "Return the modern govern-ment barn", ()),
-        ("a\r\nb\rc\u2028d", "a\nb\nc\nd", ()),
+        ("a\r\nb\rc\u2028d\x85e", "a\nb\nc\nd\ne", ()),
         ("a\x00b\u200ec\ttab", "a b c\ttab", ()),
-        ("half \ud800 a pair", "half   a pair", ()),
+        ("half \ud800 a pair, \ufdd0 no character", "half   a pair,   no character", ()),
     ],
 )
 def test_text_is_mended(text: str, meant: str, done: tuple[str, ...]) -> None:

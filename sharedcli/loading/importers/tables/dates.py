@@ -37,6 +37,7 @@ _NAMED = (
     re.compile(rf"{_WORD}[\s/.,-]*(?P<day>){_YEAR}", _EITHER_CASE),
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_MADE = re.compile(r"\d{4}-\d{2}-(\d{2})", re.ASCII)
 _TWO_YEARS = re.compile(r"(?:19|20)\d{2}\s*[/-]\s*(?:20\d{2}|1[3-9]|[2-9]\d)", re.ASCII)
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
 
@@ -127,12 +128,18 @@ class DateColumn:
         day_first: The first date that only fits with the day first, and its row; empty and 0 where there is none.
         month_first: The same for the month.
         either: The same for the first date that fits both ways.
+        made: The same for the first with the year first, as dates of a workbook are, which are no text.
+        is_made_late: Whether one of those is after the 12th of its month.
+        is_made_within: Whether one of them is on the 2nd to the 12th.
     """
 
     heading: str = ""
     day_first: tuple[str, int] = ("", 0)
     month_first: tuple[str, int] = ("", 0)
     either: tuple[str, int] = ("", 0)
+    made: tuple[str, int] = ("", 0)
+    is_made_late: bool = False
+    is_made_within: bool = False
     _seen: set[str] = field(default_factory=set, repr=False)
 
     def note(self, text: str, row: int) -> None:
@@ -141,6 +148,11 @@ class DateColumn:
             return
         if len(self._seen) < _KEPT and len(text) < _LONGEST:
             self._seen.add(text)
+        if made := _MADE.fullmatch(text):
+            self.made = self.made if self.made[1] else (text, row)
+            self.is_made_late |= int(made[1]) > 12
+            self.is_made_within |= 1 < int(made[1]) <= 12
+            return
         for found in _SLASHED.finditer(text):
             first, second = int(found[1]), int(found[3])
             if first > 12 >= second > 0 and not self.day_first[1] and first <= 31:

@@ -15,7 +15,8 @@ from sharedcli.model.calendar import months_after
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_LONGEST_CELL = 400
+_LONGEST_CELL, _FEW_DAYS = 400, 3
+_MORE = re.compile(r"\d|exten|option|renew", re.IGNORECASE)
 _KINDS = {
     kind: re.compile(words, re.IGNORECASE)
     for kind, words in (
@@ -80,6 +81,8 @@ def _unpack(cells: Cells, span: Span) -> None:
     told = dict(zip(kinds, dates, strict=True))
     span.start, span.last_day = span.start or told.get("start"), span.last_day or told.get("end")
     span.latest_last_day = told.get("latest")
+    if "latest" not in told and _MORE.search(DATES.sub("", cell)):
+        cells.add(f'{cells.heading(at)} is "{printable(cell, most=80)}", of which only the dates were taken')
 
 
 def _kind(words: str, number: int) -> str:
@@ -100,8 +103,21 @@ def _extend(cells: Cells, span: Span) -> None:
         months = read_extensions(cell)
         if isinstance(months, str):
             cells.not_taken(at, date or months)
-        else:
+        elif "+" not in cell or len(months) < 2 or not _is_the_term(months[0], span):
             span.extensions_months.extend(months)
+        elif months[0] > max(months[1:]):
+            span.extensions_months.extend(months[1:])
+            cells.add(f'{cells.heading(at)} is "{printable(cell)}", of which the first is the present term')
+        else:
+            cells.not_taken(at, f'"{printable(cell)}", of which the first may be the present term or an extension')
+
+
+def _is_the_term(months: int, span: Span) -> bool:
+    """Whether the contract runs for so many months without extensions, give or take a few days."""
+    start, last_day = span.start, span.last_day
+    if not (start and last_day and start.is_exact and last_day.is_exact):
+        return False
+    return abs((months_after(start.latest, months) - last_day.latest).days) <= _FEW_DAYS
 
 
 def _measure(cells: Cells, span: Span) -> None:

@@ -1,7 +1,7 @@
 """One table to entries: where its headings are, how its dates are written, then row after row.
 
-It is gone through twice. The first time settles in which order days and months are written, or shows that nobody can
-tell; what a heading means is in `headings.py`, what cells hold in `entries.py`.
+It is gone through twice. The first time settles in which order days and months are written (`order.py`), or shows that
+nobody can tell; what a heading means is in `headings.py`, what cells hold in `entries.py`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import islice
 
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.importer import Asked, DateOrder, Opened
-from sharedcli.loading.importers.tables.dates import DateColumn
 from sharedcli.loading.importers.tables.entries import entry_of
 from sharedcli.loading.importers.tables.grid import Raw
-from sharedcli.loading.importers.tables.headings import DATE_FIELDS, Columns, columns_of
+from sharedcli.loading.importers.tables.headings import Columns, columns_of
+from sharedcli.loading.importers.tables.order import date_order
 from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding, Location
 from sharedcli.model.printable import printable
@@ -45,6 +45,12 @@ class _Table:
             if isinstance(row, Finding) or (row.place.row > self.head and any(map(str.strip, row.cells))):
                 yield row
 
+    def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:
+        """In which order days and months are written; where the headings say it, the cells are not asked."""
+        if self.columns.date_order and not asked:
+            return self.columns.date_order
+        return date_order(self.body(), self.columns, Location(self.file, self.head), asked=asked)
+
 
 def open_table(
     file: str,
@@ -70,8 +76,7 @@ def open_table(
     table = _headed(file, rows, asked)
     if isinstance(table, Finding):
         return (table,)
-    said_by_user = asked.date_order or (asked.wording.date_order if asked.wording else None)
-    order = said_by_user or table.columns.date_order or _settled(table)
+    order = table.order(asked.date_order or (asked.wording.date_order if asked.wording else None))
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
@@ -116,35 +121,3 @@ def _headed(file: str, rows: Rows, asked: Asked) -> _Table | Finding:
     few = ", ".join(shown.split(", ")[:_MOST_SHOWN])
     said = f"No row near the top has headings that are known here. Row {first.place.row} says: {few}."
     return Finding(rules.NO_HEADINGS, said, Location(file, first.place.line or first.place.row))
-
-
-def _settled(table: _Table) -> DateOrder | tuple[Finding, ...] | None:
-    """The order of days and months in all columns, `None` where no date needs one, or why it cannot be told."""
-    columns = {
-        at: DateColumn(printable(table.columns.headings[at].text))
-        for at, field in enumerate(table.columns.fields)
-        if field in DATE_FIELDS
-    }
-    for row in table.body():
-        if isinstance(row, Raw):
-            for at, column in columns.items():
-                if at < len(row.cells):
-                    column.note(row.cells[at], row.place.row)
-    orders: set[DateOrder] = {
-        column.order for column in columns.values() if column.order == "day-first" or column.order == "month-first"
-    }
-    here = Location(table.file, table.head)
-    if problems := tuple(_problem(column, here) for column in columns.values() if column.order in _UNSETTLED):
-        return problems
-    if len(orders) > 1:
-        said = " and ".join(column.said for column in columns.values() if column.order != "none")
-        return (Finding(rules.DATES_CONTRADICT, f"{said}.", here),)
-    return next(iter(orders), None)
-
-
-_UNSETTLED = ("ambiguous", "contradictory")
-
-
-def _problem(column: DateColumn, here: Location) -> Finding:
-    rule = rules.DATES_TWO_WAYS if column.order == "ambiguous" else rules.DATES_CONTRADICT
-    return Finding(rule, f"{column.said}.", here)

@@ -9,7 +9,14 @@ from sharedcli.loading.importers.tables.cells import Cells
 from sharedcli.loading.importers.tables.money import Money, Period
 from sharedcli.model.printable import plain_number, printable
 
-_A_YEAR = re.compile(r"\bannual|\bper annum|\bp\.?a\.?\b|\byearly|\ba year", re.IGNORECASE)
+# Of a remark every word: "annual value (about)" is about the value, "reviewed annually" is about something else.
+_A_YEAR = re.compile(
+    r"(?=.*(?:\bannual|\bper (?:annum|year)|\bp\.?a\b|\byearly|\ba year))"
+    r"(?:\b(?:annual(?:ly)?|yearly|per|annum|year|p\.?a|a|the|is|of|this|all|about|approx(?:imate(?:ly)?)?|average|"
+    r"estimated?|est|values?|costs?|spend|spending|amounts?|charges?|fees?|budget|figures?|stated|given|net|gross|award|"
+    r"ex|exc|excl|inc|incl|excluding|including|vat|contract|only)\b|[^\w£])+",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = re.compile(r"\W*(?:total|award(?:ed)?|value|contract)\W*", re.IGNORECASE)
 _NOTE_SHOWN = 60
 
@@ -71,7 +78,7 @@ def _state(cells: Cells, name: str, worth: Worth, notes: list[str]) -> None:
 
 
 def _period(notes: list[str]) -> Period:
-    return "annual" if any(map(_A_YEAR.search, notes)) else ""
+    return "annual" if any(map(_A_YEAR.fullmatch, notes)) else ""
 
 
 def _told(money: Money) -> list[str]:

@@ -15,11 +15,13 @@ from pydantic import ValidationError
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.formulas import formulas_of
 from sharedcli.loading.importers.template.book import MOST_BYTES, Page, holds, read_pages
 from sharedcli.loading.importers.template.cells import cell_text
+from sharedcli.loading.importers.template.explaining import tell_typed_beside, tell_typed_over
 from sharedcli.loading.importers.template.pages import find_sheets
 from sharedcli.loading.importers.template.rows import read_council, read_list
-from sharedcli.loading.importers.template.shape import OWN_SHEETS, VERSION, said, sheets
+from sharedcli.loading.importers.template.shape import COUNCIL, OWN_SHEETS, VERSION, said, sheets
 from sharedcli.loading.importers.template.taking import Taken
 from sharedcli.loading.refusals import HasPlaces, refusals
 from sharedcli.model.finding import Finding, Location, Severity
@@ -70,7 +72,12 @@ def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     if version != VERSION:
         message = f"It is a template of version {version}; this sharedcli reads version {VERSION}."
         return TemplateReading(file, None, None, (Finding(rules.TEMPLATE_OF_ANOTHER_VERSION, message, Location(file)),))
-    return read_answers(pages, file=file)
+    formulas, reading = formulas_of(content), read_answers(pages, file=file)
+    if not formulas.lacking:
+        return reading
+    rule = rules.TEMPLATE_NO_RESULT
+    lost = Finding(rule, str(formulas), Location(file), severity=rule.severity)
+    return replace(reading, findings=(*reading.findings, lost))
 
 
 def _version(pages: Sequence[Page]) -> int | None:
@@ -91,8 +98,11 @@ def read_answers(pages: Sequence[Page], *, file: str) -> TemplateReading:
         if sheet.title in found:
             (read_list if sheet.is_list else read_council)(sheet, found[sheet.title], taken)
     _tell_unread(pages, [headed.page for headed in found.values()], taken)
+    tell_typed_beside(pages, taken)
+    if COUNCIL in found:
+        tell_typed_over(pages, found[COUNCIL], taken)
     # Without the council's own sheet every field of it would be missing, which says nothing more.
-    profile = _profile(taken) if sheets()[0].title in found else None
+    profile = _profile(taken) if COUNCIL in found else None
     is_refused = any(finding.severity is Severity.ERROR for finding in taken.findings)
     return TemplateReading(file, taken, None if is_refused else profile, tuple(taken.findings))
 

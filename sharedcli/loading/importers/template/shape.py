@@ -25,7 +25,8 @@ COUNCIL = "Council"
 ANSWER, LABEL, NAME = "Your answer", "Field", "Name in the file"
 ANSWERED = (LABEL, ANSWER, "How to write it", "What it means", "Example", "Needed?", NAME)
 """The headings of the sheet about the council, which has a row for each field."""
-OWN_SHEETS = ("Read me", "Fields", "Services")
+FIELDS = "Fields"
+OWN_SHEETS = ("Read me", FIELDS, "Services")
 """Sheets that explain; nothing is read from them."""
 
 _UNITS = {"_gbp": "£", "_months": "months", "_share": "share", "_fte": "full-time equivalent"}

@@ -125,6 +125,30 @@ def test_a_last_day_that_was_reckoned_says_so() -> None:
     )
 
 
+def test_what_stands_beside_packed_dates_is_not_lost_without_a_word() -> None:
+    assert entry("title dates_packed", "Payroll", "1 April 2023 to 31 March 2028 +1+1").doubts == (
+        'The dates_packed 1 is "1 April 2023 to 31 March 2028 +1+1", of which only the dates were taken.',
+    )
+    assert entry("title dates_packed", "Payroll", "Start: 1 April 2023, end: 31 March 2028").doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "is_annual"),
+    [
+        ("Annual value", True),
+        ("Value is per annum (approx.)", True),
+        ("annual (about)", True),
+        ("p.a.", True),
+        ("Reviewed annually", False),
+        ("Annual CPI uplift applies", False),
+        ("£60k p.a. for five years", False),
+    ],
+)
+def test_a_remark_makes_a_value_yearly_only_where_it_is_about_the_value(note: str, *, is_annual: bool) -> None:
+    found = entry("title value note", "Payroll", "300,000", note)
+    assert (found.value_gbp, found.annual_gbp) == ((None, 300_000) if is_annual else (300_000, None))
+
+
 @pytest.mark.parametrize(
     ("status", "stage"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -12,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.checks.run import profile_findings
+from sharedcli.loading.importers.formulas import formulas_of
 from sharedcli.loading.importers.template import book
 from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
 from sharedcli.loading.importers.template.shape import sheets
 from sharedcli.loading.importers.unpacking import Limits
-from sharedcli.loading.profile import read_profile
 from tests.loading.importers.template.workbooks import FILE, Rows, changed, told, workbook, wrenshire
 
 Change = Callable[[dict[str, Rows]], object]
@@ -113,6 +114,17 @@ def row_of_theirs(sheets: dict[str, Rows]) -> None:
     sheets["Council"].append(["Chief executive", "A. Smith", "", "", "", "", ""])
 
 
+def typed_over(sheets: dict[str, Rows]) -> None:
+    """An answer under Example, twice; what was deleted there says nothing."""
+    for number, text in ((5, "Wrenshire"), (6, ""), (8, "12 districts")):
+        sheets["Council"][number][4] = text
+
+
+def typed_beside(sheets: dict[str, Rows]) -> None:
+    sheets["Read me"][2].append("done")
+    sheets["Services"][3] += ["", "we call it HB"]
+
+
 SAID: dict[str, tuple[Change, list[str]]] = {
     "columns of notes": (
         note_columns,
@@ -135,6 +147,17 @@ SAID: dict[str, tuple[Change, list[str]]] = {
     "a sheet renamed": (sheet_renamed, ["IT systems note IM306 This sheet was taken for the sheet Systems."]),
     "a field of their own": (
         row_of_theirs, ["Council!A21 warning IM305 Row 21 names no field of the template: 2 cells were not taken."],
+    ),
+    "an answer where the template explains": (
+        typed_over, [
+            "Council!E6 warning IM305 Example only explains; answers stand under Your answer: 2 cells were not taken.",
+        ],
+    ),
+    "notes where it explains": (
+        typed_beside, [
+            "Read me!B3 warning IM305 This sheet only explains: 1 cell was not taken.",
+            "Services!G4 warning IM305 This sheet only explains: 1 cell was not taken.",
+        ],
     ),
     "a list deleted": (
         lambda sheets: sheets.pop("Red lines"),
@@ -337,3 +360,32 @@ def test_whatever_stands_in_a_cell_is_taken_or_told(row: int, column: int, cell:
     elif cell_text(cell).strip(" ;,\n") and not reading.findings:
         sheet = sheets()[1]
         assert cells_of(reading.profile)[*sheet.path, row - 1, *sheet.columns[column].path]
+
+
+def test_a_formula_without_a_result_is_no_silent_gap() -> None:
+    """Written as programs that do not calculate write them; what a spreadsheet saved has its result beside it."""
+    packed, out = zipfile.ZipFile(io.BytesIO(workbook(cells_of(wrenshire())))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as changed_book:
+        for name in packed.namelist():
+            xml = packed.read(name)
+            if name == "xl/worksheets/sheet3.xml":
+                xml, times = re.subn(rb'<c r="C2"[^>]*>.*?</c>', rb'<c r="C2"><f>1+1</f></c>', xml, count=1)
+                assert times == 1
+            changed_book.writestr(name, xml)
+    reading = read_filled_in(out.getvalue(), file=FILE)
+    assert reading is not None
+    assert reading.profile is not None
+    assert told(reading) == [
+        "- warning IM308 1 cell holds a formula, and no result of C2 was saved: nothing is read there."
+    ]
+
+
+def test_formulas_of_opendocument() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("content.xml", (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error">'
+            '<table:table-cell table:formula="of:=1+1" office:value-type="float" calcext:value-type="float">'
+        ))  # fmt: skip
+    said = "2 cells hold formulas, 1 of them without a result: nothing is read there."
+    assert str(formulas_of(out.getvalue())) == said

@@ -1,0 +1,52 @@
+"""Rows of registers as text whose quotation marks were never closed: what they swallow is said, not lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sharedcli.loading.folder import Input
+from sharedcli.loading.importers.importer import Asked, Opened, open_import
+from sharedcli.model.entry import Entry
+from sharedcli.model.finding import Finding
+
+HEAD = "Contract ref,Title,Supplier,Start date,End date,Contract value\n"
+PAYROLL = "1,Payroll system,MHR,2021-04-13,2027-05-31,100000\n"
+OPENED = '2,Planning system,"Idox,2022-06-14,2026-06-15,200000\n'
+HOUSING = "3,Housing system,MRI,2022-06-14,2026-06-15,200000\n"
+
+
+def read(folder: Path, text: str) -> list[Entry | Finding]:
+    file = folder / "register.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    opened = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+    assert isinstance(opened, Opened), opened
+    return list(opened.rows)
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (OPENED + HOUSING, "line 3 is never closed up to the end, line 4"),
+        ('2,Planning system,Idox,2022-06-14,2026-06-15,"200000\n', "A quotation mark in line 3 is never closed"),
+        (OPENED + HOUSING + '4,"Web",A,2022-06-14,2026-06-15,1\n', "line 3 is closed only in line 5"),
+    ],
+)  # fmt: skip
+def test_a_quotation_mark_that_is_never_closed(broken: str, said: str, tmp_path: Path) -> None:
+    payroll, finding = read(tmp_path, HEAD + PAYROLL + broken)
+    assert isinstance(payroll, Entry)
+    assert isinstance(finding, Finding)
+    assert (finding.rule.code, finding.location.line) == ("IM107", 3)
+    assert said in finding.message
+
+
+def test_lines_in_a_cell_are_no_rows(tmp_path: Path) -> None:
+    lines = "Idox Ltd\n1 High Street, Town, County, Country, Postcode, Land\nUK"
+    address = f'2,Planning system,"{lines}",2022-06-14,2026-06-15,5000\n'
+    rows = read(tmp_path, HEAD + address + PAYROLL.rstrip("\n"))
+    assert [row.title for row in rows if isinstance(row, Entry)] == ["Planning system", "Payroll system"]
+
+
+def test_the_last_row_needs_no_end_of_line(tmp_path: Path) -> None:
+    assert all(isinstance(row, Entry) for row in read(tmp_path, HEAD + HOUSING + PAYROLL.rstrip("\n")))
