@@ -80,8 +80,11 @@ def open_table(
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
-    if "buyer" not in table.columns.fields and not council:
+    names_buyers = "buyer" in table.columns.fields
+    if not names_buyers and not council:
         return (Finding(rules.NOBODY_S, "No column names a buyer.", Location(file, table.head)),)
+    if names_buyers and not (asked.wording and asked.wording.council):
+        council = ""  # then it says whose contracts are wanted, not whose register it is
     publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
     said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
     entries = _entries(table, order, publisher, council)
