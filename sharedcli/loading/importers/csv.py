@@ -56,8 +56,7 @@ class _File:
                 except StopIteration:
                     break
                 except csv.Error as broken:
-                    said = f"Lines {line} to {reader.line_num} cannot be taken apart into cells: {broken}."
-                    yield Finding(rules.ROW_BROKEN, said, Location(name, line))
+                    yield _broken(name, line, reader.line_num, str(broken))
                 else:
                     # Text ends between two rows, unless the last one waits for a quotation mark.
                     if end.reached or (reader.line_num > line and self._swallows(cells, widest)):
@@ -86,6 +85,12 @@ class _End:
     def __next__(self) -> str:
         self.reached = True
         raise StopIteration
+
+
+def _broken(file: str, first: int, last: int, why: str) -> Finding:
+    lines = f"Line {first}" if last <= first else f"Lines {first} to {last}"
+    what = f"a cell would be longer than {csv.field_size_limit():,} characters" if "field limit" in why else why
+    return Finding(rules.ROW_BROKEN, f"{lines} cannot be taken apart into cells: {what}.", Location(file, first))
 
 
 def _unclosed(file: str, first: int, last: int, *, closed: bool) -> Finding:

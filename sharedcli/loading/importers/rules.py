@@ -84,9 +84,9 @@ DATES_SWAPPED = _error(
     "set to British dates; where it is right, give --date-order day-first.",
 )  # fmt: skip
 DATE_ORDER_WRONG = _error(
-    "IM123", "table-date-order-wrong", "The order of day and month asked for is not that of the table.",
+    "IM123", "table-date-order-wrong", "The order of day and month, as asked for or as the headings say, is not that of the table.",
     "Some dates would be refused and the others read with day and month the wrong way round.",
-    "Leave --date-order out for this file, or correct the date shown.",
+    "Correct the date shown, or give --date-order as the dates are written; where they show it, leave it out.",
 )  # fmt: skip
 NOBODY_S = _error(
     "IM105", "table-no-buyer", "The register does not say whose contracts these are.",

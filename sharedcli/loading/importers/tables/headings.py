@@ -84,7 +84,9 @@ def columns_of(cells: tuple[str, ...], wording: Wording | None) -> Columns:
     said += [
         Doubt("absent", heading) for heading in (wording.headings if wording else ()) if key_of(heading) not in keys
     ]
-    said += _once(cells, keys, meant, own)
+    twice = _once(cells, keys, meant, own)
+    taken_instead = {doubt.heading for doubt in twice if doubt.heading != doubt.other}
+    said = [doubt for doubt in said if doubt.kind != "gross" or doubt.heading not in taken_instead] + twice
     fields = tuple(_taken(field) for field in _titled(meant))
     return Columns(
         fields=fields,

@@ -28,7 +28,7 @@ def date_order(
         rows: Those below the headings, gone through once.
         columns: What the columns mean.
         here: Where the headings stand.
-        asked: The order that whoever imports the table gave.
+        asked: The order that whoever imports the table gave, or else its headings.
     """
     noted = _noted(rows, columns)
     orders: set[DateOrder] = {
@@ -37,7 +37,7 @@ def date_order(
     if asked:
         against = next((column.said for column in noted if column.order in orders - {asked}), "")
         is_plain = against and asked not in orders and all(column.order != "contradictory" for column in noted)
-        said = f"{asked.capitalize()} was asked for, but {against}."
+        said = f"Dates are to be read {asked}, but {against}."
         return (Finding(rules.DATE_ORDER_WRONG, said, here),) if is_plain else asked
     if problems := tuple(_problem(column, here) for column in noted if column.order in _UNSETTLED):
         return problems

@@ -46,10 +46,11 @@ class _Table:
                 yield row
 
     def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:
-        """In which order days and months are written; where the headings say it, the cells are not asked."""
-        if self.columns.date_order and not asked:
-            return self.columns.date_order
-        return date_order(self.body(), self.columns, Location(self.file, self.head), asked=asked)
+        """In which order days and months are written; where a known set of headings says it, the cells are not asked."""
+        said = self.columns.date_order
+        if said and self.columns.layout and not asked:
+            return said
+        return date_order(self.body(), self.columns, Location(self.file, self.head), asked=asked or said)
 
 
 def open_table(

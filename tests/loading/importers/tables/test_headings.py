@@ -193,7 +193,7 @@ def test_a_field_is_taken_once() -> None:
     assert columns.fields == ("title", "start", "", "supplier", "supplier", "value", "")
     assert said(columns) == [
         ("IM113", '"Contract start" means the same as "Start Date", which was taken.'),
-        ("IM113", '"Value" means the same as "Value", which was taken.'),
+        ("IM113", '"Value" stands there twice, and the first was taken.'),
     ]
     own = Wording(headings={"contract START": "start"})
     assert columns_of(("Title", "Start Date", "Contract start"), own).fields == ("title", "", "start")
