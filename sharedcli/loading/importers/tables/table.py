@@ -46,7 +46,7 @@ class _Table:
                 yield row
 
     def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:
-        """In which order days and months are written; where a known set of headings says it, the cells are not asked."""
+        """In which order days and months are written; a set of headings that is known goes before the cells."""
         said = self.columns.date_order
         if said and self.columns.layout and not asked:
             return said
