@@ -84,7 +84,7 @@ DATES_SWAPPED = _error(
     "set to British dates; where it is right, give --date-order day-first.",
 )  # fmt: skip
 DATE_ORDER_WRONG = _error(
-    "IM123", "table-date-order-wrong", "The dates of a table are not in the order that was asked for, or that a heading says.",
+    "IM123", "table-date-order-wrong", "Dates are not in the order that was asked for or that a heading says.",
     "Some dates would be refused and the others read with day and month the wrong way round.",
     "Correct the date shown, or give --date-order as the dates are written; where they show it, leave it out.",
 )  # fmt: skip
