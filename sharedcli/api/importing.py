@@ -16,7 +16,7 @@ from sharedcli.drafting.picking import LeftOut, Pick
 from sharedcli.drafting.picks_file import Key, PicksRefusedError, Ruling, picks_text, read_picks
 from sharedcli.drafting.preparing import OwnFile, Prepared, prepare
 from sharedcli.drafting.register import council_called
-from sharedcli.drafting.sorting import OnRows, Row, SortedFile, sort_rows
+from sharedcli.drafting.sorting import FILLED_IN, OnRows, Row, SortedFile, sort_rows
 from sharedcli.errors import SharedcliError
 from sharedcli.loading.folder import Input, at_hand, find_inputs, read_bytes
 from sharedcli.loading.importers.importer import IMPORTERS, Asked, DateOrder, open_import
@@ -30,7 +30,7 @@ from sharedcli.model.finding import Finding, Location, Severity
 __all__ = [
     "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
     "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
-    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text",
+    "by_ruling", "council_called", "decide_all", "import_rows", "listed", "load_wording", "own_files", "picks_text",
     "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
 
@@ -83,13 +83,24 @@ def _filled_in(source: Input) -> SortedFile:
         return SortedFile(source.name, "", "", (), (none,))
     findings = profile_findings(reading)
     is_ready = not any(found.severity is Severity.ERROR for found in findings)
-    said = "a filled-in template" if reading.doc else ""
+    said = FILLED_IN if reading.doc else ""
     return SortedFile(source.name, said, "", (), findings, filled=reading.profile if is_ready else None)
 
 
 def _is_template(source: Input) -> bool:
     content = read_bytes(source, most=MOST_BYTES)
     return not isinstance(content, Finding) and recognises(content)
+
+
+def decide_all(
+    found: Iterable[SortedFile], *, least: Confidence, rulings: Mapping[Key, Ruling], file: str = ""
+) -> tuple[Decided, ...]:
+    """Every row kept of every file, by its ruling, and by confidence where there is none.
+
+    Raises:
+        PicksRefusedError: A ruling of `file` is about a row that is not there, or is another by now.
+    """
+    return decide([row for one in found for row in one.rows], least=least, rulings=rulings, file=file)
 
 
 def rulings(path: str) -> Mapping[Key, Ruling]:

@@ -39,7 +39,7 @@ def interviewed(interview: Interview, *, on_answer: Callable[[Interview], None])
 
 def _answer(interview: Interview, question: Question) -> Interview:
     """One question, put again until the answer can be taken."""
-    from sharedcli.reports.interview import asked, explained
+    from sharedcli.reports.interview import asked, explained, recognised
 
     say(f"\n{asked(question)}")
     refused = ""
@@ -50,6 +50,8 @@ def _answer(interview: Interview, question: Question) -> Interview:
             continue
         answered = _taken(interview, question, typed, is_meant=bool(typed) and typed == refused)
         if not isinstance(answered, str):
+            if question.place == "council.name" and (council := recognised(answered)):
+                say(council)
             return answered
         say(f"  {answered}")
         refused = typed

@@ -6,6 +6,7 @@ the sentence that says why not.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -24,8 +25,8 @@ from sharedcli.model.finding import Pointer, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 
-Lookup = Callable[[str], Authority | str]
-"""The council of the register that a name or a code means, or the sentence that says why it means none."""
+Lookup = Callable[[str, dt.date], Authority | str]
+"""The council of the register on a day that a name or a code means, or the sentence that says why it means none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ class Interview:
         return next(iter(sorted(_errors(later.profile) - _errors(self.profile))), "") or later
 
     def of_council(self, name: str) -> Interview | str:
-        """The interview with the council that a name means, and all the register knows of it.
+        """The interview with the council that a name means on the day of its facts, and all the register knows of it.
 
         A name of nobody in the register is refused with the reason; `given` takes it as that of a council outside it.
         """
-        council = self.lookup(name)
+        council = self.lookup(name, dt.date.fromisoformat(self.answers.get("as_at", self.today)))
         if isinstance(council, str):
             return council
         said = notes_of(council)

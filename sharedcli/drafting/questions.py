@@ -62,7 +62,7 @@ def questions(answers: Answers, listed: tuple[str, ...], *, today: str) -> Itera
     yield Question("council.code", "What is its ONS (GSS) code?", "--code", required=True)
     tier = answers.get("council.tier")
     held = tuple(key for key, service in services().items() if tier in service.tiers)
-    about = "For which services has it a system, or needs one? Numbers or keys, with commas."
+    about = "For which services does it have a system, or need one? Numbers or keys, with commas."
     yield Question(SERVICES, about, "--service", choices=held)
     for service in listed:
         yield from _of_system(service, answers)

@@ -1,6 +1,7 @@
 """What an import found, for people: every row counted, the picks with their reasons, the drafts and what they lack.
 
-What machines get is in `reports/importing_record.py`.
+What became of councils' own profiles is in `reports/importing_merges.py`, what machines get in
+`reports/importing_record.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.gaps import gap_sentences
+from sharedcli.reports.importing_merges import conflicts, not_put_in
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
@@ -55,13 +57,20 @@ class ImportReport:
     def layout(self) -> Report:
         """For people."""
         files = counted(len(self.imported.files), "file", "files")
-        title = f"Imported: {counted(self.imported.read, 'row', 'rows')} of {files}"
+        rows = "" if self._holds_no_rows else f"{counted(self.imported.read, 'row', 'rows')} of "
+        title = f"Imported: {rows}{files}"
         return Report(title, (Heading(title, level=1), *self._blocks()))
+
+    @property
+    def _holds_no_rows(self) -> bool:
+        """Whether all files are filled-in templates, which have cells and no rows to pick."""
+        return all(file.is_filled_in for file in self.imported.files)
 
     def _blocks(self) -> Iterator[Block]:
         yield Paragraph(self._answer(), lead="ANSWER")
         yield from _not_read(self.imported)
-        yield _rows(self.imported)
+        if not self._holds_no_rows:
+            yield _rows(self.imported)
         yield from _reasons(self.imported)
         if self.imported.picked:
             yield _picks(self.imported)
@@ -69,8 +78,8 @@ class ImportReport:
         yield from _might_be(self.imported)
         if self.prepared:
             yield self._drafts()
-        yield from _conflicts(self.prepared)
-        yield from _not_added(self.prepared)
+        yield from conflicts(self.prepared)
+        yield from not_put_in(self.prepared)
         yield from _refusals(self.imported)
         if self.written:
             yield Paragraph(self.next_command, lead="NEXT")
@@ -78,7 +87,7 @@ class ImportReport:
     def _answer(self) -> str:
         taken = len(self.imported.picked)
         if not self.prepared:
-            return "nothing was taken, so there is nothing to draft."
+            return _nothing(self.imported)
         councils = counted(sum(1 for one in self.prepared if one.draft.taken), "council", "councils")
         rows = counted(self.imported.read, "row", "rows")
         what = f"{counted(taken, 'contract', 'contracts')} of {councils} picked from {rows}. "
@@ -107,12 +116,27 @@ class ImportReport:
         profile, complete = one.profile, one.complete
         file = self.path_of(one)
         if one.merged and one.merged.refusal:
-            file = f"not merged: {one.merged.refusal}"
+            file = f"not merged: {one.merged.refusal}{_shown_by(one.merged.findings)}"
         elif one.content is None:
             file = "nothing to add to the council's own"
         needed = "; ".join(list(gap_sentences(complete.gaps, profile))[:_MOST_GAPS])
         name = printable(short_name(profile.council.name))
         return Row((name, len(profile.systems), complete.share, file, needed))
+
+
+def _nothing(imported: Imported) -> str:
+    """Why there is no draft, and what to do where a person's own workbook is the reason."""
+    filled = [file for file in imported.files if file.is_filled_in]
+    wrong = sum(found.severity is Severity.ERROR for file in filled for found in file.findings)
+    if not wrong:
+        return "nothing was taken, so there is nothing to draft."
+    cells = counted(wrong, "error", "errors")
+    return f"no profile was made: {cells} in what was filled in. Correct the cells below, save, and import again."
+
+
+def _shown_by(findings: tuple[Finding, ...]) -> str:
+    file = findings[0].location.file if findings else ""
+    return f" `sharedcli validate {shlex.quote(file)}` shows them." if file else ""
 
 
 def _not_read(imported: Imported) -> Iterator[Block]:
@@ -236,35 +260,6 @@ def _cut(rows: int) -> str:
     return (
         "" if rows <= _MOST_ROWS else f"{rows - _MOST_ROWS:,} more; --save-picks FILE and --format json have them all."
     )
-
-
-def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
-    rows = [
-        Row((
-            printable(short_name(one.draft.profile.council.name)), ".".join(str(step) for step in differing.pointer),
-            differing.own, f"{differing.at.file}:{differing.at.line}", differing.published, differing.source,
-        ))
-        for one in prepared if one.merged for differing in one.merged.conflicts
-    ]  # fmt: skip
-    if rows:
-        columns = (
-            Column("Council", "name"), Column("Field"), Column("Its own value, kept"), Column("Where"),
-            Column("Published"), Column("By"),
-        )  # fmt: skip
-        yield Table("Values that differ from the council's own", columns, tuple(rows))
-
-
-def _not_added(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
-    rows = [
-        Row((
-            printable(short_name(one.draft.profile.council.name)),
-            printable("; ".join(map(str.strip, added.lines)), most=120), added.why_not,
-        ))
-        for one in prepared if one.merged for added in one.merged.not_added
-    ]  # fmt: skip
-    if rows:
-        columns = (Column("Council", "name"), Column("Published"), Column("Why it was not put in"))
-        yield Table("Published and not put into the council's own", columns, tuple(rows[:_MOST_ROWS]), _cut(len(rows)))
 
 
 def _refusals(imported: Imported) -> Iterator[Block]:

@@ -44,6 +44,16 @@ def explained(question: Question) -> str:
     return f"  {field.description} It takes {field.words}.{example}"
 
 
+def recognised(interview: Interview) -> str:
+    """Which council the register took a name for, so that a wrong one is seen at once; empty where it is of nobody."""
+    if "council.name" not in interview.notes:
+        return ""
+    answers = interview.answers
+    about = (answers.get(f"council.{name}") for name in ("tier", "county", "region"))
+    place = ", ".join(printable(part) for part in about if part)
+    return f"  {printable(answers['council.name'])}: {place} ({printable(answers['council.code'])})."
+
+
 def closing(interview: Interview, file: str | None) -> str:
     """How complete the profile is, and what to type next; `file` is `None` where it went to standard output."""
     profile = interview.profile

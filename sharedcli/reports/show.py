@@ -35,6 +35,7 @@ from sharedcli.reports.stated_spend import stated
 _MOST_DAYS, _MOST_GAPS, _MOST_RED_LINES = 2, 3, 3
 _MOST_HELD, _LONGEST_WHY = 3, 100
 _A_REASON, _A_PRODUCT = 60, 30
+_NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +109,7 @@ def _answer(shown: ShowReport) -> str:
     if not rows:
         return "it lists no system, so there is nothing to time."
     free = sum(bool(row.free) and not row.kept_out for row in rows)
-    return f"{free} of {counted(len(rows), 'service', 'services')} could be shared. {_notice_days(shown)}"
+    return f"{free} of {counted(len(rows), 'service', 'services')} could be shared freely. {_notice_days(shown)}"
 
 
 def _notice_days(shown: ShowReport) -> str:
@@ -144,16 +145,22 @@ def _about(shown: ShowReport) -> Iterator[str]:
 
 
 def _held(shown: ShowReport) -> Iterator[str]:
-    """Which services could be shared in no month, and why."""
-    rows = (row for service in shown.timeline.services for row in service.rows)
-    held = [
-        f"{printable(row.window.service)} ({printable(row.kept_out or row.window.closes_reason, most=_LONGEST_WHY)})"
+    """Which services are not to be shared, and which could be, but in no month freely; and why."""
+    rows = [row for service in shown.timeline.services for row in service.rows]
+    kept_out = [f"{printable(row.window.service)} ({_why(row.kept_out)})" for row in rows if row.kept_out]
+    not_free = [
+        f"{printable(row.window.service)} ({_why(row.window.closes_reason)})"
         for row in rows
-        if row.kept_out or not row.free
+        if not row.kept_out and not row.free
     ]
-    if held:
-        more = len(held) - _MOST_HELD
-        yield f"not to be shared: {'; '.join(held[:_MOST_HELD])}{f'; and {more} more' if more > 0 else ''}"
+    for lead, held in (("not to be shared", kept_out), ("in no month freely", not_free)):
+        if held:
+            more = len(held) - _MOST_HELD
+            yield f"{lead}: {'; '.join(held[:_MOST_HELD])}{f'; and {more} more' if more > 0 else ''}"
+
+
+def _why(reason: str) -> str:
+    return printable(reason, most=_LONGEST_WHY)
 
 
 def _spend(profile: Profile) -> Iterator[str]:
@@ -204,8 +211,8 @@ def _running(system: System) -> str:
     if supplier and not product.casefold().startswith(supplier.casefold()):
         product = f"{product} ({supplier})" if product else f"from {supplier}"
     shown = printable(product, most=_A_PRODUCT)
-    if system.status == "live" and shown:
-        return shown
+    if system.status == "live":
+        return shown or _NOT_STATED
     return f"{system.status}: {shown}" if shown else system.status
 
 
@@ -229,5 +236,8 @@ def _next(shown: ShowReport) -> str:
         if (number := sum(finding.severity is level for finding in found))
     ]
     told = f"the checks found {', '.join(counts)}" if counts else "the checks found nothing"
+    if not file.startswith("sharedcli validate"):
+        return f"{told}. `{file}` says what sharing is worth; give other councils too."
     does = "shows each finding" if counts else "checks what you add"
-    return f"{told}. `{file}` {does if 'validate' in file else 'says what sharing is worth; give other councils too'}."
+    worth = f"`{file.replace('validate', 'assess', 1)}` and other councils' files say what sharing is worth"
+    return f"{told}. `{file}` {does}{f'; {worth}' if shown.profile.systems else ''}."

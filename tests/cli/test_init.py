@@ -78,6 +78,8 @@ def test_to_standard_output_nothing_is_left_behind(here: Path, invoke: Invoke) -
         ((*TOWN, "--service", "crm"), "these are needed: --set crm.status=."),
         ((*TOWN, "--service", "crmm"), '"crmm" is not a service. Did you mean "crm"?'),
         ((*TOWN, "--set", "crm.status"), "crm.status is not PLACE=VALUE"),
+        ((*TOWN, "--set", "crm.product="), "crm.product= has no value. Leave out what is not known"),
+        ((*TOWN, "--output", "town.xlsx"), "give a name that ends in .yaml."),
         ((*TOWN, "--set", "crm.status=alive"), "not one of: none, implementing, live or retiring"),
         ((*TOWN, "--as-at", "1/11/2026"), "as_at is 1/11/2026: it takes a date written 2028-03-31."),
         ((*TOWN, "--code", "E0799"), '"E0799" is not an ONS code.'),
@@ -160,6 +162,11 @@ def test_what_flags_have_answered_is_not_asked(here: Path, told) -> None:
     assert done.code == 0, done.err
     assert "Which council" not in done.err
     assert "which product?  [--set crm.product=]" in done.err
+
+
+def test_the_council_a_name_was_taken_for_is_shown(told) -> None:
+    said = told("2026-11-01\nLichfield\n").err
+    assert "Lichfield District Council: district, Staffordshire, West Midlands (E07000194).\n" in said
 
 
 def test_the_end_of_input_leaves_nothing(here: Path, told) -> None:

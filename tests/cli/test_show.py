@@ -154,7 +154,7 @@ def test_a_status_is_told_unless_it_is_simply_live(invoke: Invoke) -> None:
     shown = invoke("show", "-", stdin=body.encode()).out
     assert "systems: 2 live, 1 none, 1 implementing" in shown
     lines = {line.split()[0]: line for line in shown.splitlines() if line[:1].islower()}
-    for service, words in (("crm", "none"), ("payroll", "implementing: iTrent"), ("finance", "live"),
+    for service, words in (("crm", "none"), ("payroll", "implementing: iTrent"), ("finance", "not stated"),
                            ("planning", "from Idox")):  # fmt: skip
         assert f" {words} " in lines[service]
 
@@ -163,9 +163,9 @@ def test_what_cannot_be_shared_is_said_with_its_reason(invoke: Invoke) -> None:
     """By hand: 23 months from November 2026 are October 2028, and the term ends in March 2028 for good."""
     body = HEAD + f"systems:\n{system('payroll', '2028-03-31')}  - {{service: crm, status: retiring}}\n"
     shown = " ".join(invoke("show", "-", stdin=body.encode()).out.split())
-    assert "ANSWER: 0 of 2 services could be shared." in shown
+    assert "ANSWER: 0 of 2 services could be shared freely." in shown
     why = "term ends 31 Mar 2028, no extension option, before it could move"
-    assert f"not to be shared: crm (to be retired); payroll ({why})" in shown
+    assert f"- not to be shared: crm (to be retired) - in no month freely: payroll ({why})" in shown
 
 
 def test_nothing_to_time(invoke: Invoke) -> None:

@@ -21,7 +21,7 @@ AMBLE = Authority("E07999001", "Amble District Council", "district", "East Midla
 AMBLEFORD = Authority("E07999002", "Ambleford Borough Council", "district", "East Midlands", "Midshire")
 
 
-def register(name: str) -> Authority | str:
+def register(name: str, _on: dt.date) -> Authority | str:
     found = (one for one in (AMBLE, AMBLEFORD) if name.casefold() in one.name.casefold())
     return next(found, f"{name} is nobody. Was Amble meant?")
 
@@ -80,6 +80,28 @@ def test_whoever_names_no_one_council_of_today_is_told(typed: str, said: str) ->
     refused = Interview(today="2026-11-25").of_council(typed)
     assert isinstance(refused, str)
     assert refused.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "means"),
+    [
+        ("Taunton Deane", "2015-03-01", "Taunton Deane Borough Council"),
+        ("Taunton Deane", "2019-03-31", "Taunton Deane Borough Council"),
+        ("Somerset", "2010-04-01", "Somerset County Council"),
+        ("Somerset", "2023-04-01", "Somerset Council"),
+        ("Northamptonshire", "2018-04-01", "Northamptonshire County Council"),
+        ("E10000027", "2023-03-31", "Somerset County Council"),
+    ],
+)
+def test_a_profile_of_another_day_is_of_a_council_of_that_day(typed: str, on: str, means: str) -> None:
+    """First and last days as the structural changes orders of 2018, 2020 and 2022 set them."""
+    interview = taken(taken(Interview(today="2026-11-25").given("as_at", on)).of_council(typed))
+    assert interview.answers["council.name"] == means
+
+
+def test_a_council_that_there_was_not_yet_is_refused() -> None:
+    refused = taken(Interview(today="2026-11-25").given("as_at", "2010-01-01")).of_council("Cumberland")
+    assert refused == "Cumberland Council exists since 1 April 2023 only, not on 1 January 2010."
 
 
 def test_what_was_given_wins_over_the_register() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sharedcli.api.starting import Interview
 
 NAME = "init"
+
+_SUFFIXES = (".yaml", ".yml")
 
 Council = Annotated[str | None, typer.Option("--council", metavar="NAME", help="The council, by name or ONS code.")]
 AsAt = Annotated[
@@ -65,6 +68,8 @@ def command(
     Asks only at a terminal. Whatever is left open stands in the file as a gap, by name.
     """
     path = options.destination(output)
+    if path is not None and PurePath(path).suffix.lower() not in _SUFFIXES:
+        _refuse(f"a profile is a text file; give a name that ends in {_SUFFIXES[0]}.", "--output")
     if output != STANDARD_OUTPUT:
         refuse_to_overwrite(path, force=force)
     day = as_at if as_at is not None or is_somebody_there() else _today()
@@ -117,6 +122,8 @@ def _from_flags(council: str | None, about: dict[str, str | None], service: list
         place, equals, text = value.partition("=")
         if not equals:
             _refuse(f"{printable(value)} is not PLACE=VALUE, such as council.population=94000.", "--set")
+        if not text.strip():
+            _refuse(f"{printable(value)} has no value. Leave out what is not known: it becomes a gap.", "--set")
         interview = _or_refused(interview.given(place.strip(), text), "--set")
     return interview
 
@@ -146,7 +153,8 @@ def _completed(interview: Interview, check: Callable[[Interview], None]) -> Inte
             raise typer.Exit(ExitCode.INTERRUPTED) from None
     needed = [question.flag for question in interview.open_questions() if question.required]
     if needed:
-        _refuse(f"nobody is there to ask, so these are needed: {', '.join(needed)}.", "init")
+        msg = f"Nobody is there to ask, so these are needed: {', '.join(needed)}."
+        raise typer.BadParameter(msg)
     return interview
 
 
@@ -157,4 +165,4 @@ def _or_refused(answered: Interview | str, flag: str) -> Interview:
 
 
 def _refuse(message: str, flag: str) -> NoReturn:
-    raise typer.BadParameter(message[0].upper() + message[1:], param_hint=flag)
+    raise typer.BadParameter(message, param_hint=flag)
