@@ -27,6 +27,8 @@ _FEWEST_KNOWN = 2
 _MOST_COLUMNS = 1_000
 _MOST_SHOWN = 12
 
+_ENDS = frozenset({"last_day", "latest_last_day", "tender_last_day", "dates_packed", "term", "term_months"})
+
 Rows = Callable[[], Iterator[Raw | Finding]]
 
 
@@ -89,8 +91,15 @@ def open_table(
     publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
     said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
     entries = _entries(table, order, publisher, council)
-    found = (*findings, *table.columns.findings(Location(file, table.head, 1)))
+    here = Location(file, table.head, 1)
+    endless = () if _ENDS & set(table.columns.fields) else (_without_ends(here),)
+    found = (*findings, *table.columns.findings(here), *endless)
     return Opened(said, publisher, table.columns.headings, found, entries, of, done)
+
+
+def _without_ends(here: Location) -> Finding:
+    said = "No column says when contracts end, or how long they run."
+    return Finding(rules.NO_ENDS, said, here, severity=rules.NO_ENDS.severity)
 
 
 def _entries(table: _Table, order: DateOrder | None, publisher: str, council: str) -> Iterator[Entry | Finding]:
