@@ -30,6 +30,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _BEGINNING, _CHUNK = 64 * 1024, 1 << 20
 _SEPARATORS = ",;\t|"
 _OLD = "cp1252"
+_FEWEST_OF_A_ROW = 3
 
 
 @dataclass(slots=True)
@@ -69,8 +70,11 @@ class _File:
 
     def _swallows(self, cells: list[str], widest: int) -> bool:
         """Whether a cell of several lines holds a line that is a row: as many separators, none as in a sentence."""
+        if widest < _FEWEST_OF_A_ROW:
+            return False
         lines = (inner for cell in cells if "\n" in cell for inner in cell.split("\n")[1:])
-        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 > 1 for inner in lines)
+        rows = (inner for inner in lines if inner.count(self.separator) >= widest - 1)  # nearly always none
+        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 for inner in rows)
 
 
 @dataclass(slots=True)

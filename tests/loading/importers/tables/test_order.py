@@ -72,3 +72,9 @@ def test_the_sentence_shows_both() -> None:
         found[0].message
         == "Dates are to be read month-first, but End date has 31/03/2027 in row 2, so the day comes first."
     )
+
+
+def test_the_day_of_publication_says_nothing_of_the_others() -> None:
+    columns = columns_of(("Title", "Published Date", "End date"), None)
+    raws = [Raw(Place("a.csv", 2), ("Payroll", "2025-04-02", "31/03/2027"))]
+    assert date_order(raws, columns, Location("a.csv", 1), asked=None) == "day-first"
