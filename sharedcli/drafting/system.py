@@ -95,7 +95,9 @@ def _contract(facts: Facts, worth: Worth) -> Contract | None:
 
 def source_of(entry: Entry) -> Source:
     """Where a contract was published: publisher, reference and row, an address where there is one, the day."""
-    title = ", ".join(filter(None, (_short(entry.publisher), _short(entry.reference, most=120))))
+    publisher, reference = _short(entry.publisher), _short(entry.reference, most=120)
+    # A bare number says nothing where nobody is named who gave it.
+    title = ", ".join(filter(None, (publisher, reference))) if publisher or not reference else f"reference {reference}"
     where = _short(str(entry.place), most=120)
     stated: dict[str, object] = {"title": f"{_short(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
     is_address = entry.url.lower().startswith(_WEB) and entry.url.isprintable() and " " not in entry.url

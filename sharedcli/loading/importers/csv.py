@@ -30,6 +30,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _BEGINNING, _CHUNK = 64 * 1024, 1 << 20
 _SEPARATORS = ",;\t|"
 _OLD = "cp1252"
+_FEWEST_OF_A_ROW = 3
 
 
 @dataclass(slots=True)
@@ -56,8 +57,7 @@ class _File:
                 except StopIteration:
                     break
                 except csv.Error as broken:
-                    said = f"Lines {line} to {reader.line_num} cannot be taken apart into cells: {broken}."
-                    yield Finding(rules.ROW_BROKEN, said, Location(name, line))
+                    yield _broken(name, line, reader.line_num, str(broken))
                 else:
                     # Text ends between two rows, unless the last one waits for a quotation mark.
                     if end.reached or (reader.line_num > line and self._swallows(cells, widest)):
@@ -70,8 +70,11 @@ class _File:
 
     def _swallows(self, cells: list[str], widest: int) -> bool:
         """Whether a cell of several lines holds a line that is a row: as many separators, none as in a sentence."""
+        if widest < _FEWEST_OF_A_ROW:
+            return False
         lines = (inner for cell in cells if "\n" in cell for inner in cell.split("\n")[1:])
-        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 > 1 for inner in lines)
+        rows = (inner for inner in lines if inner.count(self.separator) >= widest - 1)  # nearly always none
+        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 for inner in rows)
 
 
 @dataclass(slots=True)
@@ -86,6 +89,12 @@ class _End:
     def __next__(self) -> str:
         self.reached = True
         raise StopIteration
+
+
+def _broken(file: str, first: int, last: int, why: str) -> Finding:
+    lines = f"Line {first}" if last <= first else f"Lines {first} to {last}"
+    what = f"a cell would be longer than {csv.field_size_limit():,} characters" if "field limit" in why else why
+    return Finding(rules.ROW_BROKEN, f"{lines} cannot be taken apart into cells: {what}.", Location(file, first))
 
 
 def _unclosed(file: str, first: int, last: int, *, closed: bool) -> Finding:

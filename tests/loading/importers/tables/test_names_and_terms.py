@@ -66,6 +66,10 @@ def test_codes_of_a_cell(cell: str, codes: tuple[str, ...]) -> None:
         ("2 years with the option to extend for a further 12 months", Length(24, (12,))),
         ("5 years including extensions", Length(None, most_months=60)),
         ("60 months (incl. options)", Length(None, most_months=60)),
+        (
+            "36 months (inc 12 month extension)",
+            '"36 months (inc 12 month extension)", which was not read as months',
+        ),
         ("36", '"36", which does not say whether in months or in years'),
         ("4 years (1+1+1)", '"4 years (1+1+1)", which was not read as months'),
         ("12+12", '"12+12", which was not read as months'),
