@@ -201,9 +201,7 @@ def test_a_person_decides_on_a_terminal(register: Path) -> None:
     assert decided["A-5"] == ["payroll", "human-resources"]
 
 
-def test_whoever_stops_deciding_writes_nothing(
-    register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_stops_deciding_writes_nothing(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
     from sharedcli.cli import drafting
 
     monkeypatch.setattr(drafting, "is_somebody_there", lambda: True)
@@ -249,3 +247,19 @@ def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) ->
 def test_one_row(register: Path, invoke: Invoke) -> None:
     register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
     assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_merged_file_has_the_line_for_editors_above_its_own(register: Path, invoke: Invoke, mark: bytes) -> None:
+    run(invoke)
+    text = (register.parent / "drafts" / "lichfield.yaml").read_bytes()
+    own = b"\r\n".join(
+        line for line in text.splitlines() if b"language-server" not in line and b"supplier: MHR" not in line
+    )
+    (register.parent / "own.yaml").write_bytes(mark + own)
+    assert run(invoke, "--merge", "own.yaml", "--into", "merged").code == 0
+    merged = (register.parent / "merged" / "own.yaml").read_bytes()
+    first, _, rest = merged.partition(b"\r\n")
+    assert first == mark + b"# yaml-language-server: $schema=profile.schema.json"
+    assert rest.startswith(own[:200])
+    assert invoke("validate", "merged/own.yaml", "--quiet").code == 0
