@@ -104,7 +104,11 @@ def write_profiles(report: ImportReport, *, force: bool) -> None:
         raise NotWrittenError(msg)
     if not targets:
         return
-    Path(str(report.folder)).mkdir(parents=True, exist_ok=True)
+    try:
+        Path(str(report.folder)).mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        msg = f"--into {report.folder} cannot be a folder: {problem.strerror or problem}. Nothing was written."
+        raise NotWrittenError(msg) from None
     for path, content in targets.items():
         deliver_beside((content or b"").decode(), path, force=force)
     put_schema_beside(next(iter(targets)))

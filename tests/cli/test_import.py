@@ -201,6 +201,12 @@ def test_a_person_decides_on_a_terminal(register: Path) -> None:
     assert decided["A-5"] == ["payroll", "human-resources"]
 
 
+def test_a_folder_that_is_a_file(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--into", "register.csv/drafts")
+    assert done.code == 3
+    assert "--into register.csv/drafts cannot be a folder: Not a directory. Nothing was written." in done.err
+
+
 def test_whoever_stops_deciding_writes_nothing(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
     from sharedcli.cli import drafting
 
