@@ -16,6 +16,7 @@ from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
 from sharedcli.drafting.picking import Pick
 from sharedcli.drafting.preparing import Prepared
+from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
@@ -23,7 +24,7 @@ from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Po
 from sharedcli.reports.gaps import gap_sentences
 from sharedcli.reports.importing_merges import conflicts, not_put_in
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted
+from sharedcli.reports.sentences import as_far_as_known, counted
 
 _TITLE, _MOST_ROWS, _MOST_GAPS = 60, 40, 1
 
@@ -191,7 +192,7 @@ def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 def _picks(imported: Imported) -> Table:
     columns = (
         Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
-        Column("Last day", "name"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
+        Column("Last day", "date"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
     )  # fmt: skip
     note = (
         "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
@@ -216,9 +217,15 @@ def _pick(decided: Decided, where: str) -> Row:
         sure = "by hand"
     return Row((
         printable(councils, most=60), ", ".join(decided.services), sure, printable(entry.title, most=_TITLE),
-        str(entry.last_day) if entry.last_day else None, entry.value_gbp or entry.annual_gbp, picked.reason,
-        where,
+        as_far_as_known(entry.last_day) if entry.last_day else None, _worth(entry), picked.reason, where,
     ))  # fmt: skip
+
+
+def _worth(entry: Entry) -> Cell:
+    """The value of a contract, or what is paid a year where that alone was published, and said to be so."""
+    if entry.value_gbp is not None or entry.annual_gbp is None:
+        return entry.value_gbp
+    return f"{entry.annual_gbp:,.0f} a year"
 
 
 def _unmatched(imported: Imported) -> Iterator[Block]:
