@@ -52,8 +52,10 @@ class ImportReport:
         if self.folder is None:
             return "The same without --dry-run writes them."
         files = self.written
-        target = self.path_of(files[0]) if len(files) == 1 else self.folder
-        return f"`sharedcli {'show' if len(files) == 1 else 'validate'} {shlex.quote(target)}`"
+        if len(files) == 1:
+            return f"`sharedcli show {shlex.quote(self.path_of(files[0]))}`"
+        folder = shlex.quote(self.folder)
+        return f"`sharedcli validate {folder}` checks them; `sharedcli assess {folder}` says what sharing is worth."
 
     def layout(self) -> Report:
         """For people."""

@@ -65,7 +65,7 @@ def test_every_row_is_accounted_for(register: Path, invoke: Invoke) -> None:
 
 def test_the_next_command_works(register: Path, invoke: Invoke) -> None:
     done = run(invoke)
-    assert "NEXT: `sharedcli validate drafts`" in done.out
+    assert "NEXT: `sharedcli validate drafts` checks them; `sharedcli assess drafts` says" in done.out
     checked = invoke("validate", "drafts")
     assert checked.code == 0, checked.out
     assert "3 files: 3 ready" in checked.err
