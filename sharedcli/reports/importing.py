@@ -129,6 +129,10 @@ def _nothing(imported: Imported) -> str:
     """Why there is no draft, and what to do where a person's own workbook is the reason."""
     filled = [file for file in imported.files if file.is_filled_in]
     wrong = sum(found.severity is Severity.ERROR for file in filled for found in file.findings)
+    unread = sum(not file.was_read for file in imported.files)
+    if not wrong and unread:
+        several = f" of {len(imported.files)}" if len(imported.files) > 1 else ""
+        return f"{counted(unread, 'file', 'files')}{several} could not be read, and there is nothing to draft."
     if not wrong:
         return "nothing was taken, so there is nothing to draft."
     cells = counted(wrong, "error", "errors")

@@ -201,6 +201,10 @@ def test_a_person_decides_on_a_terminal(register: Path) -> None:
     assert decided["A-5"] == ["payroll", "human-resources"]
 
 
+def test_a_file_that_was_not_read_is_not_called_empty(register: Path, invoke: Invoke) -> None:
+    assert "ANSWER: 1 file could not be read, and there is nothing to draft." in invoke("import", "nowhere.csv").out
+
+
 def test_a_folder_that_is_a_file(register: Path, invoke: Invoke) -> None:
     done = run(invoke, "--into", "register.csv/drafts")
     assert done.code == 3
