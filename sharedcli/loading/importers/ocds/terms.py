@@ -16,6 +16,7 @@ from sharedcli.model.printable import plain_number, printable
 
 _DAYS_A_MONTH = 30
 _PROSE_SHOWN = 200
+_CALLED = {"startDate": "first day", "endDate": "last day", "maxExtentDate": "last day with every extension"}
 _DATES = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 
 
@@ -29,16 +30,46 @@ class Term:
 
 
 def term_of(periods: Sequence[Said]) -> Term:
-    """The term of the first period that states a date, or else how long it is; in order of who knows best."""
+    """Each date from the first period that states it, in order of who knows best; one with a date goes before others.
+
+    What a later one adds to the first is taken only where the dates that both state are the same: what was tendered may
+    be another term than what was agreed.
+    """
     dated = (one for one in periods if any(one.fields.get(name) for name in ("startDate", "endDate")))
-    period = next(dated, None) or next((one for one in periods if one.fields), None)
-    if period is None:
+    first = next(dated, None) or next((one for one in periods if one.fields), None)
+    if first is None:
         return Term()
-    start, last_day = period.date("startDate"), period.date("endDate")
-    days = period.number("durationInDays") if last_day is None and not period.fields.get("endDate") else None
+    others = [one for one in periods if one is not first]
+    start = _stating(first, others, "startDate").date("startDate")
+    ends = _stating(first, others, "endDate", "durationInDays")
+    last_day = ends.date("endDate")
+    days = None if ends.fields.get("endDate") else ends.number("durationInDays")
     if days:
-        last_day = _after(start, days, period)
-    return Term(start, last_day, period.date("maxExtentDate"))
+        last_day = _after(start, days, ends)
+    return Term(start, last_day, _stating(first, others, "maxExtentDate").date("maxExtentDate"))
+
+
+def _stating(first: Said, others: Iterable[Said], *names: str) -> Said:
+    """The first period that states one of these and contradicts the first of all nowhere; else that one itself."""
+    if any(first.fields.get(name) for name in names):
+        return first
+    stating = [one for one in others if any(one.fields.get(name) for name in names)]
+    for one in stating:
+        if _agree(first, one):
+            first.add(f"{first.place} states no {_CALLED[names[0]]}: it was taken from {one.place}")
+            return one
+    for one in stating[:1]:
+        first.add(
+            f"{first.place} states no {_CALLED[names[0]]}, and that of {one.place} was not taken: they differ in the "
+            "dates that both state"
+        )
+    return first
+
+
+def _agree(first: Said, other: Said) -> bool:
+    """Whether no date that both periods state is another day, as far as both are known."""
+    pairs = ((first.date(name), other.date(name)) for name in ("startDate", "endDate"))
+    return all(a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest) for a, b in pairs)
 
 
 def _after(start: ContractDate | None, days: float, period: Said) -> ContractDate | None:

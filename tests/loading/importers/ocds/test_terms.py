@@ -8,7 +8,13 @@ import pytest
 
 from sharedcli.model.fields import ContractDate
 
-from .notices import AWARDED, TENDERED, changed, entry, rows
+from .notices import AWARDED, CONTRACTED, TENDERED, changed, entry, rows
+
+
+NOT_TAKEN = (
+    "Contract.period states no {} day, and that of award.contractPeriod was not taken: they differ in the dates that "
+    "both state."
+)
 
 
 def day(text: str) -> ContractDate:
@@ -63,6 +69,40 @@ def test_lots_that_differ_give_no_term(tmp_path):
     assert "The lots differ in their terms, and it was taken from none of them." in found.doubts
     award = {"id": "x", "relatedLots": [9]}
     assert entry(tmp_path, changed(TENDERED, tender__lots=lots) | {"awards": [award]}).last_day == day("2029-03-31")
+
+
+@pytest.mark.parametrize(
+    ("period", "award", "term", "doubt"),
+    [
+        # What the contract leaves out, its award states.
+        ({"startDate": "2026-04-01"}, {"startDate": "2026-04-01T00:00:00Z", "endDate": "2028-03-31"},
+         ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no last day: it was taken from award.contractPeriod."),
+        ({"startDate": "2026-04-01"}, {"endDate": "2028-03-31"}, ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no last day: it was taken from award.contractPeriod."),
+        ({"endDate": "2028-03-31"}, {"startDate": "2026-04-01", "endDate": "2028-03-31"},
+         ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no first day: it was taken from award.contractPeriod."),
+        ({"startDate": "2026-04-01", "endDate": "2028-03-31"}, {"endDate": "2028-03-31", "maxExtentDate": "2030-03-31"},
+         ("2026-04-01", "2028-03-31", "2030-03-31"),
+         "Contract.period states no last day with every extension: it was taken from award.contractPeriod."),
+        # Another term than the contract's.
+        ({"startDate": "2026-04-01"}, {"startDate": "2025-04-01", "endDate": "2028-03-31"}, ("2026-04-01", "", ""),
+         NOT_TAKEN.format("last")),
+        ({"endDate": "2028-03-31"}, {"startDate": "2026-04-01", "endDate": "2029-03-31"}, ("", "2028-03-31", ""),
+         NOT_TAKEN.format("first")),
+        # What is stated and is no date is not made good by another.
+        ({"startDate": "2026-04-01", "endDate": "soon"}, {"startDate": "2026-04-01", "endDate": "2028-03-31"},
+         ("2026-04-01", "", ""),
+         'Contract.period.endDate is "soon", no date such as 2028-03-31, and was not taken.'),
+    ],
+)  # fmt: skip
+def test_each_date_is_of_the_first_period_that_states_it(tmp_path, period, award, term, doubt):
+    release = changed(CONTRACTED, contracts__0__period=period, contracts__0__hasRenewal=None)
+    found = entry(tmp_path, changed(release, awards__0__contractPeriod=award))
+    read = (found.start, found.last_day, found.latest_last_day)
+    assert tuple(str(date or "") for date in read) == term
+    assert found.doubts == (doubt,)
 
 
 @pytest.mark.parametrize(
