@@ -14,7 +14,7 @@ from sharedcli.model.calendar import months_after
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import plain_number, printable
 
-_DAYS_A_MONTH = 30
+_DAYS_A_MONTH, _DAYS_A_YEAR = 30, 365
 _PROSE_SHOWN = 200
 _CALLED = {"startDate": "first day", "endDate": "last day", "maxExtentDate": "last day with every extension"}
 _DATES = ("startDate", "endDate", "maxExtentDate", "durationInDays")
@@ -76,14 +76,15 @@ def _after(start: ContractDate | None, days: float, period: Said) -> ContractDat
     """The last day of a term that is stated by its length alone.
 
     Scotland and Wales state lengths so, from months on the form at thirty days each: a term called "36 months" or
-    "three years" has 1,080 days, which taken as days would end five weeks too early, in another financial year.
+    "three years" has 1,080 days, which taken as days would end five weeks too early, in another financial year. Years
+    are stated as 365 days each, which from the first of a month would end a day early for every 29 February in between.
     """
     where = f"{period.place}.durationInDays"
     if start is None or not start.is_exact:
         period.add(f"{where} is {plain_number(days)}, but without a first day the last day is not known")
         return None
     whole = int(days)
-    months = whole // _DAYS_A_MONTH if whole % _DAYS_A_MONTH == 0 and whole % 365 else 0
+    months, read = _in_months(whole, start.latest)
     one_day = dt.timedelta(days=1)
     try:
         if whole <= 0:
@@ -96,9 +97,19 @@ def _after(start: ContractDate | None, days: float, period: Said) -> ContractDat
     except (OverflowError, ValueError, PydanticCustomError):
         period.add(f"{where} is {plain_number(days)}, which no contract lasts, and was not taken")
         return None
-    read = f"{months} months of 30 days, as these portals write them" if months else "days with the first one"
     period.add(f"The last day is not stated: it was reckoned from {where}, {plain_number(days)}, read as {read}")
     return date
+
+
+def _in_months(days: int, start: dt.date) -> tuple[int, str]:
+    """How many months so many days stand for, 0 where they are days, and how they were read."""
+    if days % _DAYS_A_YEAR == 0:
+        years = days // _DAYS_A_YEAR
+        if start.day == 1:
+            return 12 * years, f"{years} {'year' if years == 1 else 'years'} of 365 days, from the first of a month"
+    elif days % _DAYS_A_MONTH == 0:
+        return days // _DAYS_A_MONTH, f"{days // _DAYS_A_MONTH} months of 30 days, as these portals write them"
+    return 0, "days with the first one"
 
 
 def shared_period(lots: Iterable[Said]) -> Said | None:

@@ -10,7 +10,6 @@ from sharedcli.model.fields import ContractDate
 
 from .notices import AWARDED, CONTRACTED, TENDERED, changed, entry, rows
 
-
 NOT_TAKEN = (
     "Contract.period states no {} day, and that of award.contractPeriod was not taken: they differ in the dates that "
     "both state."
@@ -45,6 +44,24 @@ def test_a_tender_of_scotland_has_its_terms_in_its_lots(tmp_path):
 def test_a_length_in_days_counts_the_first_day(tmp_path, days, last_day):
     release = changed(TENDERED, tender__lots__0__contractPeriod__durationInDays=days)
     assert entry(tmp_path, release).last_day == day(last_day)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "last_day", "read"),
+    [
+        # 29 February 2024 lies within: counted as days they end on 30 March 2026 and on 31 May 2025, a day early.
+        ("2023-04-01", 1095, "2026-03-31", "3 years of 365 days, from the first of a month"),
+        ("2023-06-01", 730, "2025-05-31", "2 years of 365 days, from the first of a month"),
+        ("2025-04-01", 365, "2026-03-31", "1 year of 365 days, from the first of a month"),
+        ("2023-04-03", 1095, "2026-04-01", "days with the first one"),
+        ("2023-04-01", 1096, "2026-03-31", "days with the first one"),
+    ],
+)
+def test_years_of_365_days_from_the_first_of_a_month_are_whole_years(tmp_path, start, days, last_day, read):
+    period = {"startDate": start, "durationInDays": days}
+    found = entry(tmp_path, changed(TENDERED, tender__lots__0__contractPeriod=period))
+    assert found.last_day == day(last_day)
+    assert found.doubts[-1].endswith(f"contractPeriod.durationInDays, {days:,}, read as {read}.")
 
 
 @pytest.mark.parametrize("days", [-30, 0.5, 10**9, 10**17])
