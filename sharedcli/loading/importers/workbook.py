@@ -96,9 +96,9 @@ def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) 
     """The rows of a sheet as a person counts them, with the cells as text."""
     part = f"sheet {printable(title)}" if is_one_of_several else ""
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield Raw(
-            Place(file, number, part=part), tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
-        )
+        texts = tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
+        dated = tuple([at for at, cell in enumerate(cells) if isinstance(cell, dt.date)])
+        yield Raw(Place(file, number, part=part), texts, dated=dated)
 
 
 def _text(cell: Cell) -> str:

@@ -95,6 +95,11 @@ def test_every_day_of_four_years_reads_as_python_reads_it(written: str) -> None:
         ),
         (["01/01/2024", "2028-03-04", "March 2028", "TBC", "", "46843", "2028.03.04"], "none", ""),
         (["Start 01/04/2024 end 31/03/2027"], "day-first", "End has 31/03/2027 in row 2, so the day comes first"),
+        (
+            ["31/02/2024", "04/31/2024", "03/04/2028"],
+            "ambiguous",
+            "End has 03/04/2028 in row 4, which can be read as 3 April 2028 and as 4 March 2028?",
+        ),
         (["99/99/2024", "00/05/2024", "13/13/2024"], "none", ""),
     ],
 )
