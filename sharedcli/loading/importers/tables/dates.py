@@ -17,7 +17,7 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_KEPT, _LONGEST, _A_DAY = 16_384, 60, len("2028-03-31")
+_KEPT, _LONGEST, _A_DAY, _A_LEAP_YEAR = 16_384, 60, len("2028-03-31"), 2024
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
@@ -36,6 +36,8 @@ _NAMED = (
     re.compile(rf"{_WEEKDAY}{_WORD}[\s.-]*(?P<day>\d{{1,2}}){_NTH}[\s,]+(?P<year>\d{{4}}){_TIME}", _EITHER_CASE),
     re.compile(rf"{_WORD}[\s/.,-]*(?P<day>){_YEAR}", _EITHER_CASE),
 )
+# "Mar 31" may be 31 March without its year. "Mar-31" is a month as spreadsheets show it, a day "31-Mar".
+_DAY_OR_YEAR = re.compile(r"([a-z]{3,9})\.?[\s/.,]*(\d{2})", _EITHER_CASE)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _TWO_YEARS = re.compile(r"(?:19|20)\d{2}\s*[/-]\s*(?:20\d{2}|1[3-9]|[2-9]\d)", re.ASCII)
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?![\d/-])", re.ASCII)
@@ -73,12 +75,23 @@ def _kept(text: str, order: DateOrder | None) -> ContractDate | str:
         return _dated(text, run[1] + run[2], run[3], run[4])
     if month := _MONTH_OF.fullmatch(text):
         return _dated(text, month[2], month[1], None)
-    for pattern in _NAMED:
-        if (named := pattern.fullmatch(text)) and (number := _month(named["word"])):
-            return _dated(text, _year(named["year"]), str(number), named["day"])
+    if named := _named(text):
+        return named
     if (serial := _SERIAL.fullmatch(text)) and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
         return ContractDate.on(_DAY_0 + dt.timedelta(days=int(serial[1])))
     return f'"{printable(text)}", which is no date'
+
+
+def _named(text: str) -> ContractDate | str | None:
+    """A date with the month in letters; `None` where it is none."""
+    if (either := _DAY_OR_YEAR.fullmatch(text)) and (number := _month(either[1])):
+        day, month = int(either[2]), _MONTHS[number - 1].capitalize()
+        if _is_a_day(_A_LEAP_YEAR, number, day):
+            return f'"{printable(text)}", which can be read as {day} {month} and as {month} {_year(either[2])}'
+    for pattern in _NAMED:
+        if (named := pattern.fullmatch(text)) and (number := _month(named["word"])):
+            return _dated(text, _year(named["year"]), str(number), named["day"])
+    return None
 
 
 def _ordered(text: str, first: int, second: int, year: str, order: DateOrder | None) -> ContractDate | str:
