@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.model.fields import ContractDate
 
 from .notices import AWARDED, CONTRACTED, TENDERED, changed, entry, rows
@@ -131,6 +133,9 @@ def test_each_date_is_of_the_first_period_that_states_it(tmp_path, period, award
         ("2026-08-01", "2026-08-01"),
         ("2026-08-01 00:00:00", "2026-08-01"),
         ("2026-07-31T22:59:59Z", "2026-07-31"),
+        ("2026-07-31T23:00:01Z", "2026-07-31"),
+        ("2026-07-31T23:00:00+01:00", "2026-07-31"),
+        ("2026-12-31T23:00:00Z", "2026-12-31"),
     ],
 )
 def test_an_end_is_the_day_that_is_written(tmp_path, written, meant):
@@ -138,10 +143,30 @@ def test_an_end_is_the_day_that_is_written(tmp_path, written, meant):
     assert (found.last_day, found.doubts) == (day(meant), ())
 
 
+def test_midnight_in_a_british_summer_is_of_the_day_after(tmp_path):
+    written = "2027-03-30T23:00:00Z"
+    found = entry(tmp_path, changed(AWARDED, awards__0__contractPeriod__endDate=written))
+    assert found.last_day == day("2027-03-31")
+    said = "midnight in British summer time, and was read as 2027-03-31"
+    assert found.doubts == (f'Award.contractPeriod.endDate is "{written}", {said}.',)
+
+
+def test_summer_time_is_as_the_time_zone_database_has_it():
+    try:
+        london = zoneinfo.ZoneInfo("Europe/London")
+    except zoneinfo.ZoneInfoNotFoundError:
+        pytest.skip("this machine has no time zone database")
+    first = dt.datetime(1996, 1, 1, 23, tzinfo=dt.UTC)  # since then clocks are put back as in all of Europe
+    for moment in (first + dt.timedelta(days=n) for n in range(30 * 365)):
+        written = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+        is_midnight = not moment.astimezone(london).hour
+        meant = moment.date() + dt.timedelta(days=is_midnight)
+        assert Said({"date": written}, []).date("date") == ContractDate.on(meant), written
+
+
 @pytest.mark.parametrize(
     ("written", "doubt"),
     [
-        ("2026-07-31T23:00:00Z", "midnight in British summer time: the day after may be meant."),
         ("31/07/2026", 'is "31/07/2026", no date such as 2028-03-31, and was not taken.'),
         ("2026-02-30T00:00:00Z", "2026-02-30, is not a day of the calendar, and was not taken."),
         ("0001-01-01T00:00:00", "0001-01-01, lies outside 1950 to 2150, and was not taken."),
