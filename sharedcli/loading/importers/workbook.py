@@ -125,7 +125,8 @@ def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) 
                 column < len(row) and not isinstance(row[column], int | float) and "£" not in cells[column]
             )
             standing[column] = (last, cells[column] if is_said_of_each else "")
-        yield Raw(Place(file, number, part=part), tuple(cells))
+        dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])
+        yield Raw(Place(file, number, part=part), tuple(cells), dated=dated)
 
 
 def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
