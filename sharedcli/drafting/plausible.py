@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.checks.wording import pounds
+from sharedcli.drafting.alike import folded
 from sharedcli.drafting.choice import Chosen, Doubt, Doubted
 from sharedcli.drafting.term import Term
 from sharedcli.model.entry import Entry, Place
@@ -188,12 +189,3 @@ def _told_in_parts(code: str, entry: Entry) -> Iterator[Hashable]:
 def _stated(entry: Entry) -> tuple[float | None, float | None] | None:
     """The whole-life and the yearly value, which are not to be taken for each other; `None` where neither is stated."""
     return (entry.value_gbp or None, entry.annual_gbp or None) if entry.value_gbp or entry.annual_gbp else None
-
-
-def folded(text: str) -> str:
-    """Words alone, to compare what was written twice.
-
-    >>> folded("HR & Payroll  System (joint)") == folded("hr & payroll system - joint")
-    True
-    """
-    return " ".join(re.findall(r"[\w&]+", text.casefold()))

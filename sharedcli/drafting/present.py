@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sharedcli.checks.contracts import when
+from sharedcli.drafting.alike import folded
 from sharedcli.drafting.choice import Chosen
-from sharedcli.drafting.plausible import folded, is_framework
+from sharedcli.drafting.plausible import is_framework
 from sharedcli.drafting.term import Term, describe
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.printable import printable
