@@ -11,6 +11,6 @@ from sharedcli.drafting.starting import first_answers
 from sharedcli.loading.services import services
 
 __all__ = [
-    "Interview", "ProfileNotReadyError", "Question", "council_called", "file_name", "first_answers", "load_profile", "notes_of",
-    "services",
+    "Interview", "ProfileNotReadyError", "Question", "council_called", "file_name", "first_answers", "load_profile",
+    "notes_of", "services",
 ]  # fmt: skip

@@ -163,8 +163,5 @@ def _status(facts: Facts) -> str:
 
 def _doubted(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
     """What was left out, or taken only with care, and why."""
-    seen: set[str] = set()
-    for doubt in (*facts.dated.term.doubts, *worth.doubts):
-        if doubt.said not in seen:
-            yield _PLACES[doubt.about], doubt.said
-        seen.add(doubt.said)
+    for doubt in dict.fromkeys((*facts.dated.term.doubts, *worth.doubts)):
+        yield _PLACES[doubt.about], doubt.said

@@ -138,6 +138,12 @@ def test_a_contract_that_is_over_is_live_and_said_to_be() -> None:
     assert "live  # the contract ended on 31 March 2024; it has rolled on, or been replaced: check" in text
 
 
+def test_a_term_that_cannot_be_meant_is_said_of_both_its_days() -> None:
+    notes = drawn(chosen(2, start="2029-02-24", last_day="2029-02-25")).notes
+    for name in ("start", "last_day"):
+        assert notes["systems", 0, "contract", name].startswith("The term published is 24 February 2029 to 25 February")
+
+
 def test_one_contract_for_two_services() -> None:
     made = drawn(chosen(2, "payroll", "human-resources", by="MHR", value_gbp=400_000.0, **NOW))
     assert [system.service for system in made.profile.systems] == ["payroll", "human-resources"]
