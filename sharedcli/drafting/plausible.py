@@ -101,6 +101,9 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
         yield f"The same value and dates stand elsewhere too ({places}), so it may be one contract told more than once."
+    if entry.value_stated_for > 1:
+        many = entry.value_stated_for
+        yield f"The same value is stated for {many} contracts of one notice, so it may be the sum of all."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
     if is_framework(entry):
