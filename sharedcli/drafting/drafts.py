@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.choice import Chosen, Left
+from sharedcli.drafting.frameworks import joined
 from sharedcli.drafting.plausible import Told
 from sharedcli.drafting.present import Dated, beside, present
 from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
@@ -71,6 +72,8 @@ def draft(
         successor: Who takes over after the council's last day, where that is decided.
     """
     usable, left = _sorted(authority, contracts)
+    usable, places = joined(usable)
+    left += places
     systems: list[System] = []
     taken: list[Entry] = []
     notes: dict[Pointer, str] = {("council",): REGISTER_NOTE, **notes_of(authority)}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from sharedcli.checks.contracts import when
-from sharedcli.drafting.alike import folded
+from sharedcli.drafting.alike import folded, same_firm
 from sharedcli.drafting.choice import Chosen
-from sharedcli.drafting.plausible import is_framework
+from sharedcli.drafting.plausible import MOST_SUPPLIERS, is_framework
 from sharedcli.drafting.term import Term, describe
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.printable import printable
+
+_TOLD_AGAIN = "It tells again of the contract of"
+_MOST_COMPARED = 20
 
 
 class Standing(IntEnum):
@@ -55,28 +58,35 @@ def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[t
     """The present contract of one service, and every other with the reason, whole sentences.
 
     In force comes before everything else, then a contract before a framework under which it may have been let, then
-    the latest last day, then the newest published.
+    the latest last day, then the newest published, then the one worth most.
 
     Args:
         several: At least one contract.
         as_at: The day asked about.
     """
     first, *others = sorted(several, key=lambda dated: _order(dated, as_at), reverse=True)
-    return first, tuple((other, _why_not(other, first, as_at)) for other in others)
+    told: dict[str, list[Dated]] = {folded(first.entry.title): [first]}
+    reasons = []
+    for other in others:
+        alike = told.setdefault(folded(other.entry.title), [])
+        again = next((one for one in alike[:_MOST_COMPARED] if is_told_again(other.entry, one.entry)), None)
+        if again is None:
+            alike.append(other)
+        reasons.append(f"{_TOLD_AGAIN} {again.entry.place}." if again else _why_not(other, first, as_at))
+    return first, tuple(zip(others, reasons, strict=True))
 
 
-def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, dt.date, dt.date, Place]:
+def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, dt.date, dt.date, float, Place]:
     term, entry = dated.term, dated.entry
     last = term.last_day.latest if term.last_day else dt.date.min
     is_contract = not is_framework(entry)
-    return standing(term, as_at), is_contract, last, entry.published_on or dt.date.min, entry.place
+    worth_gbp = next((value for value in (entry.value_gbp, entry.annual_gbp) if value and value > 0), 0.0)
+    return standing(term, as_at), is_contract, last, entry.published_on or dt.date.min, worth_gbp, entry.place
 
 
 def _why_not(other: Dated, taken: Dated, as_at: dt.date) -> str:
     """Why another contract was taken for the present one."""
     where = str(taken.entry.place)
-    if one_contract(other.entry) & one_contract(taken.entry):
-        return f"It is the contract of {where} told again."
     stands = standing(other.term, as_at)
     if stands is Standing.ENDED and other.term.last_day:
         return f"It ended on {when(other.term.last_day)}; the contract of {where} is later."
@@ -90,9 +100,10 @@ def beside(others: Sequence[tuple[Dated, str]], *, as_at: dt.date) -> str:
     said = []
     for other, reason in others:
         stands = standing(other.term, as_at)
-        if stands is Standing.ENDED or reason.endswith("told again."):
+        if stands is Standing.ENDED or reason.startswith(_TOLD_AGAIN):
             continue
-        named = f"{printable(other.entry.title)}, {describe(other.term)} ({other.entry.place})"
+        by = f" ({printable('; '.join(other.entry.suppliers[:MOST_SUPPLIERS]))})" if other.entry.suppliers else ""
+        named = f"{printable(other.entry.title)}{by}, {describe(other.term)} ({other.entry.place})"
         if stands is Standing.NOT_BEGUN:
             said.append(f"A later contract is signed: {named}. If it is for this service, its last day counts.")
         else:
@@ -101,12 +112,28 @@ def beside(others: Sequence[tuple[Dated, str]], *, as_at: dt.date) -> str:
     return " ".join(said[:2]) + more
 
 
-def one_contract(entry: Entry) -> frozenset[Hashable]:
-    """What two rows about one contract have in common: the same title, with the reference or the whole term."""
-    title = folded(entry.title)
-    keys: set[Hashable] = set()
-    if entry.reference:
-        keys.add((title, entry.reference))
-    if entry.start and entry.last_day:
-        keys.add((title, entry.start, entry.last_day))
-    return frozenset(keys)
+def is_told_again(one: Entry, other: Entry) -> bool:
+    """Whether two entries are about one contract: of one title, and nothing that is told of both speaks against it.
+
+    One reference is enough then. Without it the whole term must be the same and the value no other; references of two
+    publishers say nothing of each other.
+    """
+    if folded(one.title) != folded(other.title) or _other_firms(one, other):
+        return False
+    if one.reference and other.reference and one.publisher == other.publisher:
+        return one.reference == other.reference
+    has_term = bool(one.start and one.last_day)
+    return has_term and (one.start, one.last_day) == (other.start, other.last_day) and _one_value(one, other)
+
+
+def _other_firms(one: Entry, other: Entry) -> bool:
+    """Whether suppliers are named of both, and none of the one is one of the other."""
+    if not one.suppliers or not other.suppliers:
+        return False
+    return not any(same_firm(name, another) for name in one.suppliers for another in other.suppliers)
+
+
+def _one_value(one: Entry, other: Entry) -> bool:
+    """Whether no value, whole-life or yearly, is stated differently."""
+    pairs = ((one.value_gbp, other.value_gbp), (one.annual_gbp, other.annual_gbp))
+    return all(not here or not there or here == there for here, there in pairs)
