@@ -23,7 +23,7 @@ def joined(contracts: Sequence[Chosen]) -> tuple[list[Chosen], list[Left]]:
     """
     groups: dict[Hashable, list[Chosen]] = {}
     for number, chosen in enumerate(contracts):
-        groups.setdefault(_in_common(chosen) or number, []).append(chosen)
+        groups.setdefault(_in_common(chosen) or (number,), []).append(chosen)
     kept: list[Chosen] = []
     left: list[Left] = []
     for group in groups.values():
@@ -43,14 +43,15 @@ def joined(contracts: Sequence[Chosen]) -> tuple[list[Chosen], list[Left]]:
     return kept, left
 
 
-def _in_common(chosen: Chosen) -> Hashable:
-    """What the awards of one framework have in common; `None` where an entry does not tell."""
-    entry = chosen.entry
+def _in_common(chosen: Chosen) -> tuple[Hashable, ...]:
+    """What the awards of one framework have in common; empty where an entry does not tell."""
+    entry, former = chosen.entry, chosen.former
+    buyer = former.code if former else ""
     if entry.process:
-        return "process", entry.publisher, entry.process, chosen.services
+        return "process", buyer, entry.publisher, entry.process, chosen.services
     if entry.reference:
-        return "reference", entry.publisher, entry.reference, folded(entry.title), chosen.services
-    return None
+        return "reference", buyer, entry.publisher, entry.reference, folded(entry.title), chosen.services
+    return ()
 
 
 def _latest(entry: Entry) -> tuple[dt.date, Place]:

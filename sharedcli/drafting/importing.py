@@ -143,7 +143,7 @@ def _chosen(decided: Decided) -> Iterator[tuple[Authority, Chosen]]:
                 product,
                 picked.reason,
                 with_whom,
-                f"Bought by {found.formerly.name}. {found}." if found.formerly else "",
+                found if found.formerly else None,
             ),
         )
 

@@ -62,10 +62,12 @@ class Told:
     Attributes:
         residents: People who live in the council's area, `None` where unknown.
         elsewhere: Places of other rows that tell the same value, for other councils or services.
+        is_for_part: Whether it was bought by a council that is no more, for its part of the area.
     """
 
     residents: int | None = None
     elsewhere: tuple[Place, ...] = ()
+    is_for_part: bool = False
 
 
 def worth_of(chosen: Chosen, term: Term, told: Told = Told()) -> Worth:
@@ -98,6 +100,8 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
     entry = chosen.entry
     if chosen.joint_with:
         yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
+    if told.is_for_part and chosen.former:
+        yield f"The value is what {chosen.former.name} paid for its part of the area."
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
         yield f"The same value and dates stand elsewhere too ({places}), so it may be one contract told more than once."

@@ -57,18 +57,19 @@ def standing(term: Term, as_at: dt.date) -> Standing:
 def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[tuple[Dated, str], ...]]:
     """The present contract of one service, and every other with the reason, whole sentences.
 
-    In force comes before everything else, then a contract before a framework under which it may have been let, then
-    the latest last day, then the newest published, then the one worth most.
+    In force comes before everything else, then what the council bought itself before what one did that is no more, a
+    contract before a framework under which it may have been let, the latest last day, the newest published, and the
+    one worth most.
 
     Args:
         several: At least one contract.
         as_at: The day asked about.
     """
     first, *others = sorted(several, key=lambda dated: _order(dated, as_at), reverse=True)
-    told: dict[str, list[Dated]] = {folded(first.entry.title): [first]}
+    told = {_told_as(first): [first]}
     reasons = []
     for other in others:
-        alike = told.setdefault(folded(other.entry.title), [])
+        alike = told.setdefault(_told_as(other), [])
         again = next((one for one in alike[:_MOST_COMPARED] if is_told_again(other.entry, one.entry)), None)
         if again is None:
             alike.append(other)
@@ -76,40 +77,61 @@ def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[t
     return first, tuple(zip(others, reasons, strict=True))
 
 
-def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, dt.date, dt.date, float, Place]:
+def _told_as(dated: Dated) -> tuple[str, str]:
+    """What rows about one contract have in common at least: who bought it, and the title."""
+    former = dated.chosen.former
+    return former.code if former else "", folded(dated.entry.title)
+
+
+def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, bool, dt.date, dt.date, float, Place]:
     term, entry = dated.term, dated.entry
     last = term.last_day.latest if term.last_day else dt.date.min
     is_contract = not is_framework(entry)
     worth_gbp = next((value for value in (entry.value_gbp, entry.annual_gbp) if value and value > 0), 0.0)
-    return standing(term, as_at), is_contract, last, entry.published_on or dt.date.min, worth_gbp, entry.place
+    is_own = dated.chosen.former is None
+    published_on = entry.published_on or dt.date.min
+    return standing(term, as_at), is_own, is_contract, last, published_on, worth_gbp, entry.place
 
 
 def _why_not(other: Dated, taken: Dated, as_at: dt.date) -> str:
     """Why another contract was taken for the present one."""
-    where = str(taken.entry.place)
+    where, former = str(taken.entry.place), other.chosen.former
+    bought = f"Bought by {former.name}. " if former else ""
     stands = standing(other.term, as_at)
     if stands is Standing.ENDED and other.term.last_day:
-        return f"It ended on {when(other.term.last_day)}; the contract of {where} is later."
+        return f"{bought}It ended on {when(other.term.last_day)}; the contract of {where} is later."
     if stands is Standing.NOT_BEGUN and other.term.start:
-        return f"It begins on {when(other.term.start)}; until then the contract of {where} is in force."
-    return f"It overlaps the contract of {where}, which runs {describe(taken.term)}."
+        return f"{bought}It begins on {when(other.term.start)}; until then the contract of {where} is in force."
+    if former not in (None, taken.chosen.former):
+        runs = f"It runs {describe(other.term)}, beside the contract of {where}, which runs {describe(taken.term)}"
+        return f"{bought}{runs}; a profile holds one system for a service, and both are to be lined up."
+    return f"{bought}It overlaps the contract of {where}, which runs {describe(taken.term)}."
 
 
-def beside(others: Sequence[tuple[Dated, str]], *, as_at: dt.date) -> str:
-    """What a reader must know of the contracts not taken that are not over, sentences; empty where there are none."""
+def beside(taken: Dated, others: Sequence[tuple[Dated, str]], *, as_at: dt.date) -> str:
+    """What a reader must know of the contracts not taken that are not over, sentences; empty where there are none.
+
+    What other councils bought that are no more is told apart, in `predecessors.py`.
+    """
     said = []
     for other, reason in others:
         stands = standing(other.term, as_at)
-        if stands is Standing.ENDED or reason.startswith(_TOLD_AGAIN):
+        is_another_s = other.chosen.former not in (None, taken.chosen.former)
+        if stands is Standing.ENDED or is_another_s or reason.startswith(_TOLD_AGAIN):
             continue
-        by = f" ({printable('; '.join(other.entry.suppliers[:MOST_SUPPLIERS]))})" if other.entry.suppliers else ""
-        named = f"{printable(other.entry.title)}{by}, {describe(other.term)} ({other.entry.place})"
+        named = f"{printable(other.entry.title)}{by_firm(other.entry)}, {describe(other.term)} ({other.entry.place})"
         if stands is Standing.NOT_BEGUN:
             said.append(f"A later contract is signed: {named}. If it is for this service, its last day counts.")
         else:
             said.append(f"Another contract overlaps: {named}.")
     more = f" And {len(said) - 2} more." if len(said) > 2 else ""
     return " ".join(said[:2]) + more
+
+
+def by_firm(entry: Entry) -> str:
+    """Who supplies it, in brackets behind a space, as it stands after a title; empty where nobody is named."""
+    firms = "; ".join(entry.suppliers[:MOST_SUPPLIERS])
+    return f" ({printable(firms)})" if firms else ""
 
 
 def is_told_again(one: Entry, other: Entry) -> bool:

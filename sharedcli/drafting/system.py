@@ -114,8 +114,9 @@ def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
     yield (), _short(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
-    if chosen.bought_by:
-        yield (), f"{_short(chosen.bought_by)} The contract may cover only part of the area."
+    if chosen.bought_by and chosen.former:
+        part = " It is for that council's part of the area." if facts.told.is_for_part else ""
+        yield (), f"Bought by {chosen.former.name}. {chosen.bought_by}.{part}"
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -233,12 +232,6 @@ def test_a_joint_value_is_in_no_draft() -> None:
         assert contract is not None
         assert contract.value_gbp is None
         assert "told more than once" in made.notes["systems", 0, "contract", "value_gbp"]
-
-
-def test_a_council_that_is_no_more_is_named_as_the_buyer() -> None:
-    bought = replace(chosen(2), bought_by="Bought by Craven District Council.")
-    note = drawn(bought).notes["systems", 0]
-    assert note.endswith("Bought by Craven District Council. The contract may cover only part of the area.")
 
 
 def test_a_decided_reorganisation_is_stated() -> None:
