@@ -1,6 +1,7 @@
 """What an import found, for people: every row counted, the picks with their reasons, the drafts and what they lack.
 
-What machines get is in `reports/importing_record.py`.
+What became of councils' own profiles is in `reports/importing_merges.py`, what machines get in
+`reports/importing_record.py`.
 """
 
 from __future__ import annotations
@@ -13,20 +14,18 @@ from pathlib import Path, PurePath
 
 from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
-from sharedcli.drafting.merging import Added
 from sharedcli.drafting.picking import Pick
 from sharedcli.drafting.preparing import Prepared
-from sharedcli.drafting.sorting import FILLED_IN
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
 from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Points, Report, Row, Table
 from sharedcli.reports.gaps import gap_sentences
+from sharedcli.reports.importing_merges import conflicts, not_put_in
 from sharedcli.reports.record import Record
 from sharedcli.reports.sentences import counted
 
 _TITLE, _MOST_ROWS, _MOST_GAPS = 60, 40, 1
-_MOST_LINES = 300  # characters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,8 +78,8 @@ class ImportReport:
         yield from _might_be(self.imported)
         if self.prepared:
             yield self._drafts()
-        yield from _conflicts(self.prepared)
-        yield from _not_put_in(self.prepared)
+        yield from conflicts(self.prepared)
+        yield from not_put_in(self.prepared)
         yield from _refusals(self.imported)
         if self.written:
             yield Paragraph(self.next_command, lead="NEXT")
@@ -95,6 +94,8 @@ class ImportReport:
         files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
             return f"{what if taken else ''}{files} would be written; this was a dry run."
+        if not self.written:
+            return f"{what if taken else ''}No profile was written; the drafts below say why."
         return f"{what if taken else ''}{files} written to {printable(self.folder, most=200)}."
 
     def record(self) -> Record:
@@ -254,54 +255,6 @@ def _might_be(imported: Imported) -> Iterator[Block]:
 def _cut(rows: int) -> str:
     return (
         "" if rows <= _MOST_ROWS else f"{rows - _MOST_ROWS:,} more; --save-picks FILE and --format json have them all."
-    )
-
-
-def _conflicts(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
-    rows = [
-        Row((
-            printable(short_name(one.draft.profile.council.name)), ".".join(str(step) for step in differing.pointer),
-            differing.own, f"{differing.at.file}:{differing.at.line}", differing.published,
-            differing.source or FILLED_IN,
-        ))
-        for one in prepared if one.merged for differing in one.merged.conflicts
-    ]  # fmt: skip
-    if rows:
-        columns = (
-            Column("Council", "name"), Column("Field"), Column("Its own value, kept"), Column("Where"),
-            Column("Published"), Column("By"),
-        )  # fmt: skip
-        yield Table("Values that differ from the council's own", columns, tuple(rows))
-
-
-def _not_put_in(prepared: tuple[Prepared, ...]) -> Iterator[Block]:
-    """What a council has not stated and was not put into its file all the same: nothing is lost without a word."""
-    rows = [
-        Row((printable(short_name(one.profile.council.name)), _about(one, lack), _values(lack.lines), lack.why_not))
-        for one in prepared if one.merged for lack in one.merged.not_added
-    ]  # fmt: skip
-    if rows:
-        columns = (Column("Council", "name"), Column("Of"), Column("Published"), Column("Why not"))
-        yield Table("Not put into the council's own", columns, tuple(rows))
-
-
-def _about(one: Prepared, lack: Added) -> str:
-    """The service or the group that lines are about."""
-    systems = one.profile.systems
-    match lack.into:
-        case ("systems", int(index), *within) if index < len(systems):
-            return " ".join((systems[index].service, *map(str, within)))
-        case ("systems",):
-            return "a system of its own"
-        case _:
-            return " ".join(map(str, lack.into)) or "the profile"
-
-
-def _values(lines: tuple[str, ...]) -> str:
-    """Lines of a profile in one line, without their notes."""
-    bare = (line.split("  # ")[0].strip() for line in lines)
-    return printable(
-        "; ".join(line for line in bare if line and not line.startswith("#")).replace(":;", ":"), most=_MOST_LINES
     )
 
 

@@ -1,4 +1,4 @@
-"""Formulas in the sheets of a packed Excel workbook: how many there are, and which have no result to be read."""
+"""Formulas in the sheets of a packed workbook: how many there are, and which have no result to be read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sharedcli.loading.importers.unpacking import ZIP
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v>[^<]+</v>)?")
+_ODS = "content.xml"
+_ODS_FORMULA, _ODS_ERROR = re.compile(rb"<table:table-cell\b[^>]*\btable:formula=[^>]*>"), b'calcext:value-type="error"'
 _MOST_NAMED = 5
 
 
@@ -28,18 +30,23 @@ class Formulas:
         if not self.lacking:
             return f"{cells}; what was shown when it was saved is read."
         named = ", ".join(self.without_result)
+        if not named:
+            return f"{cells}, {self.lacking:,} of them without a result: nothing is read there."
         others = self.lacking - len(self.without_result)
         more = f" and {others:,} more" if others else ""
         return f"{cells}, and no result of {named}{more} was saved: nothing is read there."
 
 
 def formulas_of(content: bytes) -> Formulas:
-    """The formulas of a workbook that may be unpacked; none for .xls and .ods, which say less of theirs."""
+    """The formulas of a workbook that may be unpacked; none for .xls. An .ods does not say which cells they are in."""
     if not content.startswith(ZIP):
         return Formulas()
     count = lacking = 0
     first: list[str] = []
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if _ODS in packed.namelist():
+            found = _ODS_FORMULA.findall(packed.read(_ODS))
+            return Formulas(len(found), sum(_ODS_ERROR in cell for cell in found))
         for name in filter(_SHEET.fullmatch, packed.namelist()):
             for cell, kind, result in _cells(packed.read(name)):
                 count += 1

@@ -233,6 +233,11 @@ NOT_A_TEMPLATE = _error(
     "IM307", "not-a-template", "The workbook is none that sharedcli template wrote.",
     "Its cells could mean anything.", "Give a filled-in template, or leave --from out where it is a register.",
 )  # fmt: skip
+TEMPLATE_NO_RESULT = _warning(
+    "IM308", "template-formula-no-result", "A formula in the template has no result that was saved.",
+    "It shows an error, or the program that wrote it calculates nothing. What it stands for becomes a gap.",
+    "Write the value in place of the formula, or open the workbook in a spreadsheet program and save it.",
+)  # fmt: skip
 
 ROW_EMPTY = _note(
     "IM401", "row-empty", "A row of the table is empty.",

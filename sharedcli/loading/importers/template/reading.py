@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.formulas import formulas_of
 from sharedcli.loading.importers.template.book import MOST_BYTES, Page, holds, read_pages
 from sharedcli.loading.importers.template.cells import cell_text
 from sharedcli.loading.importers.template.explaining import tell_typed_beside, tell_typed_over
@@ -71,7 +72,12 @@ def read_filled_in(content: bytes, *, file: str) -> TemplateReading | None:
     if version != VERSION:
         message = f"It is a template of version {version}; this sharedcli reads version {VERSION}."
         return TemplateReading(file, None, None, (Finding(rules.TEMPLATE_OF_ANOTHER_VERSION, message, Location(file)),))
-    return read_answers(pages, file=file)
+    formulas, reading = formulas_of(content), read_answers(pages, file=file)
+    if not formulas.lacking:
+        return reading
+    rule = rules.TEMPLATE_NO_RESULT
+    lost = Finding(rule, str(formulas), Location(file), severity=rule.severity)
+    return replace(reading, findings=(*reading.findings, lost))
 
 
 def _version(pages: Sequence[Page]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharedcli.checks.run import profile_findings
+from sharedcli.loading.importers.formulas import formulas_of
 from sharedcli.loading.importers.template import book
 from sharedcli.loading.importers.template.cells import Cell, cell_text, cells_of
 from sharedcli.loading.importers.template.reading import read_filled_in
@@ -358,3 +360,32 @@ def test_whatever_stands_in_a_cell_is_taken_or_told(row: int, column: int, cell:
     elif cell_text(cell).strip(" ;,\n") and not reading.findings:
         sheet = sheets()[1]
         assert cells_of(reading.profile)[*sheet.path, row - 1, *sheet.columns[column].path]
+
+
+def test_a_formula_without_a_result_is_no_silent_gap() -> None:
+    """Written as programs that do not calculate write them; what a spreadsheet saved has its result beside it."""
+    packed, out = zipfile.ZipFile(io.BytesIO(workbook(cells_of(wrenshire())))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as changed_book:
+        for name in packed.namelist():
+            xml = packed.read(name)
+            if name == "xl/worksheets/sheet3.xml":
+                xml, times = re.subn(rb'<c r="C2"[^>]*>.*?</c>', rb'<c r="C2"><f>1+1</f></c>', xml, count=1)
+                assert times == 1
+            changed_book.writestr(name, xml)
+    reading = read_filled_in(out.getvalue(), file=FILE)
+    assert reading is not None
+    assert reading.profile is not None
+    assert told(reading) == [
+        "- warning IM308 1 cell holds a formula, and no result of C2 was saved: nothing is read there."
+    ]
+
+
+def test_formulas_of_opendocument() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("content.xml", (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error">'
+            '<table:table-cell table:formula="of:=1+1" office:value-type="float" calcext:value-type="float">'
+        ))  # fmt: skip
+    said = "2 cells hold formulas, 1 of them without a result: nothing is read there."
+    assert str(formulas_of(out.getvalue())) == said
