@@ -84,9 +84,9 @@ def page() -> Iterator[str]:
         left, refused = told(whole.left_out), told(whole.refused)
         yield f"| {file.name} | {whole.read} | {len(whole.picked)} | {len(whole.drafts)} | {left} | {refused} |"
     yield ""
-    yield "Councils matched are those of all rows, whatever they buy; other buyers are ministries, universities, trusts and"
-    yield "companies. The last column is for how many of them there is a draft once a person says that every row is about"
-    yield "finance, which councils of every tier run."
+    yield "Councils matched are those of all rows, whatever they buy; other buyers are ministries, universities, trusts"
+    yield "and companies. The last column is for how many of them there is a draft once a person says that every row is"
+    yield "about finance, which councils of every tier run."
     yield ""
     yield "| file | rows with a buyer | matched to a council | councils | drafts by hand |"
     yield "|---|---:|---:|---:|---:|"
