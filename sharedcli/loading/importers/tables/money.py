@@ -89,6 +89,7 @@ def read_money(text: str) -> Money | str:
 @lru_cache(maxsize=_KEPT)
 def _kept(text: str) -> Money | str:
     shown, said = f'"{printable(text)}"', " ".join(text.lower().replace("\N{MINUS SIGN}", "-").split())
+    said = said.replace("â£", "£")  # the two bytes of a pound sign, read as two letters
     if _OTHER_MONEY.search(said):
         return f"{shown}, which is not in pounds"
     if _A_RATE.search(said):
