@@ -26,7 +26,7 @@ from sharedcli.model.printable import printable
 from sharedcli.model.profile import Profile
 
 Lookup = Callable[[str, dt.date], Authority | str]
-"""The council of the register that a name or a code means on a day, or the sentence that says why it means none."""
+"""The council of the register on a day that a name or a code means, or the sentence that says why it means none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Phrases(Generic[T]):
     def found(self, words: Sequence[str]) -> Iterator[Found[T]]:
         """What is found from left to right: the longest phrase at each place, none inside another."""
         begins, free_from = self._root.after, 0
+        if begins.keys().isdisjoint(words):
+            return
         for place, word in enumerate(words):
             if word in begins and place >= free_from:
                 longest = self._longest(words, place)

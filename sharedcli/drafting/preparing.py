@@ -42,8 +42,9 @@ class Prepared:
 
     @property
     def profile(self) -> Profile:
-        """The profile as the file has it, or as others published it where nothing could be put into the file."""
-        read = read_profile(self.content, file=self.file).profile if self.content is not None and self.merged else None
+        """The profile as the file has it, or as others published it where nothing may be put into the file."""
+        kept = self.merged.content if self.merged else None
+        read = read_profile(kept, file=self.file).profile if kept is not None else None
         return read or self.draft.profile
 
     @property

@@ -27,8 +27,8 @@ _NOTES: Mapping[Pointer, str] = MappingProxyType({("council", "population"): "ON
 def council_called(typed: str, on: dt.date | None = None) -> Authority | str:
     """The council that a name or a code means, in whatever spelling, or a whole sentence that says why none.
 
-    It is a council of the day `on`, `None` for today. One that is no more by then, or not yet, means none: whoever
-    typed it is told who took over or since when it exists, and decides.
+    A council that is no more on the day, or not yet, means none: whoever typed it is told who took over or since when
+    it exists, and decides. `on` is the day; `None` is the newest day of the register.
 
     >>> council_called("lichfield").name
     'Lichfield District Council'
@@ -38,30 +38,37 @@ def council_called(typed: str, on: dt.date | None = None) -> Authority | str:
     'Somerset County Council'
     """
     coded = authorities().by_code(typed)
-    if coded is not None and coded.ended_on is None and on is None:
-        return coded
-    if on and len(then := [council for council in _bearers(typed, coded) if council.exists_on(on)]) == 1:
+    then = [council for council in _named(typed, coded) if _exists(council, on)]
+    if len(then) == 1:
         return then[0]
     buyer = whose((typed if coded is None else coded.name,))
-    found = [council.authority for council in buyer.councils if council.formerly is None]
-    if len(found) == 1:
-        (now,) = found
-        if on is None or now.started_on is None or now.started_on <= on:
-            return now
-        return f"{now.name} exists since {day(now.started_on)} only, not on {day(on)}."
-    if found:
-        return f"{printable(typed)} means more than one council: {', '.join(council.name for council in found)}."
-    gone = [str(council) for council in buyer.councils]
-    why = "; ".join((*buyer.reasons, *gone)) or "No council is named"
+    now = [found.authority for found in buyer.councils if found.formerly is None]
+    then = [council for council in now if _exists(council, on)]
+    if len(then) == 1:
+        return then[0]
+    if then:
+        return f"{printable(typed)} means more than one council: {', '.join(council.name for council in then)}."
+    gone = [str(found) for found in buyer.councils if found.formerly is not None]
+    early = [_not_yet(council, on) for council in now if on]
+    why = "; ".join((*buyer.reasons, *gone, *early)) or "No council is named"
     return why if why.endswith((".", "?")) else f"{why}."
 
 
-def _bearers(typed: str, coded: Authority | None) -> tuple[Authority, ...]:
-    """Every council of whatever day that a code or a name is of."""
+def _named(typed: str, coded: Authority | None) -> tuple[Authority, ...]:
+    """Every council of any day with this code or name."""
     if coded is not None:
         return (coded,)
     words = called(typed)
     return authorities().spelled(typed) or (() if words.several else authorities().fitting(words))
+
+
+def _exists(council: Authority, on: dt.date | None) -> bool:
+    return council.ended_on is None if on is None else council.exists_on(on)
+
+
+def _not_yet(council: Authority, on: dt.date) -> str:
+    since = f" since {day(council.started_on)} only" if council.started_on else ""
+    return f"{council.name} exists{since}, not on {day(on)}"
 
 
 def council_of(authority: Authority) -> Council:

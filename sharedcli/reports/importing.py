@@ -97,6 +97,8 @@ class ImportReport:
         files = counted(len(self.written), "profile", "profiles")
         if self.folder is None:
             return f"{what if taken else ''}{files} would be written; this was a dry run."
+        if not self.written:
+            return f"{what if taken else ''}No profile was written; the drafts below say why."
         return f"{what if taken else ''}{files} written to {printable(self.folder, most=200)}."
 
     def record(self) -> Record:

@@ -83,7 +83,11 @@ def test_what_import_makes_of_it_is_the_profile(invoke: Invoke, tmp_path: Path) 
             2,
             "two councils took over: Cumberland, Westmorland and Furness. Give the full name",
         ),
-        (("--council", "Taunton Deane"), 2, "its work is Somerset Council's now. Give the full name"),
+        (
+            ("--council", "Taunton Deane"),
+            2,
+            "ended on 31 March 2019, and its work is Somerset Council's now. Give the full name",
+        ),
         (("--council", "Nowhere"), 2, "Give the full name or the ONS code."),
         (("--council", ""), 2, "Give the full name or the ONS code."),
         (("--service", "payrol"), 2, "No service is called payrol. Did you mean payroll?"),

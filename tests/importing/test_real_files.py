@@ -37,7 +37,7 @@ AS_AT = dt.date(2026, 11, 1)
 @cache
 def imported(file: Path) -> importing.Imported:
     found = importing.sort_files([str(file)], importing.Asked())
-    decided = importing.decide([row for one in found for row in one.rows], least="medium", rulings={})
+    decided = importing.decide_all(found, least="medium", rulings={})
     return importing.import_rows(found, decided, as_at=AS_AT)
 
 
