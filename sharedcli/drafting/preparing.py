@@ -59,7 +59,7 @@ def prepare(drafts: Iterable[Draft], own: Mapping[str, OwnFile]) -> Iterator[Pre
         council = each.profile.council
         kept = own.get(council.code.upper())
         if kept is None:
-            yield Prepared(each, file_name(council), each.text(head=_head(each)).encode())
+            yield Prepared(each, file_name(council.name, code=council.code), each.text(head=_head(each)).encode())
             continue
         merged = merge(kept.content, each, file=kept.path)
         content = _hinted(merged.content) if merged.content is not None and merged.added else None

@@ -200,7 +200,7 @@ def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 def _picks(imported: Imported) -> Table:
     columns = (
         Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
-        Column("Last day", "date"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
+        Column("Last day", "date"), Column("Value £", "pounds"), Column("Why"), _row_column(imported),
     )  # fmt: skip
     note = (
         "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
@@ -208,6 +208,10 @@ def _picks(imported: Imported) -> Table:
     return Table(
         "Picks", columns, tuple(_pick(decided, _row_of(decided, imported)) for decided in imported.picked), note
     )
+
+
+def _row_column(imported: Imported) -> Column:
+    return Column("Row", "name" if len(imported.files) == 1 else "text")
 
 
 def _row_of(decided: Decided, imported: Imported) -> str:
@@ -253,7 +257,7 @@ def _might_be(imported: Imported) -> Iterator[Block]:
     found = [one for one in imported.decided if not one.is_taken and one.kind != UNMATCHED and one.row.buyer.councils]
     if found:
         columns = (
-            Column("Council", "name"), Column("Title"), Column("Left out as"), Column("Why"), Column("Row", "name"),
+            Column("Council", "name"), Column("Title"), Column("Left out as"), Column("Why"), _row_column(imported),
         )  # fmt: skip
         rows = tuple(
             Row((

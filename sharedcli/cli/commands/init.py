@@ -13,7 +13,6 @@ from sharedcli.cli import options
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.output import STANDARD_OUTPUT, ExitCode, deliver, refuse_to_overwrite, say
 from sharedcli.cli.prompting import interviewed, is_somebody_there
-from sharedcli.model.naming import short_name, slug
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
@@ -84,8 +83,7 @@ def command(
     start = _from_flags(council, about, options.words(service), values or [])
 
     def file_of(interview: Interview) -> str | None:
-        named = interview.answers.get("council.name")
-        return path if output is not None else f"{slug(short_name(named)) or 'council'}.yaml" if named else None
+        return path if output is not None else _named_after(interview)
 
     interview = _completed(start, lambda so_far: refuse_to_overwrite(file_of(so_far), force=force))
     target = file_of(interview)
@@ -93,6 +91,14 @@ def command(
     deliver(interview.text(), target, force=force)
     _close(interview, target, quiet=quiet)
     raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _named_after(interview: Interview) -> str | None:
+    """The file's name where no other is given, as `import` would give it; `None` while the council is not known."""
+    from sharedcli.api.starting import file_name
+
+    named = interview.answers.get("council.name")
+    return file_name(named, code=interview.answers.get("council.code", "")) if named else None
 
 
 def _close(interview: Interview, target: str | None, *, quiet: bool) -> None:
