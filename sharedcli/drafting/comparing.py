@@ -5,11 +5,10 @@ Nothing is changed here; `merging.py` writes what can be added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sharedcli.drafting.plausible import folded
+from sharedcli.drafting.alike import same_firm
 from sharedcli.model.fields import ContractDate, ProfileModel
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import is_called
@@ -21,8 +20,6 @@ _OF_THE_FILE = frozenset({"profile", "as_at", "figures", "price_year", "systems"
 
 _WHICH_CONTRACT: tuple[Pointer, ...] = (("product",), ("supplier",), ("contract", "start"), ("contract", "last_day"))
 """Where two contracts differ in one of these, facts of the one are not facts of the other."""
-
-_LEGAL_FORMS = re.compile(r"\b(?:limited|ltd|plc|llp|llc|inc|uk|international|group|software|solutions|services)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +163,8 @@ def _agree(name: str, own: object, published: object) -> bool:
     if not isinstance(own, str) or not isinstance(published, str):
         return own == published
     if name in {"product", "supplier"}:
-        return _same_firm(own, published)
+        return same_firm(own, published)
     return own.casefold() == published.casefold() or (name == "name" and is_called(own) == is_called(published))
-
-
-def _same_firm(one: str, two: str) -> bool:
-    """Whether one name is the other, or its beginning, without the legal form."""
-    if folded(one) == folded(two):
-        return True
-    shorter, longer = sorted((_LEGAL_FORMS.sub("", folded(name)).split() for name in (one, two)), key=len)
-    return bool(shorter) and longer[: len(shorter)] == shorter
 
 
 def leaves(group: object, place: Pointer = ()) -> Iterator[tuple[Pointer, object]]:

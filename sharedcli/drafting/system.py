@@ -116,8 +116,9 @@ def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
     yield (), _short(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
-    if chosen.bought_by:
-        yield (), f"{_short(chosen.bought_by)} The contract may cover only part of the area."
+    if chosen.bought_by and chosen.former:
+        part = " It is for that council's part of the area." if facts.told.is_for_part else ""
+        yield (), f"Bought by {chosen.former.name}. {chosen.bought_by}.{part}"
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"
@@ -165,8 +166,5 @@ def _status(facts: Facts) -> str:
 
 def _doubted(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
     """What was left out, or taken only with care, and why."""
-    seen: set[str] = set()
-    for doubt in (*facts.dated.term.doubts, *worth.doubts):
-        if doubt.said not in seen:
-            yield _PLACES[doubt.about], doubt.said
-        seen.add(doubt.said)
+    for doubt in dict.fromkeys((*facts.dated.term.doubts, *worth.doubts)):
+        yield _PLACES[doubt.about], doubt.said

@@ -57,7 +57,7 @@ class _File:
                 except StopIteration:
                     break
                 except csv.Error as broken:
-                    yield _broken(name, line, reader.line_num, str(broken))
+                    yield _not_taken_apart(name, line, reader.line_num, broken)
                 else:
                     # Text ends between two rows, unless the last one waits for a quotation mark.
                     if end.reached or (reader.line_num > line and self._swallows(cells, widest)):
@@ -91,17 +91,18 @@ class _End:
         raise StopIteration
 
 
-def _broken(file: str, first: int, last: int, why: str) -> Finding:
-    lines = f"Line {first}" if last <= first else f"Lines {first} to {last}"
-    what = f"a cell would be longer than {csv.field_size_limit():,} characters" if "field limit" in why else why
-    return Finding(rules.ROW_BROKEN, f"{lines} cannot be taken apart into cells: {what}.", Location(file, first))
-
-
 def _unclosed(file: str, first: int, last: int, *, closed: bool) -> Finding:
     what = f"is closed only in line {last}" if closed else f"is never closed up to the end, line {last}"
     said = f"A quotation mark opened in line {first} {what}, so that lines which are rows of their own ran into one."
     return Finding(rules.ROW_BROKEN, said if last > first else f"A quotation mark in line {first} {what}.",
                    Location(file, first))  # fmt: skip
+
+
+def _not_taken_apart(file: str, first: int, last: int, broken: csv.Error) -> Finding:
+    lines = f"Line {first}" if first == last else f"Lines {first} to {last}"
+    is_long = "field limit" in str(broken)
+    why = f"a cell holds more than {csv.field_size_limit():,} letters" if is_long else broken
+    return Finding(rules.ROW_BROKEN, f"{lines} cannot be taken apart into cells: {why}.", Location(file, first))
 
 
 def recognises(beginning: bytes) -> bool:

@@ -57,6 +57,11 @@ FORMULAS = _note(
     "What they showed when the workbook was last saved is read; nothing is calculated here.",
     "Nothing is to be done where they were right when it was saved.",
 )  # fmt: skip
+NO_SHEET = _error(
+    "IM009", "import-no-sheet", "The workbook has no sheet that is read.",
+    "What somebody hid may be out of date, or not meant for others.",
+    "Show the sheet that is meant, and save it again.",
+)  # fmt: skip
 
 _HEADINGS_FILE = "Say what it means in a file of headings, and give it with --headings."
 

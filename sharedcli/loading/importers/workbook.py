@@ -31,6 +31,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """A register of a million rows; a workbook is held in memory while it is read."""
 _LIMITS = Limits(unpacked_bytes=1024 * 1024 * 1024, cells=25_000_000)
 
+_NO_SHEET = "All sheets of it are hidden, and what is hidden is not read."
+
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -77,8 +79,7 @@ def _joined(
     trouble = [one for part in others.values() for one in part if one.rule not in without]
     if trouble or not registers:
         every = trouble or [one for part in others.values() for one in part]
-        empty = Finding(rules.NO_ROWS, "No sheet that can be seen holds anything.", Location(file))
-        return (*(every or [empty]), *said)
+        return (*(every or [Finding(rules.NO_SHEET, _NO_SHEET, Location(file))]), *said)
     left = [_left(file, name, part[0].message) for name, part in others.items()]
     first = registers[0]
     return Opened(
@@ -125,7 +126,8 @@ def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) 
                 column < len(row) and not isinstance(row[column], int | float) and "£" not in cells[column]
             )
             standing[column] = (last, cells[column] if is_said_of_each else "")
-        yield Raw(Place(file, number, part=part), tuple(cells))
+        dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])
+        yield Raw(Place(file, number, part=part), tuple(cells), dated=dated)
 
 
 def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:

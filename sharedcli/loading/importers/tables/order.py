@@ -61,7 +61,9 @@ def _noted(rows: Iterable[Raw | Finding], columns: Columns) -> Mapping[int, Date
     for row in rows:
         if isinstance(row, Raw):
             for at, column in noted.items():
-                if at < len(row.cells):
+                if at in row.dated:
+                    column.note_date(row.cells[at], row.place.row)
+                elif at < len(row.cells):
                     column.note(row.cells[at], row.place.row)
     return noted
 
@@ -76,14 +78,14 @@ def _swapped(noted: tuple[DateColumn, ...]) -> Iterator[str]:
 
     Such a program takes 03/04/2026 for 4 March and makes a date of it, and leaves 13/04/2026 as text, since there is
     no thirteenth month. So the dates it made have no day after the twelfth, and the texts none before the thirteenth.
+    Dates on the first of a month show nothing: most contracts begin then, and 1 April turned round is 4 January.
     """
     texts = [column for column in noted if column.day_first[1] and not column.either[1]]
     is_any_late = any(column.is_made_late for column in noted)
     for column in noted:
         made, row = column.made
         is_text_too = column in texts
-        is_beside_texts = bool(texts) and column.is_made_within and not is_any_late
-        if not made or column.is_made_late or column.either[1] or not (is_text_too or is_beside_texts):
+        if not made or column.is_made_late or column.either[1] or not (is_text_too or (texts and not is_any_late)):
             continue
         other = column if is_text_too else texts[0]
         text, text_row = other.day_first
