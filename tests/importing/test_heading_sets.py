@@ -29,13 +29,13 @@ NO_END = "last_day: not known yet (last day of the contract)"
 DRAFTED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "contracts_finder_csv": ((SUPPLIER, *SPAN, VALUE, "Contracts Finder, R-17"), []),
     "birmingham_opendatasoft": ((SUPPLIER, *SPAN, VALUE, "R-17"), []),
-    "leicester_2018": (("start: 2024-04-01", NO_END, VALUE, "licence: 50000", "R-17"), []),
+    "leicester_2018": (("start: 2024-04-01", NO_END, VALUE, "licence: 50000", "R-17"), ["IM124"]),
     "lga_schema_norfolk": ((*SPAN, "R-17"), ["IM114"]),
     "lgtc_2015_wording": ((SUPPLIER, *SPAN, "R-17"), ["IM117"]),
     "lldc": ((SUPPLIER, *SPAN, VALUE, "R-17"), ["IM114"]),
     "nhsbsa": ((SUPPLIER, *SPAN, VALUE), []),
     "mysociety_flattened_ocds": ((SUPPLIER, *SPAN, VALUE), ["IM114"]),
-    "lancashire_scrape": ((SUPPLIER, NO_END, VALUE, "Contracts Finder, R-17"), []),
+    "lancashire_scrape": ((SUPPLIER, NO_END, VALUE, "Contracts Finder, R-17"), ["IM124"]),
     "foi_software_template": ((SUPPLIER, *SPAN, "licence: 50000"), ["IM114"]),
     "salford_decision": ((SUPPLIER, *SPAN, VALUE), []),
 }
