@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sharedcli.loading.importers.extent import most_cells
+from sharedcli.loading.importers.foreign import foreign_of, markup_of
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_BEGINNING = 64 * 1024
 _DAMAGED = "It was cut off or damaged on its way."
 _BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -41,11 +43,6 @@ class Limits:
 def looks_like_a_workbook(beginning: bytes) -> bool:
     """Whether the first bytes are those of a workbook of any kind."""
     return beginning.startswith((ZIP, OLE))
-
-
-def is_web_page(beginning: bytes) -> bool:
-    """Whether the first bytes are those of a page, which many systems give the name of a workbook."""
-    return beginning[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype html", b"<table"))
 
 
 @contextmanager
@@ -74,12 +71,19 @@ def opened(content: bytes, limits: Limits) -> Iterator[CalamineWorkbook]:
         raise WorkbookError(_DAMAGED) from None
 
 
+def _no_workbook(beginning: bytes) -> str:
+    if markup := markup_of(beginning):
+        return f"It is {markup} with the name of a workbook."
+    what = foreign_of(beginning)
+    return "It is no workbook." if what in {None, "no text"} else f"It is {what} and no workbook."
+
+
 def problem_of(content: bytes, limits: Limits) -> str | None:
     """Why the bytes are not even unpacked, a whole sentence; `None` where nothing is against it."""
     if content.startswith(OLE):
         return None
     if not content.startswith(ZIP):
-        return "It is a web page with the name of a workbook." if is_web_page(content) else "It is no workbook."
+        return _no_workbook(content[:_BEGINNING])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(member.file_size for member in packed.infolist())
