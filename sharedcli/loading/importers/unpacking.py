@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BEGINNING = 64 * 1024
 _DAMAGED = "It was cut off or damaged on its way."
+_ANY_RATIO_BYTES, _MOST_TIMES = 50 * 1024 * 1024, 100
+_IN_WORKBOOKS = re.compile(r"/?xl/|content\.xml$", re.IGNORECASE)
 _BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a workbook's bytes begin: packed, as .xlsx and .ods are, and as .xls and anything with a password is."""
@@ -78,6 +80,16 @@ def _no_workbook(beginning: bytes) -> str:
     return "It is no workbook." if what in {None, "no text"} else f"It is {what} and no workbook."
 
 
+def _too_much(packed: zipfile.ZipFile, size: int, limits: Limits) -> str | None:
+    """Why what it would come to is too much; a register of 200,000 rows unpacks to seven times its size."""
+    unpacked = sum(member.file_size for member in packed.infolist())
+    if unpacked > limits.unpacked_bytes:
+        return f"Unpacked it would be {unpacked:,} bytes; {limits.unpacked_bytes:,} are the most."
+    if unpacked > _ANY_RATIO_BYTES and unpacked > size * _MOST_TIMES:
+        return f"Unpacked it would be {unpacked // size:,} times its size; {_MOST_TIMES} times are the most."
+    return None
+
+
 def problem_of(content: bytes, limits: Limits) -> str | None:
     """Why the bytes are not even unpacked, a whole sentence; `None` where nothing is against it."""
     if content.startswith(OLE):
@@ -86,11 +98,12 @@ def problem_of(content: bytes, limits: Limits) -> str | None:
         return _no_workbook(content[:_BEGINNING])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(member.file_size for member in packed.infolist())
-            if unpacked > limits.unpacked_bytes:
-                return f"Unpacked it would be {unpacked:,} bytes; {limits.unpacked_bytes:,} are the most."
+            if problem := _too_much(packed, len(content), limits):
+                return problem
             if any(_BINARY_SHEET.fullmatch(member) for member in packed.namelist()):
                 return "It is a binary workbook, .xlsb."
+            if not any(_IN_WORKBOOKS.match(member) for member in packed.namelist()):
+                return "It is a packed folder and no workbook."
             if packed.testzip():  # reads no more of a member than it says it holds, and checks that that was all
                 return _DAMAGED
             cells = most_cells(packed)
