@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024 * 1024
 """A register of a million rows; a workbook is held in memory while it is read."""
-_LIMITS = Limits(unpacked_bytes=1024 * 1024 * 1024, cells=25_000_000)
+_LIMITS = Limits(unpacked_bytes=512 * 1024 * 1024, cells=25_000_000)
 
 _NO_SHEET = "All sheets of it are hidden, and what is hidden is not read."
 
