@@ -259,6 +259,16 @@ def test_a_decided_reorganisation_is_stated() -> None:
     assert errors(made) == []
 
 
+def test_a_file_that_names_no_publisher_is_not_given_one() -> None:
+    titles = []
+    for reference in ("A2", ""):
+        source = only(drawn(chosen(4, publisher="", reference=reference, buyers=("Ambleford",)))).source
+        titles.append(source and source.title)
+    assert titles == [
+        "register.csv row 4, reference A2 (publisher not stated)", "register.csv row 4 (publisher not stated)",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("url", ["FOI 123 (hastings.gov.uk)", "https://a b", f"https://{'x' * 300}", "ftp://x"])
 def test_what_is_no_web_address_is_not_a_url(url: str) -> None:
     source = only(drawn(chosen(2, url=url))).source
@@ -310,7 +320,7 @@ def test_whatever_was_published_the_draft_is_a_profile_and_nothing_is_lost(
 
 
 def test_every_curated_council_gets_a_profile_without_an_error() -> None:
-    """Findings of the 13 councils whose curated contracts tell of a service of ours; read from the list by this test."""
+    """Findings of the 13 councils whose curated contracts tell of a service of ours, as this test read them."""
     if not CURATED.exists():
         pytest.skip(f"no public contracts at {CURATED}")
     codes: Counter[str] = Counter()
