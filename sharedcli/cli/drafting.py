@@ -100,7 +100,7 @@ def write_profiles(report: ImportReport, *, force: bool) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         why = "it is a file" if Path(folder).is_file() else problem.strerror or "it cannot be made"
-        msg = f"{folder} cannot be the folder for the profiles: {why}. Give another with --into."
+        msg = f"{folder} cannot be the folder for the profiles: {why}. Nothing was written; give another with --into."
         raise NotWrittenError(msg) from None
     for path, content in targets.items():
         deliver_beside((content or b"").decode(), path, force=force)

@@ -69,11 +69,13 @@ def _answer(one: Decided, number: str) -> Decided | None:
 
 def _shown(one: Decided, proposed: tuple[str, ...], number: str) -> str:
     entry, picked = one.row.entry, one.row.picked
-    value_gbp = entry.value_gbp if entry.value_gbp is not None else entry.annual_gbp
+    value_gbp, a_year = entry.value_gbp, ""
+    if value_gbp is None:
+        value_gbp, a_year = entry.annual_gbp, " a year"
     facts = (
         ", ".join(printable(name, most=_MOST) for name in entry.suppliers[:3]),
         f"to {entry.last_day}" if entry.last_day else "",
-        f"£{plain_number(value_gbp)}" if value_gbp is not None else "",
+        f"£{plain_number(value_gbp)}{a_year}" if value_gbp is not None else "",
     )
     councils = ", ".join(found.authority.name for found in one.row.buyer.councils)
     sure = getattr(picked, "confidence", "")

@@ -94,19 +94,12 @@ def _contract(facts: Facts, worth: Worth) -> Contract | None:
 
 
 def source_of(entry: Entry) -> Source:
-    """Where a contract was published: publisher, reference and row, an address where there is one, the day.
-
-    Whoever buys need not be who publishes, as in a joint register, so that a file which names no publisher is called
-    by its name and said to name none.
-    """
+    """Where a contract was published: publisher, reference and row, an address where there is one, the day."""
     publisher, reference = _short(entry.publisher), _short(entry.reference, most=120)
-    where = _short(str(entry.place), most=120).lstrip()
-    if publisher:
-        title = ", ".join(filter(None, (publisher, reference)))
-        title = f"{_short(title, most=_MOST_TEXT - len(where) - 2)}, {where}"
-    else:
-        title = f"{where}{', reference ' if reference else ''}{reference} (publisher not stated)"
-    stated: dict[str, object] = {"title": title}
+    # A bare number says nothing where nobody is named who gave it.
+    title = ", ".join(filter(None, (publisher, reference))) if publisher or not reference else f"reference {reference}"
+    where = _short(str(entry.place), most=120)
+    stated: dict[str, object] = {"title": f"{_short(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
     is_address = entry.url.lower().startswith(_WEB) and entry.url.isprintable() and " " not in entry.url
     if is_address and len(entry.url) <= _MOST_TEXT:
         stated["url"] = entry.url

@@ -65,7 +65,7 @@ def test_every_row_is_accounted_for(register: Path, invoke: Invoke) -> None:
 
 def test_the_next_command_works(register: Path, invoke: Invoke) -> None:
     done = run(invoke)
-    assert "NEXT: `sharedcli validate drafts`" in done.out
+    assert "NEXT: `sharedcli validate drafts` checks them; `sharedcli assess drafts` says" in done.out
     checked = invoke("validate", "drafts")
     assert checked.code == 0, checked.out
     assert "3 files: 3 ready" in checked.err
@@ -276,6 +276,18 @@ def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) ->
     assert "| more.csv 2 |" in done.out
 
 
+def test_a_file_that_was_not_read_is_not_called_empty(register: Path, invoke: Invoke) -> None:
+    assert "ANSWER: 1 file could not be read, and there is nothing to draft." in invoke("import", "nowhere.csv").out
+
+
+def test_a_folder_that_is_a_file(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--into", "register.csv/drafts")
+    assert done.code == 3
+    assert (
+        "register.csv/drafts cannot be the folder for the profiles: Not a directory. Nothing was written;" in done.err
+    )
+
+
 def test_one_row(register: Path, invoke: Invoke) -> None:
     register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
     assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
@@ -334,3 +346,19 @@ def test_what_stands_in_the_way_is_named(register: Path, invoke: Invoke) -> None
     assert "register.csv cannot be the folder for the profiles: it is a file." in done.err
     picks = run(invoke, "--picks", "nowhere.csv")
     assert "nowhere.csv: This file could not be opened" in picks.err
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_merged_file_has_the_line_for_editors_above_its_own(register: Path, invoke: Invoke, mark: bytes) -> None:
+    run(invoke)
+    text = (register.parent / "drafts" / "lichfield.yaml").read_bytes()
+    own = b"\r\n".join(
+        line for line in text.splitlines() if b"language-server" not in line and b"supplier: MHR" not in line
+    )
+    (register.parent / "own.yaml").write_bytes(mark + own)
+    assert run(invoke, "--merge", "own.yaml", "--into", "merged").code == 0
+    merged = (register.parent / "merged" / "own.yaml").read_bytes()
+    first, _, rest = merged.partition(b"\r\n")
+    assert first == mark + b"# yaml-language-server: $schema=profile.schema.json"
+    assert rest.startswith(own[:200])
+    assert invoke("validate", "merged/own.yaml", "--quiet").code == 0

@@ -265,7 +265,7 @@ def test_a_file_that_names_no_publisher_is_not_given_one() -> None:
         source = only(drawn(chosen(4, publisher="", reference=reference, buyers=("Ambleford",)))).source
         titles.append(source and source.title)
     assert titles == [
-        "register.csv row 4, reference A2 (publisher not stated)", "register.csv row 4 (publisher not stated)",
+        "reference A2, register.csv row 4", "register.csv row 4",
     ]  # fmt: skip
 
 

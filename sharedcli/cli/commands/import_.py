@@ -58,6 +58,13 @@ Least = Annotated[
     Literal["high", "medium", "low"],
     typer.Option("--confidence", help="Take what is recognised at least so surely, where nobody decides."),
 ]
+AsAt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at", metavar="DATE",
+        help="The day the drafts describe.  [default: when each council's newest contract was published]",
+    ),
+]  # fmt: skip
 Into = Annotated[str, typer.Option("--into", metavar="FOLDER", help="Where the profiles are written.")]
 Merge = Annotated[
     list[str] | None,
@@ -85,7 +92,7 @@ def command(
     picks: PicksFile = None,
     save_picks: SavePicks = None,
     confidence: Least = "medium",
-    as_at: options.AsAt = None,
+    as_at: AsAt = None,
     into: Into = "drafts",
     merge: Merge = None,
     dry_run: DryRun = False,

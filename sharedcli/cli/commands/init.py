@@ -29,9 +29,16 @@ AsAt = Annotated[
 Figures = Annotated[
     str | None, typer.Option("--figures", metavar="WORD", help="Whether they are published, internal or illustrative.")
 ]
-Tier = Annotated[str | None, typer.Option("--tier", help="Of a council outside the register: what kind it is.")]
-Region = Annotated[str | None, typer.Option("--region", help="Likewise: its English region, or its nation.")]
-Code = Annotated[str | None, typer.Option("--code", help="Likewise: its ONS (GSS) code.")]
+Tier = Annotated[
+    str | None,
+    typer.Option(
+        "--tier", metavar="KIND", help="Of a council outside the register: district, county, unitary and so on."
+    ),
+]
+Region = Annotated[
+    str | None, typer.Option("--region", metavar="NAME", help="Likewise: its English region, or its nation.")
+]
+Code = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Likewise: its ONS (GSS) code.")]
 Services = Annotated[
     list[str] | None, typer.Option("--service", metavar="KEY", help="A service it has a system for; repeat.")
 ]

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _DAMAGED = "It was cut off or damaged on its way."
+_LOCKED = "It is protected by a password."
+# What shows a password, which the reader sees only where it has the name of the file: in the old container the name of
+# what holds the workbook, or at the head of the old format a record FilePass, perhaps after one that forbids to write.
+_IN_CONTAINER = "EncryptedPackage".encode("utf-16-le")
+_FILE_PASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_MANIFEST, _ENCIPHERED = "META-INF/manifest.xml", b"encryption-data"
 _BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a workbook's bytes begin: packed, as .xlsx and .ods are, and as .xls and anything with a password is."""
@@ -63,7 +69,7 @@ def opened(content: bytes, limits: Limits) -> Iterator[CalamineWorkbook]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             yield book
     except PasswordError:
-        raise WorkbookError("It is protected by a password.") from None
+        raise WorkbookError(_LOCKED) from None
     except (CalamineError, OSError, ValueError) as broken:
         msg = f"It is damaged, or no workbook: {printable(str(broken), most=200)}."
         raise WorkbookError(msg) from None
@@ -77,7 +83,7 @@ def opened(content: bytes, limits: Limits) -> Iterator[CalamineWorkbook]:
 def problem_of(content: bytes, limits: Limits) -> str | None:
     """Why the bytes are not even unpacked, a whole sentence; `None` where nothing is against it."""
     if content.startswith(OLE):
-        return None
+        return _LOCKED if _IN_CONTAINER in content or _FILE_PASS.search(content) else None
     if not content.startswith(ZIP):
         return "It is a web page with the name of a workbook." if is_web_page(content) else "It is no workbook."
     try:
@@ -87,6 +93,8 @@ def problem_of(content: bytes, limits: Limits) -> str | None:
                 return f"Unpacked it would be {unpacked:,} bytes; {limits.unpacked_bytes:,} are the most."
             if any(_BINARY_SHEET.fullmatch(member) for member in packed.namelist()):
                 return "It is a binary workbook, .xlsb."
+            if _MANIFEST in packed.namelist() and _ENCIPHERED in packed.read(_MANIFEST):
+                return _LOCKED
             if packed.testzip():  # reads no more of a member than it says it holds, and checks that that was all
                 return _DAMAGED
             cells = most_cells(packed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 """A register of a million rows; a workbook is held in memory while it is read."""
 _LIMITS = Limits(unpacked_bytes=1024 * 1024 * 1024, cells=25_000_000)
+
+_NO_SHEET = "All sheets of it are hidden, and what is hidden is not read."
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -68,13 +71,15 @@ def _joined(
     file: str, found: dict[str, Opened | tuple[Finding, ...]], said: tuple[Finding, ...]
 ) -> Opened | tuple[Finding, ...]:
     """The registers of all sheets as one; a sheet without headings is left, any other trouble stops the import."""
+    if len(found) > 1:
+        found = {name: _on_sheet(name, part) for name, part in found.items()}
     registers = [part for part in found.values() if isinstance(part, Opened)]
     others = {name: part for name, part in found.items() if not isinstance(part, Opened)}
     without = (rules.NO_HEADINGS, rules.NO_ROWS)
     trouble = [one for part in others.values() for one in part if one.rule not in without]
     if trouble or not registers:
         every = trouble or [one for part in others.values() for one in part]
-        return tuple(every) or (Finding(rules.NO_ROWS, "No sheet of it holds anything.", Location(file)),)
+        return (*(every or [Finding(rules.NO_SHEET, _NO_SHEET, Location(file))]), *said)
     left = [_left(file, name, part[0].message) for name, part in others.items()]
     first = registers[0]
     return Opened(
@@ -88,6 +93,18 @@ def _joined(
     )
 
 
+def _on_sheet(name: str, part: Opened | tuple[Finding, ...]) -> Opened | tuple[Finding, ...]:
+    """The same with the sheet's name at every finding."""
+    findings = part.findings if isinstance(part, Opened) else part
+    named = tuple(
+        replace(one, location=replace(one.location, sheet=f"sheet {printable(name)}"))
+        for one in findings
+        if one.location.line
+    )
+    rest = tuple(one for one in findings if not one.location.line)
+    return replace(part, findings=(*rest, *named)) if isinstance(part, Opened) else (*rest, *named)
+
+
 def _left(file: str, sheet: str, why: str) -> Finding:
     return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
@@ -95,10 +112,31 @@ def _left(file: str, sheet: str, why: str) -> Finding:
 def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:
     """The rows of a sheet as a person counts them, with the cells as text."""
     part = f"sheet {printable(title)}" if is_one_of_several else ""
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield Raw(
-            Place(file, number, part=part), tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
-        )
+    merged = _merged_downwards(sheet)
+    standing: dict[int, tuple[int, str]] = {}
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = [cell if isinstance(cell, str) else _text(cell) for cell in row]
+        if standing and any(cells):  # what is merged over several rows is said of each of them
+            for column, (last, text) in standing.items():
+                if number <= last and column < len(cells):
+                    cells[column] = cells[column] or text
+        for column, last in merged.get(number, ()):
+            # A value over several contracts is that of all of them together, and of none alone.
+            is_said_of_each = (
+                column < len(row) and not isinstance(row[column], int | float) and "£" not in cells[column]
+            )
+            standing[column] = (last, cells[column] if is_said_of_each else "")
+        dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])
+        yield Raw(Place(file, number, part=part), tuple(cells), dated=dated)
+
+
+def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """By the row where they begin, from 1, the columns that are merged over several rows, each with its last row."""
+    begin: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top:
+            begin.setdefault(top + 1, []).append((left, bottom + 1))
+    return begin
 
 
 def _text(cell: Cell) -> str:

@@ -50,3 +50,25 @@ def test_lines_in_a_cell_are_no_rows(tmp_path: Path) -> None:
 
 def test_the_last_row_needs_no_end_of_line(tmp_path: Path) -> None:
     assert all(isinstance(row, Entry) for row in read(tmp_path, HEAD + HOUSING + PAYROLL.rstrip("\n")))
+
+
+def test_headings_that_say_another_order_than_the_dates(tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text("Title,Start date (mm/dd/yyyy),End date\nPayroll,01/04/2021,31/03/2027\n", encoding="utf-8")
+    refused = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+    assert isinstance(refused, tuple)
+    assert [finding.rule.code for finding in refused] == ["IM123"]
+    opened = open_import(Input(str(file)), Asked(council="Leeds City Council", date_order="day-first"))
+    assert isinstance(opened, Opened)
+    (row,) = opened.rows
+    assert isinstance(row, Entry)
+    assert (str(row.start), str(row.last_day)) == ("2021-04-01", "2027-03-31")
+
+
+def test_a_register_without_ends_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    for heading, codes in (("Cessation", ["IM112", "IM124"]), ("Contract length", [])):
+        file.write_text(f"Title,Supplier,{heading}\nPayroll,MHR,3 years\n", encoding="utf-8")
+        opened = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+        assert isinstance(opened, Opened)
+        assert [finding.rule.code for finding in opened.findings] == codes

@@ -22,6 +22,8 @@ from sharedcli.loading.importers.renewals import extensions_months
         ("Option to extend for a further 2 years", (24,)),
         ("36 month initial contract period with a 24 month extension option", (24,)),
         ("The initial term is for 36 months, extendable by 12 months", (12,)),
+        ("two (2) one year extensions", (12, 12)),
+        ("2 x 12 months, in total 24 months", (12, 12)),
         ("periods of up to 1 year with a maximum of 2 such extensions", (12, 12)),
     ],
 )
@@ -44,6 +46,13 @@ def test_what_is_plain_is_read(prose, months):
         "Option to extend for a further 12 months, and then a further 24 months",
         "There is no option to extend the term of 24 months",
         "up to 99 x 99 years",
+        "option to extend by 6-12 months",  # not six times twelve
+        "option to extend by 6 \N{EN DASH} 12 months",
+        "option to extend by two to three years",
+        "option to extend by 2 12 month",
+        "option to extend by 12 months x 2",
+        "option to extend by 36 months in total",
+        "option to extend to a total contract length of 60 months",
         "up to 24 months " * 100,
     ],
 )

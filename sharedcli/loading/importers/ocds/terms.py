@@ -14,8 +14,9 @@ from sharedcli.model.calendar import months_after
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import plain_number, printable
 
-_DAYS_A_MONTH = 30
+_DAYS_A_MONTH, _DAYS_A_YEAR = 30, 365
 _PROSE_SHOWN = 200
+_CALLED = {"startDate": "first day", "endDate": "last day", "maxExtentDate": "last day with every extension"}
 _DATES = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 
 
@@ -29,30 +30,61 @@ class Term:
 
 
 def term_of(periods: Sequence[Said]) -> Term:
-    """The term of the first period that states a date, or else how long it is; in order of who knows best."""
+    """Each date from the first period that states it, in order of who knows best; one with a date goes before others.
+
+    What a later one adds to the first is taken only where the dates that both state are the same: what was tendered may
+    be another term than what was agreed.
+    """
     dated = (one for one in periods if any(one.fields.get(name) for name in ("startDate", "endDate")))
-    period = next(dated, None) or next((one for one in periods if one.fields), None)
-    if period is None:
+    first = next(dated, None) or next((one for one in periods if one.fields), None)
+    if first is None:
         return Term()
-    start, last_day = period.date("startDate"), period.date("endDate")
-    days = period.number("durationInDays") if last_day is None and not period.fields.get("endDate") else None
+    others = [one for one in periods if one is not first]
+    start = _stating(first, others, "startDate").date("startDate")
+    ends = _stating(first, others, "endDate", "durationInDays")
+    last_day = ends.date("endDate")
+    days = None if ends.fields.get("endDate") else ends.number("durationInDays")
     if days:
-        last_day = _after(start, days, period)
-    return Term(start, last_day, period.date("maxExtentDate"))
+        last_day = _after(start, days, ends)
+    return Term(start, last_day, _stating(first, others, "maxExtentDate").date("maxExtentDate"))
+
+
+def _stating(first: Said, others: Iterable[Said], *names: str) -> Said:
+    """The first period that states one of these and contradicts the first of all nowhere; else that one itself."""
+    if any(first.fields.get(name) for name in names):
+        return first
+    stating = [one for one in others if any(one.fields.get(name) for name in names)]
+    for one in stating:
+        if _agree(first, one):
+            first.add(f"{first.place} states no {_CALLED[names[0]]}: it was taken from {one.place}")
+            return one
+    for one in stating[:1]:
+        first.add(
+            f"{first.place} states no {_CALLED[names[0]]}, and that of {one.place} was not taken: they differ in the "
+            "dates that both state"
+        )
+    return first
+
+
+def _agree(first: Said, other: Said) -> bool:
+    """Whether no date that both periods state is another day, as far as both are known."""
+    pairs = ((first.date(name), other.date(name)) for name in ("startDate", "endDate"))
+    return all(a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest) for a, b in pairs)
 
 
 def _after(start: ContractDate | None, days: float, period: Said) -> ContractDate | None:
     """The last day of a term that is stated by its length alone.
 
     Scotland and Wales state lengths so, from months on the form at thirty days each: a term called "36 months" or
-    "three years" has 1,080 days, which taken as days would end five weeks too early, in another financial year.
+    "three years" has 1,080 days, which taken as days would end five weeks too early, in another financial year. Years
+    are stated as 365 days each, which from the first of a month would end a day early for every 29 February in between.
     """
     where = f"{period.place}.durationInDays"
     if start is None or not start.is_exact:
         period.add(f"{where} is {plain_number(days)}, but without a first day the last day is not known")
         return None
     whole = int(days)
-    months = whole // _DAYS_A_MONTH if whole % _DAYS_A_MONTH == 0 and whole % 365 else 0
+    months, read = _in_months(whole, start.latest)
     one_day = dt.timedelta(days=1)
     try:
         if whole <= 0:
@@ -65,9 +97,19 @@ def _after(start: ContractDate | None, days: float, period: Said) -> ContractDat
     except (OverflowError, ValueError, PydanticCustomError):
         period.add(f"{where} is {plain_number(days)}, which no contract lasts, and was not taken")
         return None
-    read = f"{months} months of 30 days, as these portals write them" if months else "days with the first one"
     period.add(f"The last day is not stated: it was reckoned from {where}, {plain_number(days)}, read as {read}")
     return date
+
+
+def _in_months(days: int, start: dt.date) -> tuple[int, str]:
+    """How many months so many days stand for, 0 where they are days, and how they were read."""
+    if days % _DAYS_A_YEAR == 0:
+        years = days // _DAYS_A_YEAR
+        if start.day == 1:
+            return 12 * years, f"{years} {'year' if years == 1 else 'years'} of 365 days, from the first of a month"
+    elif days % _DAYS_A_MONTH == 0:
+        return days // _DAYS_A_MONTH, f"{days // _DAYS_A_MONTH} months of 30 days, as these portals write them"
+    return 0, "days with the first one"
 
 
 def shared_period(lots: Iterable[Said]) -> Said | None:

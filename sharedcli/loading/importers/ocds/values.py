@@ -19,7 +19,8 @@ from sharedcli.model.printable import plain_number, printable
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 # OCDS dates are of RFC 3339; a space for the T and a missing time or zone are common.
-_MOMENT = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}:\d{2})[0-9:.]*\s*(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}:\d{2}[0-9:.]*)\s*(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_MIDNIGHT_IN_SUMMER = re.compile(r"23:00[:.0]*")  # in UTC, of the day after
 _UTC = {"Z", "+00:00", "+0000"}
 
 
@@ -129,8 +130,8 @@ class Said:
         """A date as it stands, in the offset it is written in; the time of day is passed over.
 
         An end is a last day, inclusive, whatever its time: Contracts Finder writes 2020-03-31T00:00:00Z, Find a Tender
-        2027-03-31T23:59:59+01:00, both for 31 March. One hour before midnight UTC is midnight in a British summer,
-        so that the day after may be meant: that is a doubt.
+        2027-03-31T23:59:59+01:00, both for 31 March. One hour before midnight UTC is midnight in a British summer:
+        2027-03-30T23:00:00Z is 31 March too, and that it was read so is a doubt.
         """
         held = self.fields.get(name)
         if held is None or held == "":
@@ -144,10 +145,10 @@ class Said:
         except PydanticCustomError as problem:
             self.add(f"{self._place(name)}, {moment[1]}, {problem.message()}, and was not taken")
             return None
-        if moment[2] == "23:00" and moment[3] in _UTC and _is_summer(date.earliest):
-            self.add(
-                f"{self._place(name)} is {_shown(held)}, midnight in British summer time: the day after may be meant"
-            )
+        is_summer = moment[3] in _UTC and date.is_exact and _is_summer(date.latest)
+        if is_summer and _MIDNIGHT_IN_SUMMER.fullmatch(moment[2]):
+            date = ContractDate.on(date.latest + dt.timedelta(days=1))
+            self.add(f"{self._place(name)} is {_shown(held)}, midnight in British summer time, and was read as {date}")
         return date
 
     def add(self, doubt: str) -> None:

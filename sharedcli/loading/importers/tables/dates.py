@@ -17,7 +17,7 @@ from sharedcli.loading.importers.importer import DateOrder
 from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
-_KEPT, _LONGEST, _A_DAY = 16_384, 60, len("2028-03-31")
+_KEPT, _LONGEST, _A_DAY, _A_LEAP_YEAR = 16_384, 60, len("2028-03-31"), 2024
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
@@ -36,10 +36,11 @@ _NAMED = (
     re.compile(rf"{_WEEKDAY}{_WORD}[\s.-]*(?P<day>\d{{1,2}}){_NTH}[\s,]+(?P<year>\d{{4}}){_TIME}", _EITHER_CASE),
     re.compile(rf"{_WORD}[\s/.,-]*(?P<day>){_YEAR}", _EITHER_CASE),
 )
+# "Mar 31" may be 31 March without its year. "Mar-31" is a month as spreadsheets show it, a day "31-Mar".
+_DAY_OR_YEAR = re.compile(r"([a-z]{3,9})\.?[\s/.,]*(\d{2})", _EITHER_CASE)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-_MADE = re.compile(r"\d{4}-\d{2}-(\d{2})", re.ASCII)
 _TWO_YEARS = re.compile(r"(?:19|20)\d{2}\s*[/-]\s*(?:20\d{2}|1[3-9]|[2-9]\d)", re.ASCII)
-_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?![\d/-])", re.ASCII)
 
 # Day 0 of a spreadsheet. Its days 1 to 60 are one off, because it has a 29 February 1900; they are refused anyway.
 _DAY_0, _FIRST_SERIAL, _LAST_SERIAL = dt.date(1899, 12, 30), 25_569, 73_050  # 1 January 1970 to 31 December 2099
@@ -74,12 +75,23 @@ def _kept(text: str, order: DateOrder | None) -> ContractDate | str:
         return _dated(text, run[1] + run[2], run[3], run[4])
     if month := _MONTH_OF.fullmatch(text):
         return _dated(text, month[2], month[1], None)
-    for pattern in _NAMED:
-        if (named := pattern.fullmatch(text)) and (number := _month(named["word"])):
-            return _dated(text, _year(named["year"]), str(number), named["day"])
+    if named := _named(text):
+        return named
     if (serial := _SERIAL.fullmatch(text)) and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
         return ContractDate.on(_DAY_0 + dt.timedelta(days=int(serial[1])))
     return f'"{printable(text)}", which is no date'
+
+
+def _named(text: str) -> ContractDate | str | None:
+    """A date with the month in letters; `None` where it is none."""
+    if (either := _DAY_OR_YEAR.fullmatch(text)) and (number := _month(either[1])):
+        day, month = int(either[2]), _MONTHS[number - 1].capitalize()
+        if _is_a_day(_A_LEAP_YEAR, number, day):
+            return f'"{printable(text)}", which can be read as {day} {month} and as {month} {_year(either[2])}'
+    for pattern in _NAMED:
+        if (named := pattern.fullmatch(text)) and (number := _month(named["word"])):
+            return _dated(text, _year(named["year"]), str(number), named["day"])
+    return None
 
 
 def _ordered(text: str, first: int, second: int, year: str, order: DateOrder | None) -> ContractDate | str:
@@ -110,6 +122,15 @@ def _year(digits: str) -> str:
     return f"{19 if int(digits) >= 69 else 20}{digits}"
 
 
+def _is_a_day(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day: 31/02/2022 is a slip of the pen, and says nothing of how others are written."""
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _month(word: str) -> int:
     word = word.lower()
     return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
@@ -128,9 +149,9 @@ class DateColumn:
         day_first: The first date that only fits with the day first, and its row; empty and 0 where there is none.
         month_first: The same for the month.
         either: The same for the first date that fits both ways.
-        made: The same for the first with the year first, as dates of a workbook are, which are no text.
-        is_made_late: Whether one of those is after the 12th of its month.
-        is_made_within: Whether one of them is on the 2nd to the 12th.
+        made: The same for the first date of a workbook, which is no text, that would be another day turned round, and
+            whose day may have been a month: on the 2nd to the 12th.
+        is_made_late: Whether a date of a workbook is after the 12th of its month.
     """
 
     heading: str = ""
@@ -139,7 +160,6 @@ class DateColumn:
     either: tuple[str, int] = ("", 0)
     made: tuple[str, int] = ("", 0)
     is_made_late: bool = False
-    is_made_within: bool = False
     _seen: set[str] = field(default_factory=set, repr=False)
 
     def note(self, text: str, row: int) -> None:
@@ -148,19 +168,21 @@ class DateColumn:
             return
         if len(self._seen) < _KEPT and len(text) < _LONGEST:
             self._seen.add(text)
-        if made := _MADE.fullmatch(text):
-            self.made = self.made if self.made[1] else (text, row)
-            self.is_made_late |= int(made[1]) > 12
-            self.is_made_within |= 1 < int(made[1]) <= 12
-            return
         for found in _SLASHED.finditer(text):
-            first, second = int(found[1]), int(found[3])
-            if first > 12 >= second > 0 and not self.day_first[1] and first <= 31:
+            first, second, year = int(found[1]), int(found[3]), int(_year(found[4]))
+            if first > 12 >= second > 0 and not self.day_first[1] and _is_a_day(year, second, first):
                 self.day_first = (found[0], row)
-            elif second > 12 >= first > 0 and not self.month_first[1] and second <= 31:
+            elif second > 12 >= first > 0 and not self.month_first[1] and _is_a_day(year, first, second):
                 self.month_first = (found[0], row)
             elif first != second and 1 <= first <= 12 and 1 <= second <= 12 and not self.either[1]:
                 self.either = (found[0], row)
+
+    def note_date(self, iso: str, row: int) -> None:
+        """Take note of a cell that a workbook holds as a date, given as 2028-03-31."""
+        month, day = int(iso[5:7]), int(iso[8:10])
+        self.is_made_late |= day > 12
+        if 1 < day <= 12 and day != month and not self.made[1]:
+            self.made = (iso, row)
 
     @property
     def order(self) -> Settled:

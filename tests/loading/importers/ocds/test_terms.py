@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 
+from sharedcli.loading.importers.ocds.values import Said
 from sharedcli.model.fields import ContractDate
 
-from .notices import AWARDED, TENDERED, changed, entry, rows
+from .notices import AWARDED, CONTRACTED, TENDERED, changed, entry, rows
+
+NOT_TAKEN = (
+    "Contract.period states no {} day, and that of award.contractPeriod was not taken: they differ in the dates that "
+    "both state."
+)
 
 
 def day(text: str) -> ContractDate:
@@ -41,6 +48,24 @@ def test_a_length_in_days_counts_the_first_day(tmp_path, days, last_day):
     assert entry(tmp_path, release).last_day == day(last_day)
 
 
+@pytest.mark.parametrize(
+    ("start", "days", "last_day", "read"),
+    [
+        # 29 February 2024 lies within: counted as days they end on 30 March 2026 and on 31 May 2025, a day early.
+        ("2023-04-01", 1095, "2026-03-31", "3 years of 365 days, from the first of a month"),
+        ("2023-06-01", 730, "2025-05-31", "2 years of 365 days, from the first of a month"),
+        ("2025-04-01", 365, "2026-03-31", "1 year of 365 days, from the first of a month"),
+        ("2023-04-03", 1095, "2026-04-01", "days with the first one"),
+        ("2023-04-01", 1096, "2026-03-31", "days with the first one"),
+    ],
+)
+def test_years_of_365_days_from_the_first_of_a_month_are_whole_years(tmp_path, start, days, last_day, read):
+    period = {"startDate": start, "durationInDays": days}
+    found = entry(tmp_path, changed(TENDERED, tender__lots__0__contractPeriod=period))
+    assert found.last_day == day(last_day)
+    assert found.doubts[-1].endswith(f"contractPeriod.durationInDays, {days:,}, read as {read}.")
+
+
 @pytest.mark.parametrize("days", [-30, 0.5, 10**9, 10**17])
 def test_a_length_no_contract_has_is_a_doubt(tmp_path, days):
     found = entry(tmp_path, changed(TENDERED, tender__lots__0__contractPeriod__durationInDays=days))
@@ -66,6 +91,40 @@ def test_lots_that_differ_give_no_term(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("period", "award", "term", "doubt"),
+    [
+        # What the contract leaves out, its award states.
+        ({"startDate": "2026-04-01"}, {"startDate": "2026-04-01T00:00:00Z", "endDate": "2028-03-31"},
+         ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no last day: it was taken from award.contractPeriod."),
+        ({"startDate": "2026-04-01"}, {"endDate": "2028-03-31"}, ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no last day: it was taken from award.contractPeriod."),
+        ({"endDate": "2028-03-31"}, {"startDate": "2026-04-01", "endDate": "2028-03-31"},
+         ("2026-04-01", "2028-03-31", ""),
+         "Contract.period states no first day: it was taken from award.contractPeriod."),
+        ({"startDate": "2026-04-01", "endDate": "2028-03-31"}, {"endDate": "2028-03-31", "maxExtentDate": "2030-03-31"},
+         ("2026-04-01", "2028-03-31", "2030-03-31"),
+         "Contract.period states no last day with every extension: it was taken from award.contractPeriod."),
+        # Another term than the contract's.
+        ({"startDate": "2026-04-01"}, {"startDate": "2025-04-01", "endDate": "2028-03-31"}, ("2026-04-01", "", ""),
+         NOT_TAKEN.format("last")),
+        ({"endDate": "2028-03-31"}, {"startDate": "2026-04-01", "endDate": "2029-03-31"}, ("", "2028-03-31", ""),
+         NOT_TAKEN.format("first")),
+        # What is stated and is no date is not made good by another.
+        ({"startDate": "2026-04-01", "endDate": "soon"}, {"startDate": "2026-04-01", "endDate": "2028-03-31"},
+         ("2026-04-01", "", ""),
+         'Contract.period.endDate is "soon", no date such as 2028-03-31, and was not taken.'),
+    ],
+)  # fmt: skip
+def test_each_date_is_of_the_first_period_that_states_it(tmp_path, period, award, term, doubt):
+    release = changed(CONTRACTED, contracts__0__period=period, contracts__0__hasRenewal=None)
+    found = entry(tmp_path, changed(release, awards__0__contractPeriod=award))
+    read = (found.start, found.last_day, found.latest_last_day)
+    assert tuple(str(date or "") for date in read) == term
+    assert found.doubts == (doubt,)
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("2026-07-31T23:59:59+01:00", "2026-07-31"),
@@ -74,6 +133,9 @@ def test_lots_that_differ_give_no_term(tmp_path):
         ("2026-08-01", "2026-08-01"),
         ("2026-08-01 00:00:00", "2026-08-01"),
         ("2026-07-31T22:59:59Z", "2026-07-31"),
+        ("2026-07-31T23:00:01Z", "2026-07-31"),
+        ("2026-07-31T23:00:00+01:00", "2026-07-31"),
+        ("2026-12-31T23:00:00Z", "2026-12-31"),
     ],
 )
 def test_an_end_is_the_day_that_is_written(tmp_path, written, meant):
@@ -81,10 +143,30 @@ def test_an_end_is_the_day_that_is_written(tmp_path, written, meant):
     assert (found.last_day, found.doubts) == (day(meant), ())
 
 
+def test_midnight_in_a_british_summer_is_of_the_day_after(tmp_path):
+    written = "2027-03-30T23:00:00Z"
+    found = entry(tmp_path, changed(AWARDED, awards__0__contractPeriod__endDate=written))
+    assert found.last_day == day("2027-03-31")
+    said = "midnight in British summer time, and was read as 2027-03-31"
+    assert found.doubts == (f'Award.contractPeriod.endDate is "{written}", {said}.',)
+
+
+def test_summer_time_is_as_the_time_zone_database_has_it():
+    try:
+        london = zoneinfo.ZoneInfo("Europe/London")
+    except zoneinfo.ZoneInfoNotFoundError:
+        pytest.skip("this machine has no time zone database")
+    first = dt.datetime(1996, 1, 1, 23, tzinfo=dt.UTC)  # since then clocks are put back as in all of Europe
+    for moment in (first + dt.timedelta(days=n) for n in range(30 * 365)):
+        written = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+        is_midnight = not moment.astimezone(london).hour
+        meant = moment.date() + dt.timedelta(days=is_midnight)
+        assert Said({"date": written}, []).date("date") == ContractDate.on(meant), written
+
+
 @pytest.mark.parametrize(
     ("written", "doubt"),
     [
-        ("2026-07-31T23:00:00Z", "midnight in British summer time: the day after may be meant."),
         ("31/07/2026", 'is "31/07/2026", no date such as 2028-03-31, and was not taken.'),
         ("2026-02-30T00:00:00Z", "2026-02-30, is not a day of the calendar, and was not taken."),
         ("0001-01-01T00:00:00", "0001-01-01, lies outside 1950 to 2150, and was not taken."),

@@ -31,6 +31,9 @@ from sharedcli.model.fields import ContractDate
         ("5 Sept 2027", "2027-09-05"),
         ("March 2028", "2028-03"),
         ("Mar-28", "2028-03"),
+        ("Mar '28", "2028-03"),
+        ("Mar 35", "2035-03"),  # no month has 35 days, and February no 30
+        ("Feb 30", "2030-02"),
         ("03/2028", "2028-03"),
         ("2028-03", "2028-03"),
         ("2028", "2028"),
@@ -54,6 +57,8 @@ def test_a_date_reads_as_it_is_meant(text: str, meant: str) -> None:
         ("9999-12-31", '"9999-12-31", which lies outside 1950 to 2150'),
         ("2027/28", '"2027/28", which is a year from spring to spring and no date'),
         ("2027-28", '"2027-28", which is a year from spring to spring and no date'),
+        ("Mar 31", '"Mar 31", which can be read as 31 March and as March 2031'),
+        ("Sept. 01", '"Sept. 01", which can be read as 1 September and as September 2001'),
         ("Rolling", '"Rolling", which is no date'),
         ("12 Foo 2028", '"12 Foo 2028", which is no date'),
         ("12345", '"12345", which is no date'),
@@ -95,6 +100,11 @@ def test_every_day_of_four_years_reads_as_python_reads_it(written: str) -> None:
         ),
         (["01/01/2024", "2028-03-04", "March 2028", "TBC", "", "46843", "2028.03.04"], "none", ""),
         (["Start 01/04/2024 end 31/03/2027"], "day-first", "End has 31/03/2027 in row 2, so the day comes first"),
+        (
+            ["31/02/2024", "04/31/2024", "03/04/2028"],
+            "ambiguous",
+            "End has 03/04/2028 in row 4, which can be read as 3 April 2028 and as 4 March 2028?",
+        ),
         (["99/99/2024", "00/05/2024", "13/13/2024"], "none", ""),
     ],
 )

@@ -158,10 +158,21 @@ def test_a_remark_makes_a_value_yearly_only_where_it_is_about_the_value(note: st
         ("Withdrawn", "ended"),
         ("EXPIRED", "ended"),
         ("closed", "ended"),
+        ("Not live", "ended"),
     ],
 )
 def test_stages(status: str, stage: str) -> None:
     assert entry("title stage", "Payroll", status).stage == stage
+
+
+def test_what_is_complete_in_a_register_may_be_the_work_or_the_buying() -> None:
+    assert entry("title stage", "Payroll", "Complete").doubts == (
+        'The stage 1 is "Complete", which says nothing plain of how far the contract has come, and was not taken.',
+    )
+
+
+def test_a_pound_sign_read_twice_is_mended() -> None:
+    assert entry("title value", "Payroll", "Â£100,000").value_gbp == 100_000
 
 
 def test_a_notice_of_what_nobody_knows_is_a_contract_with_a_doubt() -> None:

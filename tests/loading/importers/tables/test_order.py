@@ -12,9 +12,15 @@ from sharedcli.model.entry import Place
 from sharedcli.model.finding import Finding, Location
 
 
-def order_of(*rows: tuple[str, str], asked: DateOrder | None = None) -> object:
-    """What is known of starts and ends; of findings their code and the first word, the column."""
-    raws = [Raw(Place("a.xlsx", number), ("Payroll", *row)) for number, row in enumerate(rows, 2)]
+def order_of(*rows: tuple[str, str], asked: DateOrder | None = None, as_text: bool = False) -> object:
+    """What is known of starts and ends; of findings their code and the first word, the column.
+
+    What has the year first is a date of the workbook, unless all is text, as in CSV.
+    """
+    raws = []
+    for number, row in enumerate(rows, 2):
+        dated = [at for at, cell in enumerate(row, 1) if cell[4:5] == "-" and not as_text]
+        raws.append(Raw(Place("a.xlsx", number), ("Payroll", *row), dated=tuple(dated)))
     found = date_order(raws, columns_of(("Title", "Start date", "End date"), None), Location("a.xlsx", 1), asked=asked)
     return [(one.rule.code, one.message[:5]) for one in found] if isinstance(found, tuple) else found
 
@@ -42,6 +48,24 @@ def test_dates_that_a_spreadsheet_turned_round(rows: tuple[tuple[str, str], ...]
     assert order_of(*rows) == found
 
 
+@pytest.mark.parametrize(
+    ("rows", "as_text", "found"),
+    [
+        # Text that somebody wrote with the year first was turned round by nobody.
+        ((("2022-04-01", "2027-03-05"), ("13/04/2022", "")), True, "day-first"),
+        (TURNED, True, "day-first"),
+        # Contracts begin on the first of a month: none after the 12th is as it should be.
+        ((("2022-04-01", "2025-04-01"), ("2022-10-01", "2027-07-01"), ("13/04/2022", "")), False, "day-first"),
+        # 5 May is 5 May either way; 31 February is no day, and shows nothing.
+        ((("2022-05-05", "2025-05-05"), ("13/04/2022", "")), False, "day-first"),
+        ((("2022-04-05", "2025-04-04"), ("31/02/2022", "")), False, None),
+        ((("2022-04-05", "2025-04-06"), ("13/04/2022", "")), False, [("IM122", "Start"), ("IM122", "End d")]),
+    ],
+)
+def test_dates_that_show_nothing(rows: tuple[tuple[str, str], ...], *, as_text: bool, found: object) -> None:
+    assert order_of(*rows, as_text=as_text) == found
+
+
 def test_who_has_looked_may_go_on() -> None:
     assert order_of(*TURNED, asked="day-first") == "day-first"
 
@@ -49,8 +73,8 @@ def test_who_has_looked_may_go_on() -> None:
 @pytest.mark.parametrize(
     ("rows", "asked", "found"),
     [
-        ((("01/04/2021", "31/03/2027"),), "month-first", [("IM123", "Month")]),
-        ((("01/04/2021", "03/31/2027"),), "day-first", [("IM123", "Day-f")]),
+        ((("01/04/2021", "31/03/2027"),), "month-first", [("IM123", "Dates")]),
+        ((("01/04/2021", "03/31/2027"),), "day-first", [("IM123", "Dates")]),
         ((("01/04/2021", "05/06/2027"),), "month-first", "month-first"),
         # Written both ways: only who imports it can say, and rows that do not fit are left out one by one.
         ((("01/04/2021", "31/03/2027"), ("04/01/2021", "03/31/2027")), "day-first", "day-first"),
@@ -69,5 +93,12 @@ def test_the_sentence_shows_both() -> None:
     assert isinstance(found, tuple)
     assert isinstance(found[0], Finding)
     assert (
-        found[0].message == "Month-first was asked for, but End date has 31/03/2027 in row 2, so the day comes first."
+        found[0].message
+        == "Dates are to be read month-first, but End date has 31/03/2027 in row 2, so the day comes first."
     )
+
+
+def test_the_day_of_publication_says_nothing_of_the_others() -> None:
+    columns = columns_of(("Title", "Published Date", "End date"), None)
+    raws = [Raw(Place("a.csv", 2), ("Payroll", "2025-04-02", "31/03/2027"))]
+    assert date_order(raws, columns, Location("a.csv", 1), asked=None) == "day-first"
