@@ -55,6 +55,11 @@ def _byte_changed() -> bytes:
     return bytes(whole)
 
 
+def _bytes_lost() -> bytes:
+    whole = _standard()
+    return whole[:100] + whole[116:]
+
+
 def _old_password() -> bytes:
     """The second record of the old format becomes the one that says how the rest is enciphered, FilePass."""
     whole = bytearray(saved("xls"))
@@ -106,6 +111,7 @@ MADE: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "bomb_declared": lambda: said_to_be(_standard(), 3_000_000_000),
         "bomb_hidden": lambda: said_to_be(zipped({"xl/workbook.xml": bytes(5_000_000)}), 2_000),
         "byte_changed": _byte_changed,
+        "bytes_lost": _bytes_lost,
         "columns": _columns,
         "cut_off": _cut_off,
         "docx": lambda: zipped({"word/document.xml": "<w:document/>", "[Content_Types].xml": "<Types/>"}),

@@ -6,7 +6,9 @@ A workbook is a packed folder: a few bytes may unpack to more than any machine h
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,6 +34,12 @@ _MANIFEST, _ENCIPHERED = "META-INF/manifest.xml", b"encryption-data"
 _ANY_RATIO_BYTES, _MOST_TIMES = 50 * 1024 * 1024, 100
 _IN_WORKBOOKS = re.compile(r"/?xl/|content\.xml$", re.IGNORECASE)
 _BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
+# What Python's own reader of packed files raises for bytes that are none, or no longer: a place before the beginning
+# (ValueError), a name in no encoding, a length that is not there (struct), a way of packing that was never used.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, SyntaxError, ValueError,
+)  # fmt: skip
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a workbook's bytes begin: packed, as .xlsx and .ods are, and as .xls and anything with a password is."""
 
@@ -115,6 +123,6 @@ def problem_of(content: bytes, limits: Limits) -> str | None:
             if packed.testzip():  # reads no more of a member than it says it holds, and checks that that was all
                 return _DAMAGED
             cells = most_cells(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SyntaxError):
+    except _BROKEN:
         return _DAMAGED
     return None if cells <= limits.cells else f"A sheet spans {cells:,} cells; {limits.cells:,} are the most."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,11 @@ from sharedcli.model.finding import Rule
 from tests.importing import making
 from tests.importing.made_files import MADE, STANDARD, saved
 
+Row = tuple[str, str, str, str, dt.date, dt.date, float]
 HEADINGS = ("Contract ref", "Buyer", "Title", "Supplier", "Start date", "End date", "Total contract value")
-ROWS = [
+ROWS: list[Row] = [
     (f"00{number}", "Leeds City Council", f"System {number} – £ & <it>", "Idox\nplc", dt.date(2020 + number, 4, 1),
-     dt.datetime(2025 + number, 3, 31), 1000.5 * number)
+     dt.date(2025 + number, 3, 31), 1000.5 * number)
     for number in range(1, 9)
 ]  # fmt: skip
 
@@ -55,20 +57,21 @@ def refused(content: bytes, folder: Path, kind: str | None = None) -> list[Rule]
     return [found.rule for found in opened]
 
 
-@pytest.mark.parametrize("epoch", [dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)])
-def test_what_openpyxl_wrote_is_what_is_read(epoch: dt.datetime, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first_day", ["WINDOWS_EPOCH", "MAC_EPOCH"])
+def test_what_openpyxl_wrote_is_what_is_read(first_day: str, tmp_path: Path) -> None:
     import openpyxl
+    import openpyxl.utils.datetime as days
 
     book = openpyxl.Workbook()
-    book.epoch = epoch  # the second is that of old Macs
+    book.epoch = getattr(days, first_day)  # old Macs count from 1904
     for row in (HEADINGS, *ROWS):
-        book.active.append(row)
+        book.worksheets[0].append(list[Any](row))
     book.save(tmp_path / "register.xlsx")
     found = entries(tmp_path / "register.xlsx")
     assert [entry.place.row for entry in found] == list(range(2, 10))
     for entry, (reference, _buyer, title, _supplier, start, end, value) in zip(found, ROWS, strict=True):
         assert (entry.reference, entry.title, entry.suppliers) == (reference, title, ("Idox plc",))
-        assert (entry.start, entry.last_day) == (ContractDate.on(start), ContractDate.on(end.date()))
+        assert (entry.start, entry.last_day) == (ContractDate.on(start), ContractDate.on(end))
         assert entry.value_gbp == value
 
 
@@ -93,8 +96,8 @@ def test_rows_of_several_sheets_say_which(tmp_path: Path) -> None:
 def test_the_kinds_of_cell(tmp_path: Path) -> None:
     """A number that is a reference keeps its digits, a truth value its word; a date with a time is a day."""
     file = tmp_path / "register.xlsx"
-    rows = [list(HEADINGS), [4500123456, "Leeds City Council", 365, "Idox", 45383.75, "31 March 2029", 0.1]]
-    file.write_bytes(making.workbook({"Contracts": rows}))
+    cells = (4500123456, "Leeds City Council", 365, "Idox", 45383.75, "31 March 2029", 0.1)
+    file.write_bytes(making.workbook({"Contracts": (HEADINGS, cells)}))
     (entry,) = entries(file)
     assert (entry.reference, entry.title, entry.value_gbp) == ("4500123456", "365", 0.1)
     # 45,383 days after 30 December 1899, by the calendar: 1 April 2024.
