@@ -15,7 +15,7 @@ from sharedcli.drafting.choice import Chosen, Left
 from sharedcli.drafting.frameworks import joined
 from sharedcli.drafting.plausible import Told
 from sharedcli.drafting.predecessors import did_hold, is_for_part, of_others
-from sharedcli.drafting.present import Dated, beside, present
+from sharedcli.drafting.present import Dated, beside, is_long_over, over_since, present
 from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
@@ -80,7 +80,8 @@ def draft(
     notes: dict[Pointer, str] = {("council",): REGISTER_NOTE, **notes_of(authority)}
     for service in services():
         held = [chosen for chosen in usable if service in chosen.services and _holds(authority, chosen, service)]
-        several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
+        several, over = _not_over([Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held], as_at)
+        left += [Left(dated.entry, (service,), reason) for dated, reason in over]
         if not several:
             continue
         first, others = present(several, as_at=as_at)
@@ -110,6 +111,13 @@ def _sorted(authority: Authority, contracts: Sequence[Chosen]) -> tuple[list[Cho
         if len(not_held) < len(chosen.services):
             usable.append(chosen)
     return usable, left
+
+
+def _not_over(several: Sequence[Dated], as_at: dt.date) -> tuple[list[Dated], list[tuple[Dated, str]]]:
+    """The contracts that may tell of the day, and those that are long over with the reason."""
+    kept = [dated for dated in several if not is_long_over(dated.term, as_at)]
+    over = [dated for dated in several if is_long_over(dated.term, as_at)]
+    return kept, [(dated, over_since(dated, as_at, is_last=not kept)) for dated in over]
 
 
 def _holds(authority: Authority, chosen: Chosen, service: str) -> bool:

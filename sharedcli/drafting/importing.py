@@ -80,13 +80,16 @@ class Imported:
         return counted
 
 
-def import_rows(files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as_at: dt.date | None) -> Imported:
+def import_rows(
+    files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as_at: dt.date | None, only: str = ""
+) -> Imported:
     """Drafts from the rows taken; a row that no draft can use is left out with the reason.
 
     Args:
         files: The files, sorted.
         decided: What was decided about each row kept.
         as_at: The day the drafts describe; `None` is the day the newest contract of each council was published.
+        only: The ONS code of the council that is wanted: those it buys with get no draft. Empty for all.
 
     Raises:
         NoDayError: A council's rows do not say when they were published, or all were before it existed, and no day is
@@ -94,7 +97,7 @@ def import_rows(files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as
         TwiceError: Two drafts are of one council.
     """
     rows = tuple(decided)
-    contracts = _by_council(rows)
+    contracts = _by_council(rows, only)
     elsewhere = told_elsewhere({council.code: several for council, several in contracts.items()})
     found = [
         draft(
@@ -123,11 +126,14 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(by_name)
 
 
-def _by_council(rows: Iterable[Decided]) -> dict[Authority, list[Chosen]]:
-    """What was taken, under every council that bought it."""
+def _by_council(rows: Iterable[Decided], only: str) -> dict[Authority, list[Chosen]]:
+    """What was taken, under every council that bought it, or under the one that is wanted where it is among them."""
     contracts: dict[Authority, list[Chosen]] = {}
     for row in rows:
-        for council, chosen in _chosen(row):
+        several = dict(_chosen(row))
+        for council, chosen in several.items():
+            if only and council.code != only and any(each.code == only for each in several):
+                continue
             contracts.setdefault(council, []).append(chosen)
     return contracts
 

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sharedcli.checks.contracts import when
+from sharedcli.checks.wording import day
 from sharedcli.drafting.alike import folded, same_firm
 from sharedcli.drafting.choice import Chosen
 from sharedcli.drafting.plausible import MOST_SUPPLIERS, is_framework
 from sharedcli.drafting.term import Term, describe
+from sharedcli.model.calendar import months_after
 from sharedcli.model.entry import Entry, Place
 from sharedcli.model.printable import printable
+
+MOST_YEARS_OVER = 2
+"""As long as a competition may take at most (`procurement_lead_months`): a contract that has been over for longer has
+a successor, and only nobody published it. Taken as live it would be a system that its council is free to move."""
 
 _TOLD_AGAIN = "It tells again of the contract of"
 _MOST_COMPARED = 20
@@ -52,6 +58,22 @@ def standing(term: Term, as_at: dt.date) -> Standing:
         return Standing.IN_FORCE
     may_run_to = term.may_run_to
     return Standing.MAY_BE_EXTENDED if may_run_to and may_run_to >= as_at else Standing.ENDED
+
+
+def is_long_over(term: Term, as_at: dt.date) -> bool:
+    """Whether a contract ended, with every option, so long before the day that it says nothing of it."""
+    return term.may_run_to is not None and months_after(term.may_run_to, 12 * MOST_YEARS_OVER) < as_at
+
+
+def over_since(dated: Dated, as_at: dt.date, *, is_last: bool) -> str:
+    """Why a contract that is long over is left out; `is_last` says that none after it was published."""
+    may_run_to = dated.term.may_run_to
+    if may_run_to is None:
+        return ""
+    birthday_passed = (as_at.month, as_at.day) >= (may_run_to.month, may_run_to.day)
+    years = as_at.year - may_run_to.year - (not birthday_passed)
+    after = " What came after it was not published." if is_last else ""
+    return f"{_bought(dated)}It ended on {day(may_run_to)}, {years} years before {day(as_at)}.{after}"
 
 
 def present(several: Sequence[Dated], *, as_at: dt.date) -> tuple[Dated, tuple[tuple[Dated, str], ...]]:
@@ -95,8 +117,7 @@ def _order(dated: Dated, as_at: dt.date) -> tuple[Standing, bool, bool, dt.date,
 
 def _why_not(other: Dated, taken: Dated, as_at: dt.date) -> str:
     """Why another contract was taken for the present one."""
-    where, former = str(taken.entry.place), other.chosen.former
-    bought = f"Bought by {former.name}. " if former else ""
+    where, bought, former = str(taken.entry.place), _bought(other), other.chosen.former
     stands = standing(other.term, as_at)
     if stands is Standing.ENDED and other.term.last_day:
         return f"{bought}It ended on {when(other.term.last_day)}; the contract of {where} is later."
@@ -106,6 +127,11 @@ def _why_not(other: Dated, taken: Dated, as_at: dt.date) -> str:
         runs = f"It runs {describe(other.term)}, beside the contract of {where}, which runs {describe(taken.term)}"
         return f"{bought}{runs}; a profile holds one system for a service, and both are to be lined up."
     return f"{bought}It overlaps the contract of {where}, which runs {describe(taken.term)}."
+
+
+def _bought(dated: Dated) -> str:
+    """Who bought it, a sentence with a space behind it; empty where that is the council itself."""
+    return f"Bought by {dated.chosen.former.name}. " if dated.chosen.former else ""
 
 
 def beside(taken: Dated, others: Sequence[tuple[Dated, str]], *, as_at: dt.date) -> str:

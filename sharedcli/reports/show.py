@@ -191,7 +191,7 @@ def _systems(shown: ShowReport) -> Table:
         cost, label = system.annual_cost_gbp, printable(system.service)
         cells = (
             label, _running(system), _last_day(system),
-            months.kept_out or opens if months else None, by,
+            ("kept out" if months.kept_out else opens) if months else None, by,
             cost.supplier if cost else None,
         )  # fmt: skip
         dated.append(((by is None, by or shown.timeline.as_at, opens is None, opens or by, label), cells))

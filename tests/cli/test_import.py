@@ -348,6 +348,16 @@ def test_what_stands_in_the_way_is_named(register: Path, invoke: Invoke) -> None
     assert "nowhere.csv: This file could not be opened" in picks.err
 
 
+def test_those_who_buy_with_the_council_wanted_get_no_draft(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[4].replace('Leeds City', 'Leeds City Council and Bradford')}", encoding="utf-8")
+    assert {draft["council"] for draft in record(invoke, "--dry-run")["drafts"]} == {
+        "Leeds City Council", "City of Bradford Metropolitan District Council",
+    }  # fmt: skip
+    run(invoke, "--council", "leeds")
+    assert [path.name for path in (register.parent / "drafts").glob("*.yaml")] == ["leeds.yaml"]
+    assert "a contract with" in (register.parent / "drafts" / "leeds.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_merged_file_has_the_line_for_editors_above_its_own(register: Path, invoke: Invoke, mark: bytes) -> None:
     run(invoke)

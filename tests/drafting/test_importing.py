@@ -37,8 +37,8 @@ def test_no_draft_is_of_a_day_before_its_council() -> None:
     with pytest.raises(NoDayError) as caught:
         imported(early)
     assert str(caught.value) == (
-        "the newest contract of Somerset Council was published on 15 January 2017, and the council exists since 1 April "
-        "2023; say of which day the draft is with --as-at 2026-11-01."
+        "the newest contract of Somerset Council was published on 15 January 2017, and the council exists since 1 "
+        "April 2023; say of which day the draft is with --as-at 2026-11-01."
     )
     (made,) = imported(early, as_at=dt.date(2023, 4, 1)).drafts
     assert made.profile.as_at == dt.date(2023, 4, 1)

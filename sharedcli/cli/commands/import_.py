@@ -125,7 +125,7 @@ def command(
     own = importing.own_files(merge or ())
 
     def report_of(rows: tuple[importing.Decided, ...]) -> ImportReport:
-        imported = importing.import_rows(found, rows, as_at=day)
+        imported = importing.import_rows(found, rows, as_at=day, only=whose.code if whose else "")
         return ImportReport(imported, tuple(importing.prepare(imported.drafts, own)), None if dry_run else into)
 
     rows = importing.decide_all(found, least=confidence, rulings=rulings, file=picks or "")

@@ -18,11 +18,11 @@ from typing import BinaryIO
 
 from sharedcli.loading.folder import Input, open_file
 from sharedcli.loading.importers import rules
+from sharedcli.loading.importers.foreign import foreign_of, markup_of
 from sharedcli.loading.importers.importer import Asked, Opened
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.headings import looks_like_headings
 from sharedcli.loading.importers.tables.table import ROWS_ABOVE, open_table
-from sharedcli.loading.importers.unpacking import is_web_page
 from sharedcli.model.entry import Place
 from sharedcli.model.finding import Finding, Location
 
@@ -118,8 +118,10 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     with opened as file:
         beginning = file.read(_BEGINNING)
         here = Location(source.name)
-        if is_web_page(beginning):
-            return (Finding(rules.WEB_PAGE, "It is a web page with the name of a table.", here),)
+        if markup := markup_of(beginning):
+            return (Finding(rules.WEB_PAGE, f"It is {markup} with the name of a table.", here),)
+        if what := foreign_of(beginning):
+            return (Finding(rules.NOT_TEXT, f"It is {what} and no table.", here),)
         if not recognises(beginning):
             return (Finding(rules.NOT_TEXT, "It holds bytes that no text holds.", here),)
         file.seek(0)

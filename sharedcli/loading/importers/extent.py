@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, iterparse
+
+from sharedcli.loading.importers.packed import pieces
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,8})([0-9]{1,20})\s*[\"']")
@@ -21,21 +23,27 @@ def most_cells(packed: zipfile.ZipFile) -> int:
 
     Raises:
         ParseError: The content of an OpenDocument file is no XML.
+        BadZipFile: A tag of a sheet goes on for a mebibyte.
     """
-    spans = [_of_sheet(packed.read(name)) for name in packed.namelist() if _SHEET.fullmatch(name)]
+    spans = [_of_sheet(pieces(packed, name, before=b"<")) for name in packed.namelist() if _SHEET.fullmatch(name)]
     if _CONTENT in packed.namelist():
         with packed.open(_CONTENT) as content:
             spans += _of_tables(iterparse(content, events=("end",)))  # noqa: S314 - expat bounds what entities become
     return max(spans, default=0)
 
 
-def _of_sheet(xml: bytes) -> int:
+def _of_sheet(xml: Iterable[bytes]) -> int:
     """A sheet of Excel's: every cell says where it is."""
-    columns, rows = {b"A"}, {b"1"}
-    for found in _REFERENCE.finditer(xml):
-        columns.add(found[1])
-        rows.add(found[2])
-    return max(map(int, rows)) * max(map(_number, columns))
+    last_row = last_column = 1
+    for number, piece in enumerate(xml):
+        if number and piece and not piece.startswith(b"<"):
+            raise zipfile.BadZipFile  # where it is cut, a reference could go unseen
+        columns, rows = {b"A"}, {b"1"}
+        for found in _REFERENCE.finditer(piece):
+            columns.add(found[1])
+            rows.add(found[2])
+        last_row, last_column = max(last_row, *map(int, rows)), max(last_column, *map(_number, columns))
+    return last_row * last_column
 
 
 def _number(letters: bytes) -> int:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
 from sharedcli.loading.folder import Input, open_file
+from sharedcli.loading.importers.foreign import foreign_of
 from sharedcli.loading.importers.rules import UNKNOWN_KIND
 from sharedcli.loading.importers.wording import Wording
 from sharedcli.model.entry import Entry
@@ -102,4 +103,7 @@ def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened 
     for name in IMPORTERS:
         if importer(name).recognises(beginning):
             return importer(name).open_rows(source, asked)
-    return (Finding(UNKNOWN_KIND, "This is no register and no notice that can be read here.", Location(source.name)),)
+    what = foreign_of(beginning)
+    said = "This is no register and no notice that can be read here."
+    said = said if what in {None, "no text"} else f"It is {what}, and no register and no notice."
+    return (Finding(UNKNOWN_KIND, said, Location(source.name)),)

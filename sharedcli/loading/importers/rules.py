@@ -30,7 +30,7 @@ UNKNOWN_KIND = _error(
 _READ_AGAIN = "Download it again, or open it in a spreadsheet program and save it as CSV or .xlsx."
 
 WEB_PAGE = _error(
-    "IM002", "import-web-page", "The file is a web page, whatever its name says.",
+    "IM002", "import-web-page", "The file is a web page or other markup, whatever its name says.",
     "Many systems save a page under the name of a workbook, and what is left out of a page nobody can tell.",
     "Open it in a spreadsheet program and save it as CSV or .xlsx.",
 )  # fmt: skip
@@ -41,7 +41,8 @@ WORKBOOK_CLOSED = _error(
 )  # fmt: skip
 NOT_TEXT = _error(
     "IM004", "import-not-text", "The bytes are no text.",
-    "Reading them as a table would make up rows.", _READ_AGAIN,
+    "Reading them as a table would make up rows.",
+    f"{_READ_AGAIN} For a PDF or a picture, ask whoever published it for the table behind it.",
 )  # fmt: skip
 TOO_LARGE = _error(
     "IM005", "import-too-large", "The file is larger than is read whole.",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 * 1024 * 1024
 """A register of a million rows; a workbook is held in memory while it is read."""
-_LIMITS = Limits(unpacked_bytes=1024 * 1024 * 1024, cells=25_000_000)
+_LIMITS = Limits(unpacked_bytes=512 * 1024 * 1024, cells=25_000_000)
 
 _NO_SHEET = "All sheets of it are hidden, and what is hidden is not read."
 
@@ -79,7 +79,7 @@ def _joined(
     trouble = [one for part in others.values() for one in part if one.rule not in without]
     if trouble or not registers:
         every = trouble or [one for part in others.values() for one in part]
-        return (*(every or [Finding(rules.NO_SHEET, _NO_SHEET, Location(file))]), *said)
+        return (*every, *said) if every else (Finding(rules.NO_SHEET, _NO_SHEET, Location(file)),)
     left = [_left(file, name, part[0].message) for name, part in others.items()]
     first = registers[0]
     return Opened(

@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     r"\b(?:usd|eur|gbp|dd mm yyyy|dd mm yy|mm dd yyyy|mm dd yy|yyyy mm dd|"
     r"(?:ex|exc|excl|excluding|inc|incl|including|net of|"
     r"plus) vat|if known|if applicable|if any|where applicable|optional|mandatory|required|estimated|est|approx|"
-    r"in months|months|per annum|p a|pa|annually|each year|a year|per year|"
+    r"in months|months|in years|years|per annum|p a|pa|annually|each year|a year|per year|"
     r"(?:incl?|including|with|inclusive of|excl?|excluding|without)(?: any| all| optional| possible)? extensions?)\b"
 )
 _TEXTS: frozenset[EntryField] = frozenset(
