@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +24,7 @@ Case = dict[str, Any]
 def content(case: Case) -> bytes:
     """The bytes of a case's file."""
     if "made" in case:
-        return MADE[case["made"]]()
+        return _made(case["made"])
     if "packed" in case:
         return saved(case["packed"])
     if "book" in case:
@@ -33,6 +34,11 @@ def content(case: Case) -> bytes:
     if text is None:
         text = "\n".join((case.get("head", HEAD), *case.get("rows", ROWS))) + "\n"
     return bytes(text.encode(case.get("encoding", "utf-8")))
+
+
+@cache
+def _made(name: str) -> bytes:
+    return MADE[name]()
 
 
 def saved(kind: str) -> bytes:
@@ -111,6 +117,8 @@ MADE: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "bomb_declared": lambda: said_to_be(_standard(), 3_000_000_000),
         "bomb_hidden": lambda: said_to_be(zipped({"xl/workbook.xml": bytes(5_000_000)}), 2_000),
         "byte_changed": _byte_changed,
+        "bomb_small": lambda: zipped({"xl/worksheets/sheet1.xml": bytes(52 << 20)}),
+        "broken_notices": lambda: b'{"releases": [{"ocid": "\xff\xfe\xfd"}]}',
         "bytes_lost": _bytes_lost,
         "columns": _columns,
         "cut_off": _cut_off,
