@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.formulas import formulas_of
+from sharedcli.loading.importers.formulas import Unread, formulas_of
 from sharedcli.loading.importers.importer import Asked, Opened
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.table import open_table
@@ -57,8 +57,11 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
     file = source.name
     left = [_left(file, name, "It is hidden.") for name in hidden]
+    places = {name: Place(file, 0, part=f"sheet {printable(name)}" if len(sheets) > 1 else "") for name in sheets}
     found = {
-        name: open_table(file, partial(_rows, file, name, sheet, len(sheets) > 1), asked, kind="a workbook")
+        name: open_table(
+            file, partial(_rows, places[name], sheet, formulas.unread.get(name, {})), asked, kind="a workbook"
+        )
         for name, sheet in sheets.items()
     }
     return _joined(file, found, (*said, *left))
@@ -92,13 +95,12 @@ def _left(file: str, sheet: str, why: str) -> Finding:
     return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
 
-def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:
-    """The rows of a sheet as a person counts them, with the cells as text."""
-    part = f"sheet {printable(title)}" if is_one_of_several else ""
+def _rows(place: Place, sheet: CalamineSheet, unread: Unread) -> Iterator[Raw]:
+    """The rows of a sheet as a person counts them, with the cells as text. `place` is the sheet's own."""
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts = tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
         dated = tuple([at for at, cell in enumerate(cells) if isinstance(cell, dt.date)])
-        yield Raw(Place(file, number, part=part), texts, dated=dated)
+        yield Raw(Place(place.file, number, part=place.part), texts, unread.get(number, ()), dated)
 
 
 def _text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sharedcli.loading.folder import Input
+from sharedcli.loading.importers.formulas import formulas_of
 from sharedcli.loading.importers.importer import Asked, Opened, open_import
 from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding
@@ -50,6 +51,38 @@ def test_dates_that_the_workbook_holds_as_such_are_told_from_text(tmp_path: Path
     assert finding.rule.code == "IM122"
     written = [(1, "Payroll system", "MHR", "2022-04-05", "31/03/2027", 9000)]
     assert isinstance(opened(saved(tmp_path, Register=written)), Opened)
+
+
+def test_a_cell_that_shows_nothing_is_no_silent_gap(tmp_path: Path) -> None:
+    """Errors typed or reckoned, and a formula that nothing calculated: openpyxl calculates nothing."""
+    rows = [
+        (1, "Payroll system", "MHR", dt.date(2022, 4, 1), "=D2+1000", "#REF!"),
+        (2, "Housing system", "MRI", dt.date(2022, 4, 1), dt.date(2027, 3, 31), 500),
+        (None, "#N/A", None, None, None, None),
+    ]
+    file = saved(tmp_path, Notes=[(1, "Website", "A", dt.date(2022, 4, 1), dt.date(2027, 3, 31), 5)], Register=rows)
+    found = opened(file)
+    assert isinstance(found, Opened), found
+    _, payroll, housing, lost = found.rows
+    assert isinstance(payroll, Entry)
+    assert payroll.doubts == (
+        "End date could not be read: its formula has no result that was saved.",
+        "Contract value could not be read: it shows the error #REF!.",
+    )
+    assert isinstance(housing, Entry)
+    assert housing.doubts == ()
+    assert isinstance(lost, Finding)
+    assert (lost.rule.code, lost.location.sheet) == ("IM402", "sheet Register")
+    assert lost.message.endswith("Title could not be read: it shows the error #N/A.")
+    (formulas,) = (one.message for one in found.findings if one.rule.code == "IM007")
+    assert formulas == "1 cell holds a formula, and no result of E2 was saved: nothing is read there."
+
+
+def test_a_formula_whose_result_is_an_empty_text_has_one(tmp_path: Path) -> None:
+    """As Excel saves =IF(A2="","","x")."""
+    rows = b'<row r="2"><c r="B2" t="str"><f>IF(A2="","",1)</f><v></v></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
+    formulas = formulas_of(packed(tmp_path, xl__worksheets__sheet1=rows).read_bytes())
+    assert (formulas.count, formulas.lacking) == (2, 0)
 
 
 def packed(folder: Path, **members: bytes) -> Path:

@@ -75,7 +75,7 @@ def entry_of(
 
 
 def _no_row(cells: Cells, width: int) -> Finding | None:
-    """Why a row is none of the table's: it is blank, is longer than the headings, or is the headings again."""
+    """Why a row is none of the table's: it is longer than the headings, or is the headings again."""
     raw = cells.raw
     if len(raw.cells) > width and (beyond := [cell for cell in raw.cells[width:] if cell.strip()]):
         return _finding(
@@ -88,8 +88,6 @@ def _no_row(cells: Cells, width: int) -> Finding | None:
         named = [heading.text.strip() for heading in cells.headings]
         if [cell.strip() for cell in raw.cells] == named[: len(raw.cells)]:
             return _finding(rules.ROW_OF_HEADINGS, "The headings stand here once more.", cells)
-    if not title and not raw.unread and not any(cell.strip() for cell in raw.cells):
-        return _finding(rules.ROW_EMPTY, "All cells are empty.", cells)
     return None
 
 
