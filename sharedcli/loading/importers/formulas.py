@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 
 from sharedcli.loading.importers.extent import column_number
@@ -15,9 +16,9 @@ from sharedcli.loading.importers.unpacking import ZIP
 from sharedcli.model.printable import printable
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_FORMULA = rb"<f\b[^>]*?(?:/>|>[^<]*</f>)"
-_CELL = re.compile(rb"<c\b([^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*)>\s*(" + _FORMULA + rb")?\s*(?:<v>([^<]*)</v>)?")
-_OF_INTEREST = re.compile(rb"<f\b|\bt=\"e\"")
+_PLACE, _VALUE = rb"[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*", rb"(?:<v>([^<]*)</v>)"
+_WITH_FORMULA = re.compile(rb"<c\b(" + _PLACE + rb")>\s*(<f)\b[^>]*?(?:/>|>[^<]*</f>)\s*" + _VALUE + rb"?")
+_ERROR_ALONE = re.compile(rb"<c\b((?=[^>]*\bt=\"e\")" + _PLACE + rb")>\s*()" + _VALUE)
 _ODS = "content.xml"
 _ODS_FORMULA, _ODS_ERROR = re.compile(rb"<table:table-cell\b[^>]*\btable:formula=[^>]*>"), b'calcext:value-type="error"'
 _MOST_NAMED, _MOST_KEPT = 5, 100_000
@@ -92,9 +93,9 @@ class _Cell:
 
 def _cells(packed: zipfile.ZipFile, name: str) -> Iterator[_Cell]:
     for piece in pieces(packed, name, before=b"<c "):
-        if not _OF_INTEREST.search(piece):
-            continue
-        for found in _CELL.finditer(piece):
+        with_formula = _WITH_FORMULA.finditer(piece) if b"<f" in piece else ()
+        alone = _ERROR_ALONE.finditer(piece) if b't="e"' in piece else ()
+        for found in chain(with_formula, alone):
             about, column, row, formula, result = found.groups()
             if b't="e"' in about:
                 why = f"it shows the error {printable((result or b'').decode('utf-8', 'replace'), most=20)}."
