@@ -42,12 +42,16 @@ def _of_sheet(xml: Iterable[bytes]) -> int:
         for found in _REFERENCE.finditer(piece):
             columns.add(found[1])
             rows.add(found[2])
-        last_row, last_column = max(last_row, *map(int, rows)), max(last_column, *map(_number, columns))
+        last_row, last_column = max(last_row, *map(int, rows)), max(last_column, *map(column_number, columns))
     return last_row * last_column
 
 
-def _number(letters: bytes) -> int:
-    """A column's number from 1; 0 for no letters."""
+def column_number(letters: bytes) -> int:
+    """A column's number from 1; 0 for no letters.
+
+    >>> column_number(b"A"), column_number(b"AA")
+    (1, 27)
+    """
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1

@@ -56,7 +56,8 @@ OLD_ENCODING = _note(
 FORMULAS = _note(
     "IM007", "import-formulas", "Cells hold formulas.",
     "What they showed when the workbook was last saved is read; nothing is calculated here.",
-    "Nothing is to be done where they were right when it was saved.",
+    "Nothing is to be done where they were right when it was saved; else open the workbook in a spreadsheet program, "
+    "mend the cells named and save it.",
 )  # fmt: skip
 NO_SHEET = _error(
     "IM009", "import-no-sheet", "The workbook has no sheet that is read.",
@@ -244,10 +245,6 @@ TEMPLATE_NO_RESULT = _warning(
     "Write the value in place of the formula, or open the workbook in a spreadsheet program and save it.",
 )  # fmt: skip
 
-ROW_EMPTY = _note(
-    "IM401", "row-empty", "A row of the table is empty.",
-    "There is no contract in it.", "Nothing needs to be done.",
-)  # fmt: skip
 ROW_UNTOLD = _warning(
     "IM402", "row-untold", "A row does not say what was bought, nor from whom.",
     "It may be a total, a remark or what is left of a contract; nobody can tell which system it is about.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sharedcli.model.printable import printable
+
 MOST_GBP = 1e12
 """Beyond any contract: about what the whole public sector of the United Kingdom spends in a year."""
 
@@ -13,6 +15,16 @@ CPV_CODE = re.compile(r"(\d{8})(?:-\d)?", re.ASCII)
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]{3,500}", re.ASCII)
 """Where something can be read on the web."""
+
+
+NO_TITLE = "There is no title: the beginning of the description stands in its place"
+"""A doubt, without its full stop."""
+_LONGEST_TITLE = 150
+
+
+def title_from(description: str) -> str:
+    """The first line of a description, or as much of it as a title may have."""
+    return printable(description.partition("\n")[0], most=_LONGEST_TITLE)
 
 
 def once_each(names: Iterable[str]) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.formulas import formulas_of
+from sharedcli.loading.importers.formulas import Unread, formulas_of
 from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.merged import Merged
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.table import open_table
 from sharedcli.loading.importers.unpacking import Limits, WorkbookError, looks_like_a_workbook, opened
@@ -60,8 +61,11 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
     said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
     file = source.name
     left = [_left(file, name, "It is hidden.") for name in hidden]
+    places = {name: Place(file, 0, part=f"sheet {printable(name)}" if len(sheets) > 1 else "") for name in sheets}
     found = {
-        name: open_table(file, partial(_rows, file, name, sheet, len(sheets) > 1), asked, kind="a workbook")
+        name: open_table(
+            file, partial(_rows, places[name], sheet, formulas.unread.get(name, {})), asked, kind="a workbook"
+        )
         for name, sheet in sheets.items()
     }
     return _joined(file, found, (*said, *left))
@@ -109,34 +113,14 @@ def _left(file: str, sheet: str, why: str) -> Finding:
     return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
 
-def _rows(file: str, title: str, sheet: CalamineSheet, is_one_of_several: bool) -> Iterator[Raw]:
-    """The rows of a sheet as a person counts them, with the cells as text."""
-    part = f"sheet {printable(title)}" if is_one_of_several else ""
-    merged = _merged_downwards(sheet)
-    standing: dict[int, tuple[int, str]] = {}
+def _rows(place: Place, sheet: CalamineSheet, unread: Unread) -> Iterator[Raw]:
+    """The rows of a sheet as a person counts them, with the cells as text. `place` is the sheet's own."""
+    merged = Merged(sheet)
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [cell if isinstance(cell, str) else _text(cell) for cell in row]
-        if standing and any(cells):  # what is merged over several rows is said of each of them
-            for column, (last, text) in standing.items():
-                if number <= last and column < len(cells):
-                    cells[column] = cells[column] or text
-        for column, last in merged.get(number, ()):
-            # A value over several contracts is that of all of them together, and of none alone.
-            is_said_of_each = (
-                column < len(row) and not isinstance(row[column], int | float) and "£" not in cells[column]
-            )
-            standing[column] = (last, cells[column] if is_said_of_each else "")
+        merged.fill(number, row, cells)
         dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])
-        yield Raw(Place(file, number, part=part), tuple(cells), dated=dated)
-
-
-def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
-    """By the row where they begin, from 1, the columns that are merged over several rows, each with its last row."""
-    begin: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom > top:
-            begin.setdefault(top + 1, []).append((left, bottom + 1))
-    return begin
+        yield Raw(Place(place.file, number, part=place.part), tuple(cells), unread.get(number, ()), dated)
 
 
 def _text(cell: Cell) -> str:

@@ -13,9 +13,10 @@ from sharedcli.loading.importers.ocds.found import Package, Problem, Told
 from sharedcli.loading.importers.ocds.parties import publisher_of, suppliers_of
 from sharedcli.loading.importers.ocds.pieces import kind_of
 from sharedcli.loading.importers.ocds.process import Process
-from sharedcli.loading.importers.ocds.terms import extensions_of, shared_period, term_of
+from sharedcli.loading.importers.ocds.terms import Term, extensions_of, shared_period, term_of
 from sharedcli.loading.importers.ocds.things import cpv_of, kind_of_thing, url_of
 from sharedcli.loading.importers.ocds.values import Said
+from sharedcli.loading.importers.stated import NO_TITLE, title_from
 from sharedcli.model.entry import Entry, Place, Stage
 from sharedcli.model.printable import plain_number, printable
 
@@ -23,7 +24,6 @@ _ENDED = {"cancelled", "canceled", "unsuccessful", "terminated", "withdrawn"}
 _ENDING_TAGS = {"awardCancellation", "contractTermination", "tenderCancellation"}
 _PLANNED = {"planning", "planned"}
 _SAYS_NOTHING = "see description of related tender"
-_TITLE_FROM_PROSE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +103,18 @@ def _entry(
 ) -> Entry | Problem:
     doubts = list(process.doubts)
     said = Said(release, doubts)
-    tender = said.group("tender")
+    tender, ocid = said.group("tender"), said.text("ocid")
     award, contract = Said(pair.award, doubts, "award"), Said(pair.contract, doubts, "contract")
     related = {*award.ids("relatedLots"), *contract.ids("relatedLots")}
     lots = process.lots_of(related, doubts)
-    planning = said.group("planning")
-    title, description = _words(contract, award, lots if related else [], tender, planning, said)
-    ocid = said.text("ocid")
+    title, description = _words(contract, award, lots if related else [], tender, said)
     if not title:
         about = f"{pair.part or 'the tender'} of {ocid or 'this release'}"
         return Problem(rules.NOTICE_EMPTY, f"Neither a title nor a description is given for {about}.")
     suppliers = suppliers_of((contract, award), process.names, process.suppliers if pair.of == 1 else ())
     items = contract.groups("items") or award.groups("items") or process.items_of(related, doubts)
     _doubt_names(title, suppliers, said)
-    lot = shared_period(lots)
-    periods = (contract.group("period"), award.group("contractPeriod"), lot, tender.group("contractPeriod"))
-    term = term_of([one for one in periods if one is not None])
+    term = _term(contract, award, lots, tender)
     value, note = _value(pair, contract, award, lots, tender)
     return Entry(
         place=replace(place, part=pair.part),
@@ -139,25 +135,34 @@ def _entry(
         value_gbp=value,
         value_note=note,
         published_on=_published_on(said, contract, award, package),
-        url=url_of((contract, award, tender, planning), said, package.uri),
+        url=url_of((contract, award, tender, said.group("planning")), said, package.uri),
         doubts=tuple(doubts),
     )
 
 
-def _words(
-    contract: Said, award: Said, lots: Iterable[Said], tender: Said, planning: Said, release: Said
-) -> tuple[str, str]:
+def _term(contract: Said, award: Said, lots: list[Said], tender: Said) -> Term:
+    """The term by whoever knows it best: the contract, its award, the lots where they are alike, the tender."""
+    periods = (
+        contract.group("period"),
+        award.group("contractPeriod"),
+        shared_period(lots),
+        tender.group("contractPeriod"),
+    )
+    return term_of([one for one in periods if one is not None])
+
+
+def _words(contract: Said, award: Said, lots: Iterable[Said], tender: Said, release: Said) -> tuple[str, str]:
     """Title and description. The tender names the whole; what a contract or lot adds to it comes after."""
     own = contract.text("title") or award.text("title") or next((lot.text("title") for lot in lots), "")
     title = tender.text("title") or release.text("title")
     if own and own.casefold() not in title.casefold():
         title = own if title.casefold() in own.casefold() else f"{title}: {own}"
-    sources = (tender, *lots, award, contract, planning, release)
+    sources = (tender, *lots, award, contract, release.group("planning"), release)
     prose = dict.fromkeys(source.prose("description") for source in sources)
     kept = [one for one in prose if one and not one.casefold().startswith(_SAYS_NOTHING)]
     if not title and kept:
-        title = printable(kept[0].partition("\n")[0], most=_TITLE_FROM_PROSE)
-        release.add("There is no title: the beginning of the description stands in its place")
+        title = title_from(kept[0])
+        release.add(NO_TITLE)
     return title, "\n".join(kept)
 
 

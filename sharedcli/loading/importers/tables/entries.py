@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.importer import DateOrder
-from sharedcli.loading.importers.stated import ADDRESS
+from sharedcli.loading.importers.stated import ADDRESS, NO_TITLE, title_from
 from sharedcli.loading.importers.tables.cells import Cells
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.names import cpv_in, names_in
@@ -21,8 +22,15 @@ from sharedcli.model.printable import printable
 if TYPE_CHECKING:
     from sharedcli.loading.importers.tables.headings import Columns
 
-_TITLE_FROM_PROSE = 150
 _TOTAL = re.compile(r"\W*(?:grand |sub[ -]?)?totals?\b.{0,40}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bought:
+    title: str
+    description: str
+    suppliers: tuple[str, ...]
+    product: str
 
 
 def entry_of(
@@ -30,36 +38,27 @@ def entry_of(
 ) -> Entry | Finding:
     """The contract of a row, with a doubt for every cell that could not be taken; or why the row tells of none.
 
-    Args:
-        raw: The row.
-        columns: What its columns mean.
-        order: Which comes first in its dates; `None` where no date of the table needs to be asked.
-        publisher: Who published the table.
-        council: Whose register it is, where no column names a buyer.
+    `order` is which comes first in its dates, `None` where no date of the table needs to be asked; `publisher` who
+    published the table, and `council` whose register it is, where no column names a buyer.
     """
     cells = Cells.of(raw, columns.fields, columns.headings, order)
-    if (problem := _no_row(cells, len(columns.fields))) is not None:
-        return problem
-    _doubt_unread(cells)
-    description, suppliers, product = cells.prose("description"), _names(cells, "supplier"), cells.text("product")
-    title = _title(cells, description, suppliers, product)
-    if isinstance(title, Finding):
-        return title
+    bought = _no_row(cells, len(columns.fields)) or _bought(cells)
+    if isinstance(bought, Finding):
+        return bought
     stage = stage_of(cells, portal=bool(columns.publisher))
     span, worth = span_of(cells), worth_of(cells, awarded=stage == "awarded")
-    published = cells.date("published_on")
-    reference = cells.text("reference")
+    published, reference = cells.date("published_on"), cells.text("reference")
     return Entry(
         place=raw.place,
         publisher=publisher,
-        title=title,
+        title=bought.title,
         stage=stage,
         reference=reference,
-        description=description,
+        description=bought.description,
         category=", ".join(dict.fromkeys(" ".join(cell.split()) for _, cell in cells.each("category"))),
         buyers=_names(cells, "buyer") or ((council,) if council else ()),
-        suppliers=suppliers,
-        product=product,
+        suppliers=bought.suppliers,
+        product=bought.product,
         cpv=_cpv(cells),
         start=span.start,
         last_day=span.last_day,
@@ -75,7 +74,7 @@ def entry_of(
 
 
 def _no_row(cells: Cells, width: int) -> Finding | None:
-    """Why a row is none of the table's: it is blank, is longer than the headings, or is the headings again."""
+    """Why a row is none of the table's: it is longer than the headings, or is the headings again."""
     raw = cells.raw
     if len(raw.cells) > width and (beyond := [cell for cell in raw.cells[width:] if cell.strip()]):
         return _finding(
@@ -88,23 +87,29 @@ def _no_row(cells: Cells, width: int) -> Finding | None:
         named = [heading.text.strip() for heading in cells.headings]
         if [cell.strip() for cell in raw.cells] == named[: len(raw.cells)]:
             return _finding(rules.ROW_OF_HEADINGS, "The headings stand here once more.", cells)
-    if not title and not raw.unread and not any(cell.strip() for cell in raw.cells):
-        return _finding(rules.ROW_EMPTY, "All cells are empty.", cells)
     return None
 
 
-def _title(cells: Cells, description: str, suppliers: tuple[str, ...], product: str) -> str | Finding:
-    """What was bought: the title, else the product, the beginning of the description, or at least from whom."""
-    if title := cells.text("title"):
-        return title if not _is_total(cells, title) else _finding(rules.ROW_UNTOLD, "It is a total.", cells)
-    if product:
-        return product
-    if description:
-        cells.add("There is no title: the beginning of the description stands in its place")
-        return printable(description.partition("\n")[0], most=_TITLE_FROM_PROSE)
-    if suppliers:
+def _bought(cells: Cells) -> _Bought | Finding:
+    """What was bought: by its title, else the product, the beginning of the description, or at least from whom."""
+    for at, why in cells.raw.unread:
+        if at < len(cells.fields) and cells.fields[at] not in {"", "ignore"}:
+            cells.add(f"{cells.heading(at)} could not be read: {why.rstrip('.')}")
+    description, suppliers, product = cells.prose("description"), _names(cells, "supplier"), cells.text("product")
+    title = cells.text("title")
+    if title and _is_total(cells, title):
+        return _finding(rules.ROW_UNTOLD, "It is a total.", cells)
+    title = title or product
+    if not title and description:
+        cells.add(NO_TITLE)
+        title = title_from(description)
+    elif not title and suppliers:
         cells.add("It is not said what was bought: the name of the supplier stands in its place")
-        return suppliers[0]
+        title = suppliers[0]
+    return _Bought(title, description, suppliers, product) if title else _untold(cells)
+
+
+def _untold(cells: Cells) -> Finding:
     said = next((cell.strip() for cell in cells.raw.cells if cell.strip()), "")
     unread = "".join(f" {cells.heading(at)} could not be read: {why}" for at, why in cells.raw.unread)
     beginning = f' It begins with "{printable(said)}".' if said else ""
@@ -116,12 +121,6 @@ def _is_total(cells: Cells, title: str) -> bool:
     return bool(_TOTAL.fullmatch(title)) and not any(
         cells.first(name)[1] for name in ("reference", "supplier", "start", "last_day", "description", "cpv")
     )
-
-
-def _doubt_unread(cells: Cells) -> None:
-    for at, why in cells.raw.unread:
-        if at < len(cells.fields) and cells.fields[at] not in {"", "ignore"}:
-            cells.add(f"{cells.heading(at)} could not be read: {why.rstrip('.')}")
 
 
 def _names(cells: Cells, name: str) -> tuple[str, ...]:

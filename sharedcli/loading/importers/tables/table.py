@@ -44,7 +44,9 @@ class _Table:
     def body(self) -> Iterator[Raw | Finding]:
         """The rows below the headings; blank ones are no rows, as the end of many a table is blank."""
         for row in self.rows():
-            if isinstance(row, Finding) or (row.place.row > self.head and any(map(str.strip, row.cells))):
+            if isinstance(row, Finding) or (
+                row.place.row > self.head and (row.unread or any(map(str.strip, row.cells)))
+            ):
                 yield row
 
     def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:

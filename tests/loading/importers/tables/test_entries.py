@@ -221,7 +221,6 @@ def test_a_portal_closes_a_notice_and_a_register_a_contract() -> None:
 @pytest.mark.parametrize(
     ("cells", "code", "said"),
     [
-        (("", " ", ""), "IM401", "Row 7: All cells are empty."),
         (("", "C-1", ""), "IM402", 'Row 7: No title, product or supplier is given. It begins with "C-1".'),
         (("Total", "", ""), "IM402", "Row 7: It is a total."),
         (
