@@ -12,12 +12,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.main
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
+# Typer builds every command anew at each call, 20 ms of it; commands do not change within one process of tests.
+typer.main.get_command = cache(typer.main.get_command)
 _USED = pytest.StashKey[set[str]]()
 
 
