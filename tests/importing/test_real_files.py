@@ -158,11 +158,7 @@ def test_curated_contracts_get_the_right_service() -> None:
 def test_every_draft_loads(file: Path, tmp_path: Path) -> None:
     whole = imported(file)
     assert bool(whole.drafts) == bool(whole.picked)
-<<<<<<< HEAD
     assert len(whole.drafts) > 10 or file != CURATED
-=======
-    assert len(whole.drafts) >= 15 or file != CURATED
->>>>>>> fixdraft
     assert errors_of(whole, tmp_path) == []
 
 
