@@ -26,6 +26,7 @@ ROWS_ABOVE = 40
 _FEWEST_KNOWN = 2
 _MOST_COLUMNS = 1_000
 _MOST_SHOWN = 12
+_TELL_EVERY = 500
 
 Rows = Callable[[], Iterator[Raw | Finding]]
 
@@ -47,11 +48,11 @@ class _Table:
             ):
                 yield row
 
-    def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:
+    def order(self, asked: DateOrder | None, tell: Callable[[], None]) -> DateOrder | tuple[Finding, ...] | None:
         """In which order days and months are written; where the headings say it, the cells are not asked."""
         if self.columns.date_order and not asked:
             return self.columns.date_order
-        return date_order(self.body(), self.columns, Location(self.file, self.head), asked=asked)
+        return date_order(_telling(self.body(), tell), self.columns, Location(self.file, self.head), asked=asked)
 
 
 def open_table(
@@ -63,6 +64,7 @@ def open_table(
     findings: Iterable[Finding] = (),
     of: int = 0,
     done: Callable[[], int] = lambda: 0,
+    tell: Callable[[], None] = lambda: None,
 ) -> Opened | tuple[Finding, ...]:
     """The contracts of a table, or everything that stands in the way.
 
@@ -74,11 +76,12 @@ def open_table(
         findings: What there is to say of the file already.
         of: How many bytes there are to read.
         done: How many have been read.
+        tell: Called now and then while the order of days and months is looked for.
     """
     table = _headed(file, rows, asked)
     if isinstance(table, Finding):
         return (table,)
-    order = table.order(asked.date_order or (asked.wording.date_order if asked.wording else None))
+    order = table.order(asked.date_order or (asked.wording.date_order if asked.wording else None), tell)
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
@@ -89,6 +92,13 @@ def open_table(
     entries = _entries(table, order, publisher, council)
     found = (*findings, *table.columns.findings(Location(file, table.head, 1)))
     return Opened(said, publisher, table.columns.headings, found, entries, of, done)
+
+
+def _telling(rows: Iterable[Raw | Finding], tell: Callable[[], None]) -> Iterator[Raw | Finding]:
+    for number, row in enumerate(rows, 1):
+        if not number % _TELL_EVERY:
+            tell()
+        yield row
 
 
 def _entries(table: _Table, order: DateOrder | None, publisher: str, council: str) -> Iterator[Entry | Finding]:
