@@ -6,6 +6,7 @@ Whatever is slow to import is imported by the function that needs it.
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -35,6 +36,7 @@ from sharedcli.model.delivery import DeliveryModel
 from sharedcli.model.drawing import PLAINLY_DRAWN, Drawing
 from sharedcli.model.finding import Pointer
 from sharedcli.model.overrides import Override
+from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort, Profile
 from sharedcli.model.proposals import Proposals
 from sharedcli.model.spending_review import AIMLESS, Aims, SpendingReviewPeriod
@@ -166,11 +168,12 @@ class NothingToAppraiseError(SharedcliError):
     def __init__(self, run_: CheckRun) -> None:
         self.run = run_
         files = len(run_.files)
-        super().__init__(
-            "No profile was found."
-            if not files
-            else f"No profile is ready ({files} read); `sharedcli validate` says why."
-        )
+        if not files:
+            super().__init__("No profile was found.")
+            return
+        named = run_.files[0].file
+        only = f" {printable(shlex.quote(named), most=300)}" if files == 1 and named != "standard input" else ""
+        super().__init__(f"No profile is ready ({files} read); `sharedcli validate{only}` says why.")
 
 
 def assumptions(

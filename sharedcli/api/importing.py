@@ -30,7 +30,7 @@ from sharedcli.model.finding import Finding, Location, Severity
 __all__ = [
     "IMPORTERS", "SUPERSEDED", "TEMPLATE", "Asked", "Confidence", "DateOrder", "Decided", "Imported", "Key", "LeftOut",
     "NoDayError", "OnRows", "OwnFile", "Pick", "PicksRefusedError", "Prepared", "Row", "Ruling", "SortedFile",
-    "by_ruling", "council_called", "decide", "import_rows", "listed", "load_wording", "own_files", "picks_text",
+    "by_ruling", "council_called", "decide_all", "import_rows", "listed", "load_wording", "own_files", "picks_text",
     "prepare", "rulings", "services", "sort_files",
 ]  # fmt: skip
 
@@ -90,6 +90,17 @@ def _filled_in(source: Input) -> SortedFile:
 def _is_template(source: Input) -> bool:
     content = read_bytes(source, most=MOST_BYTES)
     return not isinstance(content, Finding) and recognises(content)
+
+
+def decide_all(
+    found: Iterable[SortedFile], *, least: Confidence, rulings: Mapping[Key, Ruling], file: str = ""
+) -> tuple[Decided, ...]:
+    """Every row kept of every file, by its ruling, and by confidence where there is none.
+
+    Raises:
+        PicksRefusedError: A ruling of `file` is about a row that is not there, or is another by now.
+    """
+    return decide([row for one in found for row in one.rows], least=least, rulings=rulings, file=file)
 
 
 def rulings(path: str) -> Mapping[Key, Ruling]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sharedcli.checks.ready import ProfileNotReadyError, load_profile
+from sharedcli.drafting.file_names import file_name
 from sharedcli.drafting.interview import Interview
 from sharedcli.drafting.questions import Question
 from sharedcli.drafting.register import council_called, notes_of
@@ -10,6 +11,6 @@ from sharedcli.drafting.starting import first_answers
 from sharedcli.loading.services import services
 
 __all__ = [
-    "Interview", "ProfileNotReadyError", "Question", "council_called", "first_answers", "load_profile", "notes_of",
-    "services",
+    "Interview", "ProfileNotReadyError", "Question", "council_called", "file_name", "first_answers", "load_profile",
+    "notes_of", "services",
 ]  # fmt: skip

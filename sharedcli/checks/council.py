@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sharedcli.checks.registry import Hit, check
 from sharedcli.checks.wording import pounds, quoted
+from sharedcli.loading.authorities import authorities
+from sharedcli.loading.council_names import called
 from sharedcli.model.calendar import FinancialYear
 from sharedcli.model.finding import Severity
 from sharedcli.model.profile import Profile
@@ -253,6 +255,25 @@ def price_year_missing(profile: Profile) -> Iterator[Hit]:
     """
     if profile.price_year is None and any(_states_pounds(system) for system in profile.systems):
         yield ("as_at",), f"No price year is given; {profile.prices} is taken."
+
+
+@check("CF115", Severity.WARNING)
+def code_of_another_council(profile: Profile) -> Iterator[Hit]:
+    """The name is that of one council and the code that of another, by the register of UK councils.
+
+    Councils are told apart by their codes: its systems would be taken for the other's, and a file of the other for a
+    second one of this council. A file copied from another council's is the usual cause.
+
+    Correct the name or the code.
+    """
+    council = profile.council
+    bearer = authorities().by_code(council.code)
+    if bearer is None:
+        return
+    named = authorities().spelled(council.name) or authorities().fitting(called(council.name))
+    if named and bearer not in named:
+        own = f"that of {named[0].name} is {named[0].code}"
+        yield ("council", "code"), f"{council.code} is the code of {bearer.name}; {own}."
 
 
 def _states_pounds(system: System) -> bool:

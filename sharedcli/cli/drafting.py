@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,12 @@ import typer
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.messages import used
 from sharedcli.cli.output import ExitCode, NotWrittenError, deliver_beside, say
-from sharedcli.cli.picking import ask as ask_about
+from sharedcli.cli.picking import ask
 from sharedcli.cli.progress import Progress
-from sharedcli.cli.prompting import is_somebody_there
 from sharedcli.model.finding import Severity
 
 if TYPE_CHECKING:
-    from sharedcli.api.importing import Asked, Confidence, DateOrder, Decided, Key, Ruling, SortedFile
+    from sharedcli.api.importing import Asked, DateOrder, Decided, Key, SortedFile
     from sharedcli.model.authority import Authority
     from sharedcli.reports.importing import ImportReport
 
@@ -64,44 +62,37 @@ def sorted_files(
         return importing.sort_files(files, asked, kind=kind, wanted=wanted, only=only, on_rows=on_rows)
 
 
-def decided(
-    found: tuple[SortedFile, ...],
-    *,
-    least: Confidence,
-    rulings: Mapping[Key, Ruling],
-    picks: str | None,
-    ask: bool,
-) -> tuple[Decided, ...]:
-    """What is decided about each row kept: by a file of picks, by confidence, and by a person who is there to `ask`.
+def asked_about(rows: tuple[Decided, ...]) -> tuple[Decided, ...]:
+    """The rows as a person who is there decides them.
 
     Raises:
-        PicksRefusedError: A decision of the file is about a row that is not there.
         typer.Exit: The person stopped before the end (Ctrl-C or Ctrl-D), so that nothing is to be written.
     """
-    from sharedcli.api import importing
-
-    rows = [row for file in found for row in file.rows]
-    proposed = importing.decide(rows, least=least, rulings=rulings, file=picks or "")
-    if not ask or not is_somebody_there():
-        return proposed
     try:
-        return ask_about(proposed)
+        return ask(rows)
     except typer.Abort:
         say("\nsharedcli: nothing was written.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
-def write_profiles(report: ImportReport, *, force: bool) -> None:
-    """Write every profile, and the schema for editors beside them; none where one of the files is there already.
-
-    Raises:
-        NotWrittenError: A file stands in the way, or cannot be written.
-    """
-    targets = {report.path_of(one): one.content for one in report.written}
-    if standing := [path for path in targets if not force and Path(path).exists()]:
+def nothing_in_the_way(report: ImportReport, *, force: bool) -> None:
+    """Raise `NotWrittenError` where a profile to be written is there already."""
+    if report.folder is None or force:
+        return
+    if standing := [report.path_of(one) for one in report.written if Path(report.path_of(one)).exists()]:
         more = f" and {len(standing) - 1} more" if len(standing) > 1 else ""
         msg = f"{standing[0]}{more} exists already; nothing was written. Give --force, or another folder with --into."
         raise NotWrittenError(msg)
+
+
+def write_profiles(report: ImportReport, *, force: bool) -> None:
+    """Write every profile, and the schema for editors beside them; in a dry run none.
+
+    Raises:
+        NotWrittenError: A file stands in the way, or cannot be written; then none is.
+    """
+    nothing_in_the_way(report, force=force)
+    targets = {} if report.folder is None else {report.path_of(one): one.content for one in report.written}
     if not targets:
         return
     folder = str(report.folder)
@@ -109,7 +100,7 @@ def write_profiles(report: ImportReport, *, force: bool) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         why = "it is a file" if Path(folder).is_file() else problem.strerror or "it cannot be made"
-        msg = f"{folder} cannot be the folder for the profiles: {why}. Give another with --into."
+        msg = f"{folder} cannot be the folder for the profiles: {why}. Nothing was written; give another with --into."
         raise NotWrittenError(msg) from None
     for path, content in targets.items():
         deliver_beside((content or b"").decode(), path, force=force)

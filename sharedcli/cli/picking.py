@@ -11,6 +11,7 @@ from sharedcli.model.printable import plain_number, printable
 
 if TYPE_CHECKING:
     from sharedcli.api.importing import Decided
+    from sharedcli.model.entry import Place
 
 _ACCEPT_REST, _DROP, _EXPLAIN = "a", "d", "?"
 _MOST = 100
@@ -30,16 +31,17 @@ def ask(decided: Sequence[Decided]) -> tuple[Decided, ...]:
     if not about:
         return tuple(decided)
     typer.echo(
-        f"{len(about):,} contracts were recognised. Enter keeps what is proposed, {_DROP} drops it, {_ACCEPT_REST} "
-        f"keeps all that follow as proposed, the key of a service changes it, {_EXPLAIN} lists the keys.", err=True,
+        f"{len(about):,} contracts were recognised. Enter takes the answer in brackets, {_DROP} drops it, the key of a "
+        f"service keeps it as that, {_ACCEPT_REST} takes the answers in brackets for all that follow, {_EXPLAIN} lists "
+        f"the keys.", err=True,
     )  # fmt: skip
-    answers: dict[importing.Key, Decided] = {}
+    answers: dict[Place, Decided] = {}
     for number, one in enumerate(about, 1):
         answer = _answer(one, f"{number} of {len(about):,}")
         if answer is None:
             break
-        answers[one.row.key] = answer
-    return tuple(answers.get(one.row.key, one) for one in decided)
+        answers[one.row.entry.place] = answer
+    return tuple(answers.get(one.row.entry.place, one) for one in decided)
 
 
 def _answer(one: Decided, number: str) -> Decided | None:
@@ -67,11 +69,13 @@ def _answer(one: Decided, number: str) -> Decided | None:
 
 def _shown(one: Decided, proposed: tuple[str, ...], number: str) -> str:
     entry, picked = one.row.entry, one.row.picked
-    value_gbp = entry.value_gbp if entry.value_gbp is not None else entry.annual_gbp
+    value_gbp, a_year = entry.value_gbp, ""
+    if value_gbp is None:
+        value_gbp, a_year = entry.annual_gbp, " a year"
     facts = (
         ", ".join(printable(name, most=_MOST) for name in entry.suppliers[:3]),
         f"to {entry.last_day}" if entry.last_day else "",
-        f"£{plain_number(value_gbp)}" if value_gbp is not None else "",
+        f"£{plain_number(value_gbp)}{a_year}" if value_gbp is not None else "",
     )
     councils = ", ".join(found.authority.name for found in one.row.buyer.councils)
     sure = getattr(picked, "confidence", "")

@@ -21,7 +21,7 @@ from sharedcli.loading.council_names import called, plain
 from sharedcli.model.authority import Authority
 from sharedcli.model.printable import printable
 
-How = Literal["exact name", "spelling", "former name"]
+How = Literal["exact name", "spelling", "former name", "by hand"]
 _COUNCIL = re.compile(r"\bcouncils?\b", re.IGNORECASE)
 _KEPT, _LONGEST = 20_000, 1_000
 _IN_WORDS: Mapping[int, str] = MappingProxyType({2: "two", 3: "three", 4: "four"})
@@ -33,7 +33,8 @@ class Found:
 
     Attributes:
         authority: The council.
-        how: By its full name, by another spelling of it, or by the name of a council whose work it took over.
+        how: By its full name, by another spelling of it, by the name of a council whose work it took over, or because
+            whoever imports says so.
         written: The words it was found by.
         formerly: The council named, where that is no more.
     """

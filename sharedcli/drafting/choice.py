@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sharedcli.drafting.buyers import Found
+from sharedcli.model.authority import Authority
 from sharedcli.model.entry import Entry
 
 Doubted = Literal["start", "last_day", "extensions_months", "value_gbp", "annual_gbp"]
@@ -20,7 +22,7 @@ class Chosen:
         product: What was recognised in its words; empty where nothing was.
         reason: Why it was picked, a whole sentence.
         joint_with: Names of the other councils it was bought with, whose parts are in its value.
-        bought_by: What became of the council that bought it, where that is no more, a sentence; else empty.
+        bought_by: How the council that bought it is this one today, where that is no more; else `None`.
     """
 
     entry: Entry
@@ -28,7 +30,12 @@ class Chosen:
     product: str = ""
     reason: str = ""
     joint_with: tuple[str, ...] = ()
-    bought_by: str = ""
+    bought_by: Found | None = None
+
+    @property
+    def former(self) -> Authority | None:
+        """The council that bought it, where that is no more."""
+        return self.bought_by.formerly if self.bought_by else None
 
 
 @dataclass(frozen=True, slots=True)

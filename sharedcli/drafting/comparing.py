@@ -5,11 +5,11 @@ Nothing is changed here; `merging.py` writes what can be added.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from sharedcli.drafting.plausible import folded
+from sharedcli.drafting.alike import same_firm
 from sharedcli.model.fields import ContractDate, ProfileModel
 from sharedcli.model.finding import Pointer
 from sharedcli.model.naming import is_called
@@ -22,7 +22,9 @@ _OF_THE_FILE = frozenset({"profile", "as_at", "figures", "price_year", "systems"
 _WHICH_CONTRACT: tuple[Pointer, ...] = (("product",), ("supplier",), ("contract", "start"), ("contract", "last_day"))
 """Where two contracts differ in one of these, facts of the one are not facts of the other."""
 
-_LEGAL_FORMS = re.compile(r"\b(?:limited|ltd|plc|llp|llc|inc|uk|international|group|software|solutions|services)\b")
+
+_POUNDS = frozenset({"value_gbp", "annual_cost_gbp"})
+"""The fields, or groups of them, in which a draft of what others published has pounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,18 @@ def compare(own: Profile, draft: Profile, *, is_published: bool) -> Comparison:
         else:
             found.missing.append(Missing(("systems",), place, None))
     return found
+
+
+def of_another_year(own: Profile, draft: Profile) -> Mapping[Pointer, str]:
+    """What is to be said of each published pound value of the draft, by its place, where the two are in other prices.
+
+    What a contract costs is paid in the pounds of the day, so that they are of the year of the draft, as in the draft
+    by itself. Nobody publishes the price year, so that it cannot differ as other facts do.
+    """
+    if draft.prices == own.prices:
+        return MappingProxyType({})
+    said = f"pounds of {draft.prices}, where this file is in prices of {own.prices}"
+    return {place: said for place, _ in leaves(draft) if _POUNDS & {*place}}
 
 
 def _compare(own: ProfileModel, draft: ProfileModel, own_place: Pointer, place: Pointer, found: Comparison) -> None:
@@ -166,16 +180,8 @@ def _agree(name: str, own: object, published: object) -> bool:
     if not isinstance(own, str) or not isinstance(published, str):
         return own == published
     if name in {"product", "supplier"}:
-        return _same_firm(own, published)
+        return same_firm(own, published)
     return own.casefold() == published.casefold() or (name == "name" and is_called(own) == is_called(published))
-
-
-def _same_firm(one: str, two: str) -> bool:
-    """Whether one name is the other, or its beginning, without the legal form."""
-    if folded(one) == folded(two):
-        return True
-    shorter, longer = sorted((_LEGAL_FORMS.sub("", folded(name)).split() for name in (one, two)), key=len)
-    return bool(shorter) and longer[: len(shorter)] == shorter
 
 
 def leaves(group: object, place: Pointer = ()) -> Iterator[tuple[Pointer, object]]:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.drafting.choice import Chosen, Left
+from sharedcli.drafting.frameworks import joined
 from sharedcli.drafting.plausible import Told
-from sharedcli.drafting.present import Dated, beside, present
+from sharedcli.drafting.predecessors import did_hold, is_for_part, of_others
+from sharedcli.drafting.present import Dated, beside, is_long_over, over_since, present
 from sharedcli.drafting.register import REGISTER_NOTE, council_of, notes_of
 from sharedcli.drafting.system import Facts, system_of
 from sharedcli.drafting.term import term_of
@@ -71,19 +73,24 @@ def draft(
         successor: Who takes over after the council's last day, where that is decided.
     """
     usable, left = _sorted(authority, contracts)
+    usable, places = joined(usable)
+    left += places
     systems: list[System] = []
     taken: list[Entry] = []
     notes: dict[Pointer, str] = {("council",): REGISTER_NOTE, **notes_of(authority)}
-    for service, known in services().items():
-        held = [chosen for chosen in usable if service in chosen.services and authority.tier in known.tiers]
-        several = [Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held]
+    for service in services():
+        held = [chosen for chosen in usable if service in chosen.services and _holds(authority, chosen, service)]
+        several, over = _not_over([Dated(chosen, term_of(chosen.entry, as_at=as_at)) for chosen in held], as_at)
+        left += [Left(dated.entry, (service,), reason) for dated, reason in over]
         if not several:
             continue
         first, others = present(several, as_at=as_at)
         left += [Left(other.entry, (service,), reason) for other, reason in others]
-        told = Told(authority.population, (elsewhere or {}).get(first.entry.place, ()))
-        facts = Facts(service, first, told, as_at, beside(others, as_at=as_at))
+        repeated = (elsewhere or {}).get(first.entry.place, ())
+        told = Told(authority.population, repeated, is_for_part(first.chosen, service))
+        facts = Facts(service, first, told, as_at, beside(first, others, as_at=as_at))
         system, said = system_of(facts)
+        said |= {(f"also {former.name}",): what for former, what in of_others(first, others)}
         notes |= {("systems", len(systems), *place): note for place, note in said.items()}
         systems.append(system)
         taken.append(first.entry)
@@ -99,14 +106,30 @@ def _sorted(authority: Authority, contracts: Sequence[Chosen]) -> tuple[list[Cho
         if reason := _STAGE_IS_NO_CONTRACT.get(chosen.entry.stage):
             left.append(Left(chosen.entry, chosen.services, reason))
             continue
-        held = [key for key in chosen.services if key in services() and authority.tier in services()[key].tiers]
-        for key in chosen.services:
-            if key not in held:
-                said = f"A council of tier {authority.tier} does not hold {printable(key)}, so it cannot share it."
-                left.append(Left(chosen.entry, (key,), said))
-        if held:
+        not_held = [key for key in chosen.services if not _holds(authority, chosen, key)]
+        left += [Left(chosen.entry, (key,), _not_held(authority, chosen, key)) for key in not_held]
+        if len(not_held) < len(chosen.services):
             usable.append(chosen)
     return usable, left
+
+
+def _not_over(several: Sequence[Dated], as_at: dt.date) -> tuple[list[Dated], list[tuple[Dated, str]]]:
+    """The contracts that may tell of the day, and those that are long over with the reason."""
+    kept = [dated for dated in several if not is_long_over(dated.term, as_at)]
+    over = [dated for dated in several if is_long_over(dated.term, as_at)]
+    return kept, [(dated, over_since(dated, as_at, is_last=not kept)) for dated in over]
+
+
+def _holds(authority: Authority, chosen: Chosen, service: str) -> bool:
+    """Whether the council holds the service, and whoever bought it did."""
+    return service in services() and authority.tier in services()[service].tiers and did_hold(chosen, service)
+
+
+def _not_held(authority: Authority, chosen: Chosen, service: str) -> str:
+    key, former = printable(service), chosen.former
+    if former and service in services() and not did_hold(chosen, service):
+        return f"{former.name} bought it, and a council of tier {former.tier} did not hold {key}."
+    return f"A council of tier {authority.tier} does not hold {key}, so it cannot share it."
 
 
 def _profile(authority: Authority, systems: tuple[System, ...], as_at: dt.date, successor: Authority | None) -> Profile:

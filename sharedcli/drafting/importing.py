@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sharedcli.checks.wording import day
 from sharedcli.drafting.choice import Chosen
 from sharedcli.drafting.deciding import Decided
 from sharedcli.drafting.drafts import Draft, draft
@@ -79,29 +80,37 @@ class Imported:
         return counted
 
 
-def import_rows(files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as_at: dt.date | None) -> Imported:
+def import_rows(
+    files: tuple[SortedFile, ...], decided: Iterable[Decided], *, as_at: dt.date | None, only: str = ""
+) -> Imported:
     """Drafts from the rows taken; a row that no draft can use is left out with the reason.
 
     Args:
         files: The files, sorted.
         decided: What was decided about each row kept.
         as_at: The day the drafts describe; `None` is the day the newest contract of each council was published.
+        only: The ONS code of the council that is wanted: those it buys with get no draft. Empty for all.
 
     Raises:
-        NoDayError: A council's rows do not say when they were published, and no day is given.
+        NoDayError: A council's rows do not say when they were published, or all were before it existed, and no day is
+            given.
         TwiceError: Two drafts are of one council.
     """
     rows = tuple(decided)
-    contracts = _by_council(rows)
+    contracts = _by_council(rows, only)
     elsewhere = told_elsewhere({council.code: several for council, several in contracts.items()})
     found = [
         draft(
             council, several, as_at=_day(council, several, as_at), elsewhere=elsewhere, successor=_successor(council)
         )
         for council, several in contracts.items()
+        if not _too_early(council, as_at)
     ]  # fmt: skip
     used = {entry.place for each in found for entry in each.taken}
-    reasons = {left.entry.place: left.reason for each in found for left in each.left}
+    reasons = {
+        chosen.entry.place: _too_early(council, as_at) for council, several in contracts.items() for chosen in several
+    }
+    reasons |= {left.entry.place: left.reason for each in found for left in each.left}
     told = tuple(_as_used(row, used, reasons) for row in rows)
     filled = [Draft(file.filled, {}, (), ()) for file in files if file.filled]
     return Imported(files, told, _each_once([*filled, *(each for each in found if each.taken)]))
@@ -117,11 +126,14 @@ def _each_once(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(by_name)
 
 
-def _by_council(rows: Iterable[Decided]) -> dict[Authority, list[Chosen]]:
-    """What was taken, under every council that bought it."""
+def _by_council(rows: Iterable[Decided], only: str) -> dict[Authority, list[Chosen]]:
+    """What was taken, under every council that bought it, or under the one that is wanted where it is among them."""
     contracts: dict[Authority, list[Chosen]] = {}
     for row in rows:
-        for council, chosen in _chosen(row):
+        several = dict(_chosen(row))
+        for council, chosen in several.items():
+            if only and council.code != only and any(each.code == only for each in several):
+                continue
             contracts.setdefault(council, []).append(chosen)
     return contracts
 
@@ -143,7 +155,7 @@ def _chosen(decided: Decided) -> Iterator[tuple[Authority, Chosen]]:
                 product,
                 picked.reason,
                 with_whom,
-                f"Bought by {found.formerly.name}. {found}." if found.formerly else "",
+                found if found.formerly else None,
             ),
         )
 
@@ -155,7 +167,21 @@ def _day(council: Authority, contracts: Iterable[Chosen], as_at: dt.date | None)
     if not published:
         msg = f"nothing says on which day the contracts of {council.name} stood so; give it with --as-at 2026-11-01."
         raise NoDayError(msg)
-    return max(published)
+    newest = max(published)
+    if council.started_on and newest < council.started_on:
+        msg = (
+            f"the newest contract of {council.name} was published on {day(newest)}, and the council exists since "
+            f"{day(council.started_on)}; say of which day the draft is with --as-at 2026-11-01."
+        )
+        raise NoDayError(msg)
+    return newest
+
+
+def _too_early(council: Authority, as_at: dt.date | None) -> str:
+    """Why there is no draft of the council as at that day, a sentence; empty where there is one."""
+    if as_at is None or council.started_on is None or council.started_on <= as_at:
+        return ""
+    return f"{council.name} exists since {day(council.started_on)} only, not on {day(as_at)}."
 
 
 def _successor(council: Authority) -> Authority | None:

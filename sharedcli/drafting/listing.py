@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from sharedcli.drafting.deciding import Decided
 from sharedcli.drafting.picking import Pick
-from sharedcli.drafting.picks_file import ACCEPT, DROP, key_of
+from sharedcli.drafting.picks_file import ACCEPT, DROP
 from sharedcli.model.printable import plain_number, printable
 
 _MOST = 300
@@ -14,10 +16,14 @@ _MOST = 300
 
 def listed(rows: Iterable[Decided]) -> Iterator[Mapping[str, str]]:
     """One line for each row kept, picked or not, in the order of the files."""
-    for decided in rows:
+    kept = tuple(rows)
+    files = {decided.row.entry.place.file for decided in kept}
+    names = Counter(PurePath(file).name for file in files)
+    for decided in kept:
         entry, picked = decided.row.entry, decided.row.picked
         proposed = decided.services or (picked.services if isinstance(picked, Pick) else ())
-        file, row, part = key_of(entry.place)
+        bare, whole = decided.row.keys
+        file, row, part = bare if names[bare[0]] == 1 else whole
         value_gbp = entry.value_gbp if entry.value_gbp is not None else entry.annual_gbp
         yield {
             "decision": ACCEPT if decided.is_taken else DROP,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sharedcli.checks.completeness import completeness
 from sharedcli.checks.run import profile_findings
-from sharedcli.drafting.comparing import Comparison, Missing, compare, leaves
+from sharedcli.drafting.comparing import Comparison, Missing, compare, leaves, of_another_year
 from sharedcli.drafting.drafts import Draft
 from sharedcli.drafting.writing import Notes, entry_lines, field_lines
 from sharedcli.loading.inserting import Insertion, insert
@@ -68,12 +68,13 @@ class Merged:
 
 @dataclass(slots=True)
 class _Work:
-    """One merge while it is tried: `kept` still go in, `withheld` do not."""
+    """One merge while it is tried: `kept` still go in, `withheld` do not. `years` is said of pounds of another year."""
 
     content: bytes
     reading: Reading
     own: Profile
     draft: Draft
+    years: Notes
     kept: list[Missing]
     withheld: list[Missing] = field(default_factory=list)
 
@@ -94,9 +95,12 @@ def merge(content: bytes, draft: Draft, *, file: str) -> Merged:
     if own.council.code.casefold() != draft.profile.council.code.casefold():
         ours, theirs = printable(own.council.name), printable(draft.profile.council.name)
         return Merged(None, f"The file is of {ours}, and the draft of {theirs}.")
-    found = compare(own, draft.profile, is_published=bool(draft.taken))
+    is_published = bool(draft.taken)
+    found = compare(own, draft.profile, is_published=is_published)
+    years = of_another_year(own, draft.profile) if is_published else {}
+    draft = replace(draft, notes={**draft.notes, **{at: _together(draft.notes.get(at), years[at]) for at in years}})
     missing = [part for lack in found.missing for part in _apart(lack, reading)]
-    work = _Work(content, reading, own, draft, [lack for lack in missing if not lack.why_not])
+    work = _Work(content, reading, own, draft, years, [lack for lack in missing if not lack.why_not])
     work.withheld += [lack for lack in missing if lack.why_not]
     written = _try(work)
     if written is None:
@@ -199,7 +203,9 @@ def _apart(lack: Missing, reading: Reading) -> Iterator[Missing]:
 def _fields_in(work: _Work, lack: Missing) -> Insertion:
     """Fields of one group; where the name stands in the file without a value, they go behind or below it."""
     names = sorted(lack.fields.model_fields_set) if lack.fields else []
-    comment = printable(f"{', '.join(names)}: {_source(work.draft, lack.place)}", most=_MOST_NOTE)
+    about = {(*lack.place, name) for name in names}
+    years = dict.fromkeys(said for place, said in work.years.items() if about & {place, place[:-1]})
+    comment = printable(f"{', '.join(names)}: {_together(*years, _source(work.draft, lack.place))}", most=_MOST_NOTE)
     within = (*lack.into, names[0])
     if lack.fields is None or work.reading.doc is None or work.reading.doc.node(within) is None:
         return Insertion(lack.into, _lines(work, lack), comment)
@@ -228,8 +234,13 @@ def _with_source(draft: Draft, place: Pointer, fields: ProfileModel) -> Notes:
     source = _source(draft, place)
     for name in fields.model_fields_set:
         if source and name != "source":
-            notes[*place, name] = "; ".join(filter(None, (notes.get((*place, name), ""), source)))
+            notes[*place, name] = _together(notes.get((*place, name)), source)
     return notes
+
+
+def _together(*said: str | None) -> str:
+    """What is said of one value, as one note."""
+    return "; ".join(filter(None, said))
 
 
 def _source(draft: Draft, place: Pointer) -> str:
@@ -252,7 +263,7 @@ def _conflicts(work: _Work, found: Comparison) -> Iterator[Conflict]:
             _said(differing.own),
             doc.locate(differing.own_place) if doc is not None else Location(work.reading.file),
             _said(differing.published),
-            _source(work.draft, differing.place),
+            _together(work.years.get(differing.place), _source(work.draft, differing.place)),
         )
 
 

@@ -1,6 +1,6 @@
 """The file in which a person accepts, changes or drops picks: a table for a spreadsheet, written and read back here.
 
-A line is one row of a register. Only four of its columns are read back: `decision`, `service`, and where the row
+A line is one row of a register. Read back are `decision`, `service`, `council` where none was found, and where the row
 stands; the title tells whether it is still the same row. Everything else is there to decide by.
 """
 
@@ -27,7 +27,7 @@ _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_LINES = 500_000
 
 Key = tuple[str, int, str]
-"""A row's file without its folder, its number, and its part: what stays the same where a register is moved."""
+"""A row's file, its number, and its part. The file is written without its folder, so that a register may be moved."""
 
 
 class PicksRefusedError(SharedcliError):
@@ -36,20 +36,24 @@ class PicksRefusedError(SharedcliError):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a person decided about one row. `services` is empty where it is dropped; `title` is the row's own."""
+    """What a person decided about one row.
+
+    `services` is empty where it is dropped; `title` is the row's own, and `council` whose it is said to be.
+    """
 
     line: int
     services: tuple[str, ...]
     title: str
+    council: str = ""
 
     def is_about(self, title: str) -> bool:
         """Whether a row with this title may be the one that was decided about."""
         return not self.title or _letters(self.title) == _letters(title)
 
 
-def key_of(place: Place) -> Key:
-    """What a row is found by again."""
-    return PurePath(place.file).name, place.row, place.part
+def keys_of(place: Place) -> tuple[Key, Key]:
+    """What a row is found by again: without the folder, and with it where two files have one name."""
+    return (PurePath(place.file).name, place.row, place.part), (place.file, place.row, place.part)
 
 
 def picks_text(lines: Iterable[Mapping[str, str]]) -> str:
@@ -76,7 +80,8 @@ def read_picks(content: bytes, *, file: str, services: Iterable[str]) -> Mapping
     rulings: dict[Key, Ruling] = {}
     for line, cells in _lines(text, file):
         key = (cells["file"].strip(), _row(cells["row"], line, file), cells.get("part", "").strip())
-        ruling = Ruling(line, _services(cells, known, line, file), cells.get("title", "").strip())
+        services_named = _services(cells, known, line, file)
+        ruling = Ruling(line, services_named, cells.get("title", "").strip(), cells.get("council", "").strip())
         if rulings.setdefault(key, ruling) is not ruling:
             raise _refused(file, line, f"row {key[1]} of {key[0]} is decided on line {rulings[key].line} already")
     return rulings

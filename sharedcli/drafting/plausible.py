@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedcli.checks.wording import pounds
+from sharedcli.drafting.alike import folded
 from sharedcli.drafting.choice import Chosen, Doubt, Doubted
 from sharedcli.drafting.term import Term
 from sharedcli.model.entry import Entry, Place
@@ -61,10 +62,12 @@ class Told:
     Attributes:
         residents: People who live in the council's area, `None` where unknown.
         elsewhere: Places of other rows that tell the same value, for other councils or services.
+        is_for_part: Whether it was bought by a council that is no more, for its part of the area.
     """
 
     residents: int | None = None
     elsewhere: tuple[Place, ...] = ()
+    is_for_part: bool = False
 
 
 def worth_of(chosen: Chosen, term: Term, told: Told = Told()) -> Worth:
@@ -97,9 +100,14 @@ def _shared(chosen: Chosen, told: Told) -> Iterator[str]:
     entry = chosen.entry
     if chosen.joint_with:
         yield f"The value is that of a contract with {_listed(chosen.joint_with)}; this council's part is not known."
+    if told.is_for_part and chosen.former:
+        yield f"The value is what {chosen.former.name} paid for its part of the area."
     if told.elsewhere:
         places = "; ".join(str(place) for place in told.elsewhere[:3])
         yield f"The same value and dates stand elsewhere too ({places}), so it may be one contract told more than once."
+    if entry.value_stated_for > 1:
+        many = entry.value_stated_for
+        yield f"The same value is stated for {many} contracts of one notice, so it may be the sum of all."
     if len(chosen.services) > 1:
         yield f"The value covers {_listed(chosen.services)}; the part of each is not known."
     if is_framework(entry):
@@ -188,12 +196,3 @@ def _told_in_parts(code: str, entry: Entry) -> Iterator[Hashable]:
 def _stated(entry: Entry) -> tuple[float | None, float | None] | None:
     """The whole-life and the yearly value, which are not to be taken for each other; `None` where neither is stated."""
     return (entry.value_gbp or None, entry.annual_gbp or None) if entry.value_gbp or entry.annual_gbp else None
-
-
-def folded(text: str) -> str:
-    """Words alone, to compare what was written twice.
-
-    >>> folded("HR & Payroll  System (joint)") == folded("hr & payroll system - joint")
-    True
-    """
-    return " ".join(re.findall(r"[\w&]+", text.casefold()))

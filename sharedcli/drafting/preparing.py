@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sharedcli.checks.completeness import Completeness, completeness
 from sharedcli.drafting.drafts import Draft
 from sharedcli.drafting.file_names import file_name
 from sharedcli.drafting.merging import Merged, merge
+from sharedcli.drafting.writing import editor_hint
 from sharedcli.loading.profile import read_profile
 from sharedcli.model.profile import Profile
 
@@ -57,10 +59,20 @@ def prepare(drafts: Iterable[Draft], own: Mapping[str, OwnFile]) -> Iterator[Pre
         council = each.profile.council
         kept = own.get(council.code.upper())
         if kept is None:
-            yield Prepared(each, file_name(council), each.text(head=_head(each)).encode())
+            yield Prepared(each, file_name(council.name, code=council.code), each.text(head=_head(each)).encode())
             continue
         merged = merge(kept.content, each, file=kept.path)
-        yield Prepared(each, kept.name, merged.content if merged.added else None, merged)
+        content = _hinted(merged.content) if merged.content is not None and merged.added else None
+        yield Prepared(each, kept.name, content, merged)
+
+
+def _hinted(content: bytes) -> bytes:
+    """A council's own file with the line for editors above it, unless it has one; nothing else of it changes."""
+    mark = b"" if not content.startswith(codecs.BOM_UTF8) else codecs.BOM_UTF8
+    if b"yaml-language-server:" in content or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content
+    end = b"\r\n" if b"\r\n" in content else b"\n"
+    return mark + editor_hint().encode() + end + content.removeprefix(mark)
 
 
 def _head(draft: Draft) -> Iterator[str]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from sharedcli.drafting.buyers import Buyer, whose
 from sharedcli.drafting.picking import Kind, LeftOut, Pick, pick
-from sharedcli.drafting.picks_file import Key, key_of
+from sharedcli.drafting.picks_file import Key, keys_of
 from sharedcli.loading.importers.importer import Heading, Opened
 from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding
@@ -47,9 +47,9 @@ class Row:
     buyer: Buyer
 
     @property
-    def key(self) -> Key:
-        """What the row is found by again in a file of picks."""
-        return key_of(self.entry.place)
+    def keys(self) -> tuple[Key, Key]:
+        """What the row is found by again in a file of picks: without its folder, and with it."""
+        return keys_of(self.entry.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,11 @@ def sort_rows(
             continue
         picked = pick(row)
         is_other = isinstance(picked, LeftOut) and picked.kind == NOT_ICT
-        if is_other and not (wanted and key_of(row.place) in wanted):
+        if is_other and not (wanted and wanted.intersection(keys_of(row.place))):
             left_out[WORDS[NOT_ICT]] += 1
             continue
         buyer = whose(row.buyers, row.published_on)
-        if only and buyer.councils and only not in buyer.codes and key_of(row.place) not in wanted:
+        if only and buyer.councils and only not in buyer.codes and not wanted.intersection(keys_of(row.place)):
             left_out[ANOTHER_S] += 1
             continue
         rows.append(Row(row, picked, buyer))

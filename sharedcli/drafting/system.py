@@ -95,7 +95,9 @@ def _contract(facts: Facts, worth: Worth) -> Contract | None:
 
 def source_of(entry: Entry) -> Source:
     """Where a contract was published: publisher, reference and row, an address where there is one, the day."""
-    title = ", ".join(filter(None, (_short(entry.publisher), _short(entry.reference, most=120))))
+    publisher, reference = _short(entry.publisher), _short(entry.reference, most=120)
+    # A bare number says nothing where nobody is named who gave it.
+    title = ", ".join(filter(None, (publisher, reference))) if publisher or not reference else f"reference {reference}"
     where = _short(str(entry.place), most=120)
     stated: dict[str, object] = {"title": f"{_short(title, most=_MOST_TEXT - len(where) - 2)}, {where}".lstrip(", ")}
     is_address = entry.url.lower().startswith(_WEB) and entry.url.isprintable() and " " not in entry.url
@@ -114,8 +116,9 @@ def _notes(facts: Facts) -> Iterator[tuple[Pointer, str]]:
     """What is to be said of values that are taken."""
     entry, chosen = facts.entry, facts.dated.chosen
     yield (), _short(f"{entry.title}. {chosen.reason}".strip(". ") + ".", most=_MOST_TEXT)
-    if chosen.bought_by:
-        yield (), f"{_short(chosen.bought_by)} The contract may cover only part of the area."
+    if chosen.bought_by and chosen.former:
+        part = " It is for that council's part of the area." if facts.told.is_for_part else ""
+        yield (), f"Bought by {chosen.former.name}. {chosen.bought_by}.{part}"
     yield ("status",), _status(facts)
     if chosen.product and not entry.product:
         yield ("product",), "recognised in what was published; check it"
@@ -163,8 +166,5 @@ def _status(facts: Facts) -> str:
 
 def _doubted(facts: Facts, worth: Worth) -> Iterator[tuple[Pointer, str]]:
     """What was left out, or taken only with care, and why."""
-    seen: set[str] = set()
-    for doubt in (*facts.dated.term.doubts, *worth.doubts):
-        if doubt.said not in seen:
-            yield _PLACES[doubt.about], doubt.said
-        seen.add(doubt.said)
+    for doubt in dict.fromkeys((*facts.dated.term.doubts, *worth.doubts)):
+        yield _PLACES[doubt.about], doubt.said

@@ -107,6 +107,18 @@ class Authorities:
         """The first of the days, up to that one, on which just the same councils existed."""
         return self._changes[bisect_right(self._changes, day) - 1]
 
+    @cached_property
+    def _former(self) -> Mapping[str, tuple[Authority, ...]]:
+        found: dict[str, list[Authority]] = {}
+        for council in self.councils:
+            for heir in self.now(council) if council.ended_on else ():
+                found.setdefault(heir.code, []).append(council)
+        return {code: tuple(former) for code, former in found.items()}
+
+    def before(self, council: Authority) -> tuple[Authority, ...]:
+        """Every council that is no more and whose work, or some of it, is this one's today."""
+        return self._former.get(council.code, ())
+
     def now(self, council: Authority) -> tuple[Authority, ...]:
         """Who does its work today: the council itself, or whoever took over, and from them in turn."""
         if council.ended_on is None:

@@ -19,6 +19,8 @@ _OTHER_BOMS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin: .xlsx and .ods, and .xls."""
 _PLAIN_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # One expression for every parser, so that they all see the same text.
 UNSEEN = re.compile(
@@ -32,6 +34,8 @@ UNSEEN = re.compile(
 
 def decode(content: bytes, *, file: str) -> tuple[SourceText | None, tuple[Finding, ...]]:
     """Text that every YAML reader sees alike, or the reasons why the bytes are not such text."""
+    if content.startswith(_PACKED):
+        return None, (Finding(rules.WORKBOOK, "This is a workbook or another packed file, not text.", Location(file)),)
     if len(content) > MOST_BYTES:
         message = f"The file holds {len(content):,} bytes."
         return None, (Finding(rules.FILE_TOO_LARGE, message, Location(file)),)

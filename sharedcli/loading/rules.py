@@ -65,7 +65,7 @@ KEY_NOT_TEXT = _error(
 )
 NOT_A_PROFILE = _error(
     "CF015", "not-a-profile", "The file does not start with the fields of a profile.",
-    "Begin with 'profile: 1'; `sharedcli schema` shows the rest.",
+    "Begin with 'profile: 1'; `sharedcli schema` shows the rest. `sharedcli import` makes profiles of registers.",
 )  # fmt: skip
 MISSING_FIELD = _error("CF016", "missing-field", "A required field is missing.", "Add the field.")
 UNKNOWN_FIELD = _error(
@@ -119,6 +119,11 @@ NOT_PERIODS = _error(
     "CF033", "not-periods", "The file does not start with the fields of a file of spending reviews.",
     "List the reviews under 'spending_reviews', the first field of the file.",
     "Spending reviews are told apart from profiles by their first field.",
+)  # fmt: skip
+WORKBOOK = _error(
+    "CF034", "workbook", "The file is a workbook, not text.",
+    "`sharedcli import` makes a profile of a filled-in template, and drafts of a register of contracts.",
+    "Only text can be read here.",
 )  # fmt: skip
 NOT_A_MATRIX = _error(
     "RM001", "not-a-matrix", "The file does not start with the fields of a risk matrix.",

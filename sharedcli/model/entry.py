@@ -42,6 +42,7 @@ class Entry:
     Attributes:
         publisher: Who published it: a portal, or the council whose register it is.
         reference: What the publisher calls it.
+        process: What all contracts of one notice have in common, where a notice may tell of several (an `ocid`).
         buyers: Names as published, in order; empty where the register is one council's and names none.
         suppliers: Names as published, in order.
         cpv: Codes of the Common Procurement Vocabulary, eight digits each, without the check digit.
@@ -52,6 +53,7 @@ class Entry:
         extensions_months: Extension options in order, where they are stated as such.
         value_gbp: Whole-life value, net of VAT where both are stated.
         annual_gbp: Value a year, where that is what is stated.
+        value_stated_for: How many contracts of one notice state this same value; often it is that of all together.
         value_note: What else is known of the value, in a few words: a range, gross, before tender.
         published_on: The day it was published.
         url: Where it can be read.
@@ -63,6 +65,7 @@ class Entry:
     title: str
     stage: Stage
     reference: str = ""
+    process: str = ""
     description: str = ""
     category: str = ""
     buyers: tuple[str, ...] = ()
@@ -75,6 +78,7 @@ class Entry:
     extensions_months: tuple[int, ...] = ()
     value_gbp: float | None = None
     annual_gbp: float | None = None
+    value_stated_for: int = 1
     value_note: str = ""
     published_on: dt.date | None = None
     url: str = ""

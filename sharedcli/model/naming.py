@@ -18,7 +18,7 @@ MOST_NAMED = 8
 
 _FORMS = re.compile(
     r"^(?:London Borough of |Royal Borough of |City (?:and County )?of |Borough Council of |Council of the )|"
-    r" (?:Metropolitan |County )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$",
+    r" (?:Metropolitan |County |City and )?(?:District|Borough|City|County|Metropolitan|Town)? ?Council$",
     re.IGNORECASE,
 )
 _WRITTEN_IN_TWO_WAYS = str.maketrans({"-": " ", "&": " and ", "'": "", "\N{RIGHT SINGLE QUOTATION MARK}": "", ".": ""})

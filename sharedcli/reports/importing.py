@@ -16,6 +16,7 @@ from sharedcli.drafting.deciding import UNMATCHED, Decided
 from sharedcli.drafting.importing import Imported
 from sharedcli.drafting.picking import Pick
 from sharedcli.drafting.preparing import Prepared
+from sharedcli.model.entry import Entry
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.naming import short_name
 from sharedcli.model.printable import printable
@@ -23,7 +24,7 @@ from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Po
 from sharedcli.reports.gaps import gap_sentences
 from sharedcli.reports.importing_merges import conflicts, not_put_in
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted
+from sharedcli.reports.sentences import as_far_as_known, counted
 
 _TITLE, _MOST_ROWS, _MOST_GAPS = 60, 40, 1
 
@@ -51,8 +52,10 @@ class ImportReport:
         if self.folder is None:
             return "The same without --dry-run writes them."
         files = self.written
-        target = self.path_of(files[0]) if len(files) == 1 else self.folder
-        return f"`sharedcli {'show' if len(files) == 1 else 'validate'} {shlex.quote(target)}`"
+        if len(files) == 1:
+            return f"`sharedcli show {shlex.quote(self.path_of(files[0]))}`"
+        folder = shlex.quote(self.folder)
+        return f"`sharedcli validate {folder}` checks them; `sharedcli assess {folder}` says what sharing is worth."
 
     def layout(self) -> Report:
         """For people."""
@@ -128,6 +131,10 @@ def _nothing(imported: Imported) -> str:
     """Why there is no draft, and what to do where a person's own workbook is the reason."""
     filled = [file for file in imported.files if file.is_filled_in]
     wrong = sum(found.severity is Severity.ERROR for file in filled for found in file.findings)
+    unread = sum(not file.was_read for file in imported.files)
+    if not wrong and unread:
+        several = f" of {len(imported.files)}" if len(imported.files) > 1 else ""
+        return f"{counted(unread, 'file', 'files')}{several} could not be read, and there is nothing to draft."
     if not wrong:
         return "nothing was taken, so there is nothing to draft."
     cells = counted(wrong, "error", "errors")
@@ -193,7 +200,7 @@ def _most_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 def _picks(imported: Imported) -> Table:
     columns = (
         Column("Council", "name"), Column("Service"), Column("Sure", "name"), Column("Title"),
-        Column("Last day", "name"), Column("Value £", "pounds"), Column("Why"), Column("Row", "name"),
+        Column("Last day", "date"), Column("Value £", "pounds"), Column("Why"), _row_column(imported),
     )  # fmt: skip
     note = (
         "Value as published; a draft leaves out what nobody can have meant, and says so. --picks FILE changes a pick."
@@ -201,6 +208,10 @@ def _picks(imported: Imported) -> Table:
     return Table(
         "Picks", columns, tuple(_pick(decided, _row_of(decided, imported)) for decided in imported.picked), note
     )
+
+
+def _row_column(imported: Imported) -> Column:
+    return Column("Row", "name" if len(imported.files) == 1 else "text")
 
 
 def _row_of(decided: Decided, imported: Imported) -> str:
@@ -218,9 +229,15 @@ def _pick(decided: Decided, where: str) -> Row:
         sure = "by hand"
     return Row((
         printable(councils, most=60), ", ".join(decided.services), sure, printable(entry.title, most=_TITLE),
-        str(entry.last_day) if entry.last_day else None, entry.value_gbp or entry.annual_gbp, picked.reason,
-        where,
+        as_far_as_known(entry.last_day) if entry.last_day else None, _worth(entry), picked.reason, where,
     ))  # fmt: skip
+
+
+def _worth(entry: Entry) -> Cell:
+    """The value of a contract, or what is paid a year where that alone was published, and said to be so."""
+    if entry.value_gbp is not None or entry.annual_gbp is None:
+        return entry.value_gbp
+    return f"{entry.annual_gbp:,.0f} a year"
 
 
 def _unmatched(imported: Imported) -> Iterator[Block]:
@@ -240,7 +257,7 @@ def _might_be(imported: Imported) -> Iterator[Block]:
     found = [one for one in imported.decided if not one.is_taken and one.kind != UNMATCHED and one.row.buyer.councils]
     if found:
         columns = (
-            Column("Council", "name"), Column("Title"), Column("Left out as"), Column("Why"), Column("Row", "name"),
+            Column("Council", "name"), Column("Title"), Column("Left out as"), Column("Why"), _row_column(imported),
         )  # fmt: skip
         rows = tuple(
             Row((

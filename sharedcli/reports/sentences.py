@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from sharedcli.appraisal.consortium import Formed
 from sharedcli.appraisal.verdicts import Reason, Verdict
 from sharedcli.checks.wording import day
+from sharedcli.matching.terms import day_words
 from sharedcli.model.calendar import Month
+from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 from sharedcli.reports.naming import Names
 
@@ -25,6 +28,13 @@ def months(count: int) -> str:
     ('1 month', '79 months')
     """
     return "1 month" if count == 1 else f"{count} months"
+
+
+def as_far_as_known(date: ContractDate) -> dt.date | str:
+    """A day where it is known to the day, else the month or the year in words."""
+    if date.is_exact:
+        return date.latest
+    return day_words(date.latest).split(" ", 1 if len(str(date)) > len("2028") else 2)[-1]
 
 
 def counted(number: int, one: str, many: str) -> str:

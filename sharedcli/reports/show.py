@@ -16,10 +16,8 @@ from sharedcli.api import FileResult, Loaded
 from sharedcli.checks.completeness import Completeness, completeness
 from sharedcli.checks.wording import day
 from sharedcli.loading.folder import STANDARD_INPUT
-from sharedcli.matching.terms import day_words
 from sharedcli.matching.timeline import Row as Months
 from sharedcli.matching.timeline import Timeline
-from sharedcli.model.fields import ContractDate
 from sharedcli.model.finding import Finding, Severity
 from sharedcli.model.printable import printable
 from sharedcli.model.profile import Cohort, Profile
@@ -29,7 +27,7 @@ from sharedcli.reports.blocks import Block, Cell, Column, Heading, Paragraph, Po
 from sharedcli.reports.coverage import facts_of_another_day, not_used
 from sharedcli.reports.gaps import gap_sentences
 from sharedcli.reports.record import Record
-from sharedcli.reports.sentences import counted, pounds
+from sharedcli.reports.sentences import as_far_as_known, counted, pounds
 from sharedcli.reports.stated_spend import stated
 
 _MOST_DAYS, _MOST_GAPS, _MOST_RED_LINES = 2, 3, 3
@@ -193,7 +191,7 @@ def _systems(shown: ShowReport) -> Table:
         cost, label = system.annual_cost_gbp, printable(system.service)
         cells = (
             label, _running(system), _last_day(system),
-            months.kept_out or opens if months else None, by,
+            ("kept out" if months.kept_out else opens) if months else None, by,
             cost.supplier if cost else None,
         )  # fmt: skip
         dated.append(((by is None, by or shown.timeline.as_at, opens is None, opens or by, label), cells))
@@ -219,13 +217,6 @@ def _running(system: System) -> str:
 def _last_day(system: System) -> Cell:
     ends = system.contract.last_day if system.contract else None
     return None if ends is None else as_far_as_known(ends)
-
-
-def as_far_as_known(date: ContractDate) -> Cell:
-    """A day where it is known to the day, else the month or the year in words."""
-    if date.is_exact:
-        return date.latest
-    return day_words(date.latest).split(" ", 1 if len(str(date)) > len("2028") else 2)[-1]
 
 
 def _next(shown: ShowReport) -> str:

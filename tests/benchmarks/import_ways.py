@@ -85,8 +85,9 @@ def stages(path: Path) -> Mapping[str, float]:
     """Seconds of processor time of each step, one after the other; all entries are held between them."""
     began = time.process_time()
     begin_ours(path)
-    from sharedcli.api.importing import decide, import_rows, prepare
+    from sharedcli.api.importing import import_rows, prepare
     from sharedcli.drafting.buyers import whose
+    from sharedcli.drafting.deciding import decide
     from sharedcli.drafting.lexicon import lexicon
     from sharedcli.drafting.picking import LeftOut, pick
     from sharedcli.drafting.sorting import NOT_ICT, Row, SortedFile

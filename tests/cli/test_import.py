@@ -65,7 +65,7 @@ def test_every_row_is_accounted_for(register: Path, invoke: Invoke) -> None:
 
 def test_the_next_command_works(register: Path, invoke: Invoke) -> None:
     done = run(invoke)
-    assert "NEXT: `sharedcli validate drafts`" in done.out
+    assert "NEXT: `sharedcli validate drafts` checks them; `sharedcli assess drafts` says" in done.out
     checked = invoke("validate", "drafts")
     assert checked.code == 0, checked.out
     assert "3 files: 3 ready" in checked.err
@@ -165,6 +165,73 @@ def test_standard_input(register: Path, invoke: Invoke) -> None:
     assert json.loads(done.out)["files"][0]["file"] == "standard input"
 
 
+def two_of_one_name(register: Path) -> tuple[str, str]:
+    """Two registers of one name in two folders, each with one contract in its second row."""
+    for name, row in (("a", ROWS[0]), ("b", ROWS[4])):
+        (register.parent / name).mkdir()
+        (register.parent / name / "register.csv").write_text(f"{HEAD}{row}\r\n", encoding="utf-8")
+    return "a/register.csv", "b/register.csv"
+
+
+def test_two_files_of_one_name_are_told_apart_in_picks(register: Path, invoke: Invoke) -> None:
+    both = two_of_one_name(register)
+    invoke("import", *both, "--dry-run", "--save-picks", "picks.csv")
+    picks = register.parent / "picks.csv"
+    picks.write_text(picks.read_text("utf-8-sig").replace("accept,payroll,high", "drop,payroll,high"), encoding="utf-8")
+    said = json.loads(invoke("import", *both, "--dry-run", "--picks", "picks.csv", "--format", "json").out)
+    assert [(row["file"], row["services"]) for row in said["rows"]] == [
+        ("a/register.csv", []), ("b/register.csv", ["payroll", "human-resources"]),
+    ]  # fmt: skip
+    picks.write_text("decision,service,file,row\naccept,crm,register.csv,2\n", encoding="utf-8")
+    unclear = invoke("import", *both, "--dry-run", "--picks", "picks.csv")
+    assert "line 2: two files are called register.csv; give this one with its folder" in unclear.err
+
+
+def test_two_files_of_one_name_are_told_apart_by_a_person(
+    register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sharedcli.cli.commands import import_
+
+    monkeypatch.setattr(import_, "is_somebody_there", lambda: True)
+    done = invoke("import", *two_of_one_name(register), "--dry-run", "--format", "json", stdin=b"d\n\n")
+    said = json.loads(done.out)
+    assert [row["services"] for row in said["rows"]] == [[], ["payroll", "human-resources"]]
+    assert said["counts"] == {"read": 2, "picked": 1, "left_out": 1, "refused": 0}
+
+
+def test_picks_saved_and_read_back_change_nothing(register: Path, invoke: Invoke) -> None:
+    """Of two contracts of one service one is in the draft; the other was accepted all the same, and says so again."""
+    later = ROWS[0].replace("A-1", "A-9").replace("2029-03-31", "2031-03-31")
+    register.write_text(f"{HEAD}{ROWS[0]}\r\n{later}\r\n", encoding="utf-8")
+    once = record(invoke, "--dry-run", "--save-picks", "picks.csv")
+    assert once["left_out"] == {"not in a draft": 1}
+    assert record(invoke, "--dry-run", "--picks", "picks.csv") == once
+
+
+def test_whose_a_row_is_can_be_said_by_file(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[3]}\r\n", encoding="utf-8")
+    picks = register.parent / "picks.csv"
+    picks.write_text(
+        "decision,service,council,file,row\naccept,housing-management,Lichfield,register.csv,2\n", encoding="utf-8"
+    )
+    said = record(invoke, "--dry-run", "--picks", "picks.csv")
+    assert [(draft["council"], draft["systems"]) for draft in said["drafts"]] == [
+        ("Lichfield District Council", ["housing-management"])
+    ]
+
+
+def test_nobody_is_asked_in_vain(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sharedcli.cli.commands import import_
+
+    monkeypatch.setattr(import_, "is_somebody_there", lambda: True)
+    (register.parent / "drafts").mkdir()
+    (register.parent / "drafts" / "leeds.yaml").write_text("my own", encoding="utf-8")
+    done = invoke("import", "register.csv", stdin=b"a\n")
+    assert done.code == 3
+    assert "leeds.yaml exists already; nothing was written." in done.err
+    assert "recognised" not in done.err
+
+
 def test_one_councils_contracts_alone(register: Path, invoke: Invoke) -> None:
     said = record(invoke, "--dry-run", "--council", "leeds")
     assert [draft["council"] for draft in said["drafts"]] == ["Leeds City Council"]
@@ -209,15 +276,27 @@ def test_rows_of_several_files_are_told_apart(register: Path, invoke: Invoke) ->
     assert "| more.csv 2 |" in done.out
 
 
+def test_a_file_that_was_not_read_is_not_called_empty(register: Path, invoke: Invoke) -> None:
+    assert "ANSWER: 1 file could not be read, and there is nothing to draft." in invoke("import", "nowhere.csv").out
+
+
+def test_a_folder_that_is_a_file(register: Path, invoke: Invoke) -> None:
+    done = run(invoke, "--into", "register.csv/drafts")
+    assert done.code == 3
+    assert (
+        "register.csv/drafts cannot be the folder for the profiles: Not a directory. Nothing was written;" in done.err
+    )
+
+
 def test_one_row(register: Path, invoke: Invoke) -> None:
     register.write_text(f"{HEAD}{ROWS[0]}", encoding="utf-8")
     assert "1 contract of 1 council picked from 1 row. " in run(invoke, "--dry-run").out
 
 
 def test_whoever_stops_deciding_writes_nothing(register: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sharedcli.cli import drafting
+    from sharedcli.cli.commands import import_
 
-    monkeypatch.setattr(drafting, "is_somebody_there", lambda: True)
+    monkeypatch.setattr(import_, "is_somebody_there", lambda: True)
     done = invoke("import", "register.csv", stdin=b"\n")
     assert done.code == 130
     assert "2 of " in done.err
@@ -267,3 +346,29 @@ def test_what_stands_in_the_way_is_named(register: Path, invoke: Invoke) -> None
     assert "register.csv cannot be the folder for the profiles: it is a file." in done.err
     picks = run(invoke, "--picks", "nowhere.csv")
     assert "nowhere.csv: This file could not be opened" in picks.err
+
+
+def test_those_who_buy_with_the_council_wanted_get_no_draft(register: Path, invoke: Invoke) -> None:
+    register.write_text(f"{HEAD}{ROWS[4].replace('Leeds City', 'Leeds City Council and Bradford')}", encoding="utf-8")
+    assert {draft["council"] for draft in record(invoke, "--dry-run")["drafts"]} == {
+        "Leeds City Council", "City of Bradford Metropolitan District Council",
+    }  # fmt: skip
+    run(invoke, "--council", "leeds")
+    assert [path.name for path in (register.parent / "drafts").glob("*.yaml")] == ["leeds.yaml"]
+    assert "a contract with" in (register.parent / "drafts" / "leeds.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_merged_file_has_the_line_for_editors_above_its_own(register: Path, invoke: Invoke, mark: bytes) -> None:
+    run(invoke)
+    text = (register.parent / "drafts" / "lichfield.yaml").read_bytes()
+    own = b"\r\n".join(
+        line for line in text.splitlines() if b"language-server" not in line and b"supplier: MHR" not in line
+    )
+    (register.parent / "own.yaml").write_bytes(mark + own)
+    assert run(invoke, "--merge", "own.yaml", "--into", "merged").code == 0
+    merged = (register.parent / "merged" / "own.yaml").read_bytes()
+    first, _, rest = merged.partition(b"\r\n")
+    assert first == mark + b"# yaml-language-server: $schema=profile.schema.json"
+    assert rest.startswith(own[:200])
+    assert invoke("validate", "merged/own.yaml", "--quiet").code == 0

@@ -53,6 +53,11 @@ def test_flags_alone_make_a_file_that_loads(here: Path, invoke: Invoke) -> None:
     assert shown["as_at"] == "2026-11-01"
 
 
+def test_the_file_is_named_as_import_names_it(here: Path, invoke: Invoke) -> None:
+    invoke("init", "--council", "Môrfa County Council", *TOWN[2:], "--as-at", "2026-11-01")
+    assert (here / "morfa.yaml").exists()
+
+
 def test_a_council_of_the_register_needs_nothing_more(here: Path, invoke: Invoke) -> None:
     done = invoke("init", "--council", "Lichfield", "--figures", "internal", "--as-at", "2026-11-01")
     assert (done.code, done.out) == (0, "")

@@ -200,7 +200,7 @@ def test_a_profile_with_errors_is_not_shown_and_one_beside_it_is(folder: Path, i
     broken.write_text(broken.read_text("utf-8").replace("as_at: 2026-11-01", "as_at: 01/11/2026"), "utf-8")
     done = invoke("show", "corsley.yaml")
     assert (done.code, done.out) == (3, "")
-    assert "`sharedcli validate` says why" in done.err
+    assert "`sharedcli validate corsley.yaml` says why" in done.err
     beside = invoke("show", ".", "--council", "Brackwater")
     assert beside.code == 1
     assert "NOT USED: corsley.yaml" in beside.out

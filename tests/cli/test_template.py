@@ -91,6 +91,12 @@ def test_what_import_makes_of_it_is_the_profile(invoke: Invoke, tmp_path: Path) 
         (("--council", "Nowhere"), 2, "Give the full name or the ONS code."),
         (("--council", ""), 2, "Give the full name or the ONS code."),
         (("--service", "payrol"), 2, "No service is called payrol. Did you mean payroll?"),
+        (
+            ("--council", "Lichfield", "--service", "libraries"),
+            2,
+            "is of tier district, which does not hold libraries.",
+        ),
+        (("--from", "."), 2, ". is a folder; give one profile."),
         (("--output", "council.ods"), 2, "the workbook is .xlsx"),
         (("--output", "no/such/folder/a.xlsx"), 3, "could not be written"),
         (("--from", WRENSHIRE, "--council", "Lichfield"), 2, "give --from or --council, not both"),

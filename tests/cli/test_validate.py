@@ -124,3 +124,13 @@ def test_the_sample_councils_hold_no_errors(folder: str, invoke: Invoke) -> None
     assert " error" not in done.out
     if folder == "article_2006":
         assert done.out == ""
+
+
+def test_a_workbook_is_sent_to_import(tmp_path: Path, invoke: Invoke) -> None:
+    (tmp_path / "council.xlsx").write_bytes(b"PK\x03\x04\x14\x00\xc7")
+    done = invoke("validate", "council.xlsx", cwd=tmp_path)
+    assert done.code in {1, 3}
+    assert "CF034" in done.out
+    assert "`sharedcli import` makes a profile of a filled-in template" in done.out
+    shown = invoke("show", "council.xlsx", cwd=tmp_path)
+    assert shown.err.endswith("No profile is ready (1 read); `sharedcli validate council.xlsx` says why.\n")

@@ -141,6 +141,33 @@ def test_conflicts_are_listed_and_nothing_of_another_contract_is_added() -> None
     assert result.agreed == 9  # name, code, tier, region, county, population; service, status and supplier
 
 
+@pytest.mark.parametrize(
+    ("system", "line"),
+    [
+        ("", "      value_gbp: 400000  # {said}"),
+        ("systems:\n- service: payroll\n  status: live\n", "    value_gbp: 400000  # {said}\n"),
+        (
+            "systems:\n- service: payroll\n  status: live\n  contract: {{}}\n",
+            "# last_day, start, value_gbp: {said}; {source}",
+        ),
+        ("systems:\n- {{service: payroll, status: live}}\n", "# contract, product, source, supplier: {said}; {source}"),
+    ],
+)
+def test_pounds_of_another_year_are_said_to_be(system: str, line: str) -> None:
+    """The draft of November 2026 is in pounds of 2026-27; a file of the same year takes them without a word."""
+    said, source = "pounds of 2026-27, where this file is in prices of 2020-21", NOTE.removeprefix("  # ")
+    older = f"price_year: 2020-21\n{system.format()}"
+    assert line.format(said=said, source=source) in after(older)
+    assert "pounds of" not in after(system.format())
+
+
+def test_a_conflict_about_pounds_of_another_year_says_so() -> None:
+    own = TOP + "price_year: 2020-21\nsystems:\n- {service: payroll, status: live, contract: {value_gbp: 300000}}\n"
+    assert [(conflict.published, conflict.source) for conflict in merged(own.encode()).conflicts] == [
+        ("400000", f"pounds of 2026-27, where this file is in prices of 2020-21; {NOTE.removeprefix('  # ')}")
+    ]
+
+
 def test_a_council_that_says_it_has_no_system_is_believed() -> None:
     own = (TOP + "systems:\n- {service: payroll, status: none, plan: {action: buy}}\n").encode()
     result = merged(own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sharedcli.drafting.picks_file import COLUMNS, PicksRefusedError, key_of, picks_text, read_picks
+from sharedcli.drafting.picks_file import COLUMNS, PicksRefusedError, keys_of, picks_text, read_picks
 from sharedcli.model.entry import Place
 
 SERVICES = ("payroll", "human-resources", "crm")
@@ -30,7 +30,8 @@ def test_what_is_written_reads_back() -> None:
     both = line(service="human-resources;payroll", title="HR, “payroll”\nand £")
     text = picks_text([both, line(decision="drop", row="9", part="award 2")])
     assert read(text) == {("r.csv", 7, ""): ("human-resources", "payroll"), ("r.csv", 9, "award 2"): ()}
-    assert key_of(Place("registers/r.csv", 9, part="award 2")) == ("r.csv", 9, "award 2")
+    bare, whole = keys_of(Place("registers/r.csv", 9, part="award 2"))
+    assert (bare, whole) == (("r.csv", 9, "award 2"), ("registers/r.csv", 9, "award 2"))
 
 
 def test_no_cell_is_a_formula() -> None:

@@ -78,6 +78,11 @@ def test_dates_that_can_be_meant(said: dict[str, Any], taken: str, reason: str) 
         ),
         ({"value_gbp": 75_000, "value_note": "up to, from £50000"}, None, "A range is published"),
         ({"value_gbp": 40_000, "value_note": "£25,000 to £40,000"}, None, "A range is published"),
+        (
+            {"value_gbp": 50_000, "value_stated_for": 2},
+            None,
+            "2 contracts of one notice, so it may be the sum of all",
+        ),
         ({"value_note": "£25,000 - £40,000"}, None, "No one value is published (£25,000 - £40,000)."),
         ({"value_gbp": 46_000, "value_note": "gross £55,200"}, 46_000, ""),
     ],

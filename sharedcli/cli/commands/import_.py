@@ -7,8 +7,17 @@ from typing import Annotated, Literal
 import typer
 
 from sharedcli.cli import options
-from sharedcli.cli.drafting import asked_of, council_meant, decided, exit_code, sorted_files, write_profiles
+from sharedcli.cli.drafting import (
+    asked_about,
+    asked_of,
+    council_meant,
+    exit_code,
+    nothing_in_the_way,
+    sorted_files,
+    write_profiles,
+)
 from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite
+from sharedcli.cli.prompting import is_somebody_there
 from sharedcli.render import REPORT_FORMATS, renderer
 
 NAME = "import"
@@ -49,6 +58,13 @@ Least = Annotated[
     Literal["high", "medium", "low"],
     typer.Option("--confidence", help="Take what is recognised at least so surely, where nobody decides."),
 ]
+AsAt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at", metavar="DATE",
+        help="The day the drafts describe.  [default: when each council's newest contract was published]",
+    ),
+]  # fmt: skip
 Into = Annotated[str, typer.Option("--into", metavar="FOLDER", help="Where the profiles are written.")]
 Merge = Annotated[
     list[str] | None,
@@ -76,7 +92,7 @@ def command(
     picks: PicksFile = None,
     save_picks: SavePicks = None,
     confidence: Least = "medium",
-    as_at: options.AsAt = None,
+    as_at: AsAt = None,
     into: Into = "drafts",
     merge: Merge = None,
     dry_run: DryRun = False,
@@ -106,14 +122,20 @@ def command(
     asked = asked_of(date_order, headings, whose.name if whose else "", quiet=quiet)
     rulings = importing.rulings(picks) if picks else {}
     found = sorted_files(files, asked, kind, frozenset(rulings), only=whose.code if whose else "", quiet=quiet)
-    rows = decided(found, least=confidence, rulings=rulings, picks=picks, ask=not (yes or picks))
-    imported = importing.import_rows(found, rows, as_at=day)
-    prepared = tuple(importing.prepare(imported.drafts, importing.own_files(merge or ())))
-    report = ImportReport(imported, prepared, None if dry_run else into)
-    if not dry_run:
-        write_profiles(report, force=force)
+    own = importing.own_files(merge or ())
+
+    def report_of(rows: tuple[importing.Decided, ...]) -> ImportReport:
+        imported = importing.import_rows(found, rows, as_at=day, only=whose.code if whose else "")
+        return ImportReport(imported, tuple(importing.prepare(imported.drafts, own)), None if dry_run else into)
+
+    rows = importing.decide_all(found, least=confidence, rulings=rulings, file=picks or "")
+    if not (yes or picks) and is_somebody_there():
+        nothing_in_the_way(report_of(rows), force=force)  # nobody is asked a hundred things in vain
+        rows = asked_about(rows)
+    if beside:
+        deliver_beside(importing.picks_text(importing.listed(rows)), beside, force=force)
+    report = report_of(rows)
+    write_profiles(report, force=force)
     text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
     deliver(text, path, force=force, utf_8=name != "text")
-    if beside:
-        deliver_beside(importing.picks_text(importing.listed(imported.decided)), beside, force=force)
     raise typer.Exit(exit_code(report, options.severity(fail_on)))

@@ -13,7 +13,6 @@ from sharedcli.cli import options
 from sharedcli.cli.editors import put_schema_beside
 from sharedcli.cli.output import STANDARD_OUTPUT, ExitCode, deliver, refuse_to_overwrite, say
 from sharedcli.cli.prompting import interviewed, is_somebody_there
-from sharedcli.model.naming import short_name, slug
 from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
@@ -30,9 +29,16 @@ AsAt = Annotated[
 Figures = Annotated[
     str | None, typer.Option("--figures", metavar="WORD", help="Whether they are published, internal or illustrative.")
 ]
-Tier = Annotated[str | None, typer.Option("--tier", help="Of a council outside the register: what kind it is.")]
-Region = Annotated[str | None, typer.Option("--region", help="Likewise: its English region, or its nation.")]
-Code = Annotated[str | None, typer.Option("--code", help="Likewise: its ONS (GSS) code.")]
+Tier = Annotated[
+    str | None,
+    typer.Option(
+        "--tier", metavar="KIND", help="Of a council outside the register: district, county, unitary and so on."
+    ),
+]
+Region = Annotated[
+    str | None, typer.Option("--region", metavar="NAME", help="Likewise: its English region, or its nation.")
+]
+Code = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Likewise: its ONS (GSS) code.")]
 Services = Annotated[
     list[str] | None, typer.Option("--service", metavar="KEY", help="A service it has a system for; repeat.")
 ]
@@ -77,8 +83,7 @@ def command(
     start = _from_flags(council, about, options.words(service), values or [])
 
     def file_of(interview: Interview) -> str | None:
-        named = interview.answers.get("council.name")
-        return path if output is not None else f"{slug(short_name(named)) or 'council'}.yaml" if named else None
+        return path if output is not None else _named_after(interview)
 
     interview = _completed(start, lambda so_far: refuse_to_overwrite(file_of(so_far), force=force))
     target = file_of(interview)
@@ -86,6 +91,14 @@ def command(
     deliver(interview.text(), target, force=force)
     _close(interview, target, quiet=quiet)
     raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _named_after(interview: Interview) -> str | None:
+    """The file's name where no other is given, as `import` would give it; `None` while the council is not known."""
+    from sharedcli.api.starting import file_name
+
+    named = interview.answers.get("council.name")
+    return file_name(named, code=interview.answers.get("council.code", "")) if named else None
 
 
 def _close(interview: Interview, target: str | None, *, quiet: bool) -> None:

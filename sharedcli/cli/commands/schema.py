@@ -15,9 +15,12 @@ Kind = Annotated[
     Literal["profile", "proposals", "assumptions", "spending_reviews", "matrix", "headings"],
     typer.Option("--kind", help="Which kind of file."),
 ]
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="PATH", help="Write to this file, such as profile.schema.json.")
+]
 
 
-def command(*, kind: Kind = "profile", output: options.Output = None, force: options.Force = False) -> None:
+def command(*, kind: Kind = "profile", output: Output = None, force: options.Force = False) -> None:
     """Print the JSON Schema of a profile, or of another kind of file you keep beside profiles.
 
     The others are centres announced, assumptions, spending reviews, risk matrices and headings of registers.

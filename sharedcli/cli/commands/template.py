@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,7 @@ from sharedcli.cli import options
 from sharedcli.cli.gathering import known
 from sharedcli.cli.messages import used
 from sharedcli.cli.output import ExitCode, deliver_bytes, refuse_to_overwrite, say
+from sharedcli.model.printable import printable
 
 if TYPE_CHECKING:
     from sharedcli.model.authority import Authority
@@ -50,6 +51,9 @@ def command(
     if profile is not None and council is not None:
         msg = "the profile says already whose it is; give --from or --council, not both."
         raise typer.BadParameter(msg, param_hint="--council")
+    if profile is not None and Path(profile).is_dir():
+        msg = f"{printable(profile, most=300)} is a folder; give one profile."
+        raise typer.BadParameter(msg, param_hint="--from")
     path = _path(output)
     refuse_to_overwrite(path, force=force)
     from sharedcli.api import starting
@@ -62,6 +66,7 @@ def command(
     # What the checks say of it is not asked here: a profile may be put into a workbook to be mended.
     going_on = None if profile is None else used(profile, starting.load_profile, quiet=True)[0]
     authority = None if council is None else _authority(council)
+    _refuse_unheld(services, authority)
     filled = starting.first_answers(profile=going_on, authority=authority, services=dict.fromkeys(services))
     name = "council.xlsx" if path is None else PurePath(path).name
     notes = {} if authority is None else starting.notes_of(authority)
@@ -87,3 +92,12 @@ def _authority(name: str) -> Authority:
         msg = f"{found} Give the full name or the ONS code."
         raise typer.BadParameter(msg, param_hint="--council")
     return found
+
+
+def _refuse_unheld(keys: list[str], authority: Authority | None) -> None:
+    from sharedcli.api import starting
+
+    for key in keys:
+        if authority is not None and authority.tier not in starting.services()[key].tiers:
+            msg = f"{authority.name} is of tier {authority.tier}, which does not hold {key}."
+            raise typer.BadParameter(msg, param_hint="--service")

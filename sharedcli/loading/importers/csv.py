@@ -30,6 +30,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _BEGINNING, _CHUNK = 64 * 1024, 1 << 20
 _SEPARATORS = ",;\t|"
 _OLD = "cp1252"
+_FEWEST_OF_A_ROW = 3
 _TIMES = 3
 """How often a file is gone through: for its encoding, for the order of its dates, for its rows."""
 
@@ -66,8 +67,7 @@ class _File:
                 except StopIteration:
                     break
                 except csv.Error as broken:
-                    said = f"Lines {line} to {reader.line_num} cannot be taken apart into cells: {broken}."
-                    yield Finding(rules.ROW_BROKEN, said, Location(name, line))
+                    yield _not_taken_apart(name, line, reader.line_num, broken)
                 else:
                     # Text ends between two rows, unless the last one waits for a quotation mark.
                     if end.reached or (reader.line_num > line and self._swallows(cells, widest)):
@@ -80,8 +80,11 @@ class _File:
 
     def _swallows(self, cells: list[str], widest: int) -> bool:
         """Whether a cell of several lines holds a line that is a row: as many separators, none as in a sentence."""
+        if widest < _FEWEST_OF_A_ROW:
+            return False
         lines = (inner for cell in cells if "\n" in cell for inner in cell.split("\n")[1:])
-        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 > 1 for inner in lines)
+        rows = (inner for inner in lines if inner.count(self.separator) >= widest - 1)  # nearly always none
+        return any(len(re.findall(rf"{re.escape(self.separator)}(?!\s\S)", inner)) >= widest - 1 for inner in rows)
 
 
 @dataclass(slots=True)
@@ -103,6 +106,13 @@ def _unclosed(file: str, first: int, last: int, *, closed: bool) -> Finding:
     said = f"A quotation mark opened in line {first} {what}, so that lines which are rows of their own ran into one."
     return Finding(rules.ROW_BROKEN, said if last > first else f"A quotation mark in line {first} {what}.",
                    Location(file, first))  # fmt: skip
+
+
+def _not_taken_apart(file: str, first: int, last: int, broken: csv.Error) -> Finding:
+    lines = f"Line {first}" if first == last else f"Lines {first} to {last}"
+    is_long = "field limit" in str(broken)
+    why = f"a cell holds more than {csv.field_size_limit():,} letters" if is_long else broken
+    return Finding(rules.ROW_BROKEN, f"{lines} cannot be taken apart into cells: {why}.", Location(file, first))
 
 
 def recognises(beginning: bytes) -> bool:

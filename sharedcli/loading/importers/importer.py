@@ -116,6 +116,6 @@ def open_import(
         if importer(name).recognises(beginning):
             return importer(name).open_rows(source, asked, on_bytes)
     what = foreign_of(beginning)
-    said = "This is no register and no notice that can be read here."
+    said = "It holds bytes that no text holds, and it is no workbook."
     said = said if what in {None, "no text"} else f"It is {what}, and no register and no notice."
     return (Finding(UNKNOWN_KIND, said, Location(source.name)),)

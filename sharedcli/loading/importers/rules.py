@@ -59,6 +59,13 @@ FORMULAS = _note(
     "Nothing is to be done where they were right when it was saved; else open the workbook in a spreadsheet program, "
     "mend the cells named and save it.",
 )  # fmt: skip
+NO_SHEET = _error(
+    "IM009", "import-no-sheet", "The workbook has no sheet that is read.",
+    "What somebody hid may be out of date, or not meant for others.",
+    "Show the sheet that is meant, and save it again.",
+)  # fmt: skip
+
+_HEADINGS_FILE = "Say what it means in a file of headings, and give it with --headings."
 
 NO_HEADINGS = _error(
     "IM101", "table-no-headings", "No row of headings is known.",
@@ -86,9 +93,13 @@ DATES_SWAPPED = _error(
     "set to British dates; where it is right, give --date-order day-first.",
 )  # fmt: skip
 DATE_ORDER_WRONG = _error(
-    "IM123", "table-date-order-wrong", "The order of day and month asked for is not that of the table.",
+    "IM123", "table-date-order-wrong", "Dates are not in the order that was asked for or that a heading says.",
     "Some dates would be refused and the others read with day and month the wrong way round.",
-    "Leave --date-order out for this file, or correct the date shown.",
+    "Correct the date shown, or give --date-order as the dates are written; where they show it, leave it out.",
+)  # fmt: skip
+NO_ENDS = _warning(
+    "IM124", "table-no-ends", "No heading that is known says when contracts end.",
+    "Without an end nobody can tell when a system is free to be shared.", _HEADINGS_FILE,
 )  # fmt: skip
 NOBODY_S = _error(
     "IM105", "table-no-buyer", "The register does not say whose contracts these are.",
@@ -108,8 +119,6 @@ TOO_WIDE = _error(
     "IM108", "table-too-wide", "The table has more columns than any register.",
     "Something else is in the file, or the cells are separated by another sign.", _READ_AGAIN,
 )  # fmt: skip
-
-_HEADINGS_FILE = "Say what it means in a file of headings, and give it with --headings."
 
 NOT_HEADINGS = _error(
     "IM110", "not-a-file-of-headings", "The file does not start with the field of a file of headings.",

@@ -6,7 +6,9 @@ A workbook is a packed folder: a few bytes may unpack to more than any machine h
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,9 +25,21 @@ if TYPE_CHECKING:
 
 _BEGINNING = 64 * 1024
 _DAMAGED = "It was cut off or damaged on its way."
+_LOCKED = "It is protected by a password."
+# What shows a password, which the reader sees only where it has the name of the file: in the old container the name of
+# what holds the workbook, or at the head of the old format a record FilePass, perhaps after one that forbids to write.
+_IN_CONTAINER = "EncryptedPackage".encode("utf-16-le")
+_FILE_PASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_MANIFEST, _ENCIPHERED = "META-INF/manifest.xml", b"encryption-data"
 _ANY_RATIO_BYTES, _MOST_TIMES = 50 * 1024 * 1024, 100
 _IN_WORKBOOKS = re.compile(r"/?xl/|content\.xml$", re.IGNORECASE)
 _BINARY_SHEET = re.compile(r"xl/worksheets/[^/]+\.bin", re.IGNORECASE)
+# What Python's own reader of packed files raises for bytes that are none, or no longer: a place before the beginning
+# (ValueError), a name in no encoding, a length that is not there (struct), a way of packing that was never used.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, SyntaxError, ValueError,
+)  # fmt: skip
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a workbook's bytes begin: packed, as .xlsx and .ods are, and as .xls and anything with a password is."""
 
@@ -62,7 +76,7 @@ def opened(content: bytes, limits: Limits) -> Iterator[CalamineWorkbook]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             yield book
     except PasswordError:
-        raise WorkbookError("It is protected by a password.") from None
+        raise WorkbookError(_LOCKED) from None
     except (CalamineError, OSError, ValueError) as broken:
         msg = f"It is damaged, or no workbook: {printable(str(broken), most=200)}."
         raise WorkbookError(msg) from None
@@ -93,7 +107,7 @@ def _too_much(packed: zipfile.ZipFile, size: int, limits: Limits) -> str | None:
 def problem_of(content: bytes, limits: Limits) -> str | None:
     """Why the bytes are not even unpacked, a whole sentence; `None` where nothing is against it."""
     if content.startswith(OLE):
-        return None
+        return _LOCKED if _IN_CONTAINER in content or _FILE_PASS.search(content) else None
     if not content.startswith(ZIP):
         return _no_workbook(content[:_BEGINNING])
     try:
@@ -102,11 +116,13 @@ def problem_of(content: bytes, limits: Limits) -> str | None:
                 return problem
             if any(_BINARY_SHEET.fullmatch(member) for member in packed.namelist()):
                 return "It is a binary workbook, .xlsb."
+            if _MANIFEST in packed.namelist() and _ENCIPHERED in packed.read(_MANIFEST):
+                return _LOCKED
             if not any(_IN_WORKBOOKS.match(member) for member in packed.namelist()):
                 return "It is a packed folder and no workbook."
             if packed.testzip():  # reads no more of a member than it says it holds, and checks that that was all
                 return _DAMAGED
             cells = most_cells(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SyntaxError):
+    except _BROKEN:
         return _DAMAGED
     return None if cells <= limits.cells else f"A sheet spans {cells:,} cells; {limits.cells:,} are the most."

@@ -16,6 +16,7 @@ from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.formulas import Unread, formulas_of
 from sharedcli.loading.importers.importer import Asked, OnBytes, Opened, untold
+from sharedcli.loading.importers.merged import Merged
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.table import open_table
 from sharedcli.loading.importers.unpacking import Limits, WorkbookError, looks_like_a_workbook, opened
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 """A register of a million rows; a workbook is held in memory while it is read."""
 _LIMITS = Limits(unpacked_bytes=512 * 1024 * 1024, cells=25_000_000)
+
+_NO_SHEET = "All sheets of it are hidden, and what is hidden is not read."
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -97,13 +100,15 @@ def _joined(
     file: str, found: dict[str, Opened | tuple[Finding, ...]], said: tuple[Finding, ...]
 ) -> Opened | tuple[Finding, ...]:
     """The registers of all sheets as one; a sheet without headings is left, any other trouble stops the import."""
+    if len(found) > 1:
+        found = {name: _on_sheet(name, part) for name, part in found.items()}
     registers = [part for part in found.values() if isinstance(part, Opened)]
     others = {name: part for name, part in found.items() if not isinstance(part, Opened)}
     without = (rules.NO_HEADINGS, rules.NO_ROWS)
     trouble = [one for part in others.values() for one in part if one.rule not in without]
     if trouble or not registers:
         every = trouble or [one for part in others.values() for one in part]
-        return tuple(every) or (Finding(rules.NO_ROWS, "No sheet of it holds anything.", Location(file)),)
+        return (*every, *said) if every else (Finding(rules.NO_SHEET, _NO_SHEET, Location(file)),)
     left = [_left(file, name, part[0].message) for name, part in others.items()]
     first = registers[0]
     return Opened(
@@ -115,18 +120,31 @@ def _joined(
     )
 
 
+def _on_sheet(name: str, part: Opened | tuple[Finding, ...]) -> Opened | tuple[Finding, ...]:
+    """The same with the sheet's name at every finding."""
+    findings = part.findings if isinstance(part, Opened) else part
+    named = tuple(
+        replace(one, location=replace(one.location, sheet=f"sheet {printable(name)}"))
+        for one in findings
+        if one.location.line
+    )
+    rest = tuple(one for one in findings if not one.location.line)
+    return replace(part, findings=(*rest, *named)) if isinstance(part, Opened) else (*rest, *named)
+
+
 def _left(file: str, sheet: str, why: str) -> Finding:
     return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
 
 def _rows(sheet: _Sheet) -> Iterator[Raw]:
     """The rows of a sheet as a person counts them, with the cells as text."""
-    place, unread = sheet.place, sheet.unread
-    for number, cells in enumerate(sheet.rows.iter_rows(), 1):
+    merged, place, unread = Merged(sheet.rows), sheet.place, sheet.unread
+    for number, row in enumerate(sheet.rows.iter_rows(), 1):
         sheet.read = number
-        texts = tuple([cell if isinstance(cell, str) else _text(cell) for cell in cells])
-        dated = tuple([at for at, cell in enumerate(cells) if isinstance(cell, dt.date)])
-        yield Raw(Place(place.file, number, part=place.part), texts, unread.get(number, ()), dated)
+        cells = [cell if isinstance(cell, str) else _text(cell) for cell in row]
+        merged.fill(number, row, cells)
+        dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])
+        yield Raw(Place(place.file, number, part=place.part), tuple(cells), unread.get(number, ()), dated)
 
 
 def _text(cell: Cell) -> str:

@@ -67,3 +67,25 @@ def test_how_far_it_is_is_told(tmp_path: Path) -> None:
     assert (found.of, found.done()) == (size, size * 2 // 3)
     rows = sum(isinstance(row, Entry) for row in found.rows)
     assert (rows, found.done()) == (9_000, size)
+
+
+def test_headings_that_say_another_order_than_the_dates(tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text("Title,Start date (mm/dd/yyyy),End date\nPayroll,01/04/2021,31/03/2027\n", encoding="utf-8")
+    refused = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+    assert isinstance(refused, tuple)
+    assert [finding.rule.code for finding in refused] == ["IM123"]
+    opened = open_import(Input(str(file)), Asked(council="Leeds City Council", date_order="day-first"))
+    assert isinstance(opened, Opened)
+    (row,) = opened.rows
+    assert isinstance(row, Entry)
+    assert (str(row.start), str(row.last_day)) == ("2021-04-01", "2027-03-31")
+
+
+def test_a_register_without_ends_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    for heading, codes in (("Cessation", ["IM112", "IM124"]), ("Contract length", [])):
+        file.write_text(f"Title,Supplier,{heading}\nPayroll,MHR,3 years\n", encoding="utf-8")
+        opened = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+        assert isinstance(opened, Opened)
+        assert [finding.rule.code for finding in opened.findings] == codes

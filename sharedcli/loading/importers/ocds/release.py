@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,28 +43,19 @@ def told_by(release: Mapping[str, Any], package: Package, place: Place) -> Itera
     ocid, on = head.text("ocid"), head.text("date")
     process = Process.of(release)
     pairs, odd = _pairs(release)
-    values: dict[float, str] = {}
-    for pair in pairs:
-        entry = _entry(pair, release, process, package, place)
-        if isinstance(entry, Entry):
-            entry = _once(entry, values)
-        yield Told(ocid, pair.key, on, entry)
+    found = [(pair.key, _entry(pair, release, process, package, place)) for pair in pairs]
+    stated = Counter(entry.value_gbp for _, entry in found if isinstance(entry, Entry) and entry.stage != "ended")
+    for key, entry in found:
+        yield Told(ocid, key, on, _counted(entry, stated) if isinstance(entry, Entry) else entry)
     for what in odd:
         message = f"{what} of {printable(ocid) or 'this release'} is no group of fields."
         yield Told(ocid, what, on, Problem(rules.NOT_A_NOTICE, message))
 
 
-def _once(entry: Entry, values: dict[float, str]) -> Entry:
-    """The entry without a value that an earlier contract of the release states too: a joint value, given to each."""
-    if not entry.value_gbp or entry.stage == "ended":
-        return entry
-    earlier = values.get(entry.value_gbp)
-    if earlier is None:
-        values[entry.value_gbp] = entry.place.part
-        return entry
-    shown = plain_number(entry.value_gbp)
-    doubt = f"The value £{shown} is stated for {earlier} of the same notice too; it is counted there alone."
-    return replace(entry, value_gbp=None, value_note="", doubts=(*entry.doubts, doubt))
+def _counted(entry: Entry, stated: Counter[float | None]) -> Entry:
+    """The entry with how many contracts of the release state its value, as where a joint one is given to each."""
+    several = stated[entry.value_gbp] if entry.value_gbp and entry.stage != "ended" else 1
+    return entry if several == 1 else replace(entry, value_stated_for=several)
 
 
 def _pairs(release: Mapping[str, Any]) -> tuple[list[_Pair], list[str]]:
@@ -129,6 +121,7 @@ def _entry(
         publisher=publisher_of(ocid, package.uri, package.publisher),
         title=title,
         stage=_stage(pair, said, tender),
+        process=ocid,
         reference=f"{ocid or said.text('id')} {pair.part if pair.of > 1 else ''}".strip(),
         description=description,
         category=kind_of_thing(tender, items, (contract, award)),

@@ -85,7 +85,7 @@ class Cells:
         at, cell = self.first(name)
         if not cell:
             return None
-        money = read_money(cell)
+        money = read_money(cell if cell.isascii() else mended(cell)[0])
         if isinstance(money, Money):
             return at, money
         self.not_taken(at, money)

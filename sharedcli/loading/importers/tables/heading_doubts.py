@@ -41,7 +41,9 @@ def _each(said: tuple[Doubt, ...]) -> Iterator[tuple[Rule, str]]:
             yield rules.HEADING_TRAP, f"{heading} is {doubt.other}, and was not taken."
         elif doubt.kind == "twice":
             other = printable(doubt.other.strip(), most=_LONGEST)
-            yield rules.HEADING_TWICE, f'{heading} means the same as "{other}", which was taken.'
+            same = key_of(doubt.heading) == key_of(doubt.other)
+            told = f'means the same as "{other}", which was taken'
+            yield rules.HEADING_TWICE, f"{heading} {'stands there twice, and the first was taken' if same else told}."
         elif doubt.kind == "absent":
             yield rules.HEADING_ABSENT, f"No column is headed {heading}."
         elif doubt.kind == "gross":

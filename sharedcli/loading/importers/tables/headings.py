@@ -31,7 +31,7 @@ _BESIDE = re.compile(
     r"\b(?:usd|eur|gbp|dd mm yyyy|dd mm yy|mm dd yyyy|mm dd yy|yyyy mm dd|"
     r"(?:ex|exc|excl|excluding|inc|incl|including|net of|"
     r"plus) vat|if known|if applicable|if any|where applicable|optional|mandatory|required|estimated|est|approx|"
-    r"in months|months|per annum|p a|pa|annually|each year|a year|per year|"
+    r"in months|months|in years|years|per annum|p a|pa|annually|each year|a year|per year|"
     r"(?:incl?|including|with|inclusive of|excl?|excluding|without)(?: any| all| optional| possible)? extensions?)\b"
 )
 _TEXTS: frozenset[EntryField] = frozenset(
@@ -84,7 +84,9 @@ def columns_of(cells: tuple[str, ...], wording: Wording | None) -> Columns:
     said += [
         Doubt("absent", heading) for heading in (wording.headings if wording else ()) if key_of(heading) not in keys
     ]
-    said += _once(cells, keys, meant, own)
+    twice = _once(cells, keys, meant, own)
+    taken_instead = {doubt.heading for doubt in twice if doubt.heading != doubt.other}
+    said = [doubt for doubt in said if doubt.kind != "gross" or doubt.heading not in taken_instead] + twice
     fields = tuple(_taken(field) for field in _titled(meant))
     return Columns(
         fields=fields,
@@ -166,6 +168,8 @@ def _adjusted(field: EntryField, key: str) -> EntryField:
         return "annual_value"
     if field == "term" and "months" in words:
         return "term_months"
+    if field == "value" and _WITH_EXTENSIONS.search(key):
+        return "extended_value"
     if field == "last_day" and _WITH_EXTENSIONS.search(key):
         return "latest_last_day"
     return field
@@ -196,10 +200,10 @@ def _is_scaled(key: str, known: HeadingList) -> bool:
 def _once(
     cells: tuple[str, ...], keys: tuple[str, ...], meant: list[EntryField | None], own: Mapping[str, EntryField]
 ) -> list[Doubt]:
-    """Leaves a field that cannot be repeated to one heading: to one the user named, else to the first."""
+    """Leaves a field that cannot be repeated to one heading: the user's own, else what holds now, else the first."""
     said: list[Doubt] = []
     first: dict[EntryField, int] = {}
-    for at in sorted(range(len(cells)), key=lambda at: keys[at] not in own):
+    for at in sorted(range(len(cells)), key=lambda at: (keys[at] not in own, _age(keys[at]))):
         field = meant[at]
         if field is None or field in REPEATED:
             continue
@@ -209,6 +213,12 @@ def _once(
         else:
             first[field] = at
     return said
+
+
+def _age(key: str) -> int:
+    """How far a heading is from what holds now: an initial end is over where a current one stands beside it."""
+    words = set(key.split())
+    return 0 if words & {"current", "revised", "new"} else 2 if words & {"initial", "original"} else 1
 
 
 def _titled(meant: list[EntryField | None]) -> list[EntryField | None]:

@@ -24,7 +24,7 @@ _RANGE = re.compile(
     rf"(?:between\s+|from\s+)?{_AMOUNT.format('')}\s*(?:-|–|—|to|and|\.\.)\s*{_AMOUNT.format('2')}", re.ASCII
 )
 _POWER = re.compile(r"(\d(?:\.\d+)?)e\+?(\d{1,2})", re.ASCII)
-_PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,6})?", re.ASCII)
+_PLAIN = re.compile(r"£?((?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,6})?)", re.ASCII)
 _OTHER_MONEY = re.compile(r"[€$¥]|\b(?:eur|euros?|usd|dollars?|chf|sek|dkk|nok)\b")
 _A_RATE = re.compile(
     r"\b(?:per|a|each|every)\s+(?:calendar\s+)?(?:month|week|day|hour|unit|user|head|person|quarter|mile|tonne|item)\b"
@@ -81,14 +81,15 @@ def read_money(text: str) -> Money | str:
     >>> read_money("TBC"), read_money("-5,000")
     ('"TBC", which is no amount', '"-5,000", which is less than nothing')
     """
-    if _PLAIN.fullmatch(text):
-        return Money(float(text))
+    if plain := _PLAIN.fullmatch(text):  # as nearly all are written
+        return Money(float(plain[1].replace(",", "")))
     return _kept(text) if len(text) < 200 else f'"{printable(text)}", which is no amount'
 
 
 @lru_cache(maxsize=_KEPT)
 def _kept(text: str) -> Money | str:
     shown, said = f'"{printable(text)}"', " ".join(text.lower().replace("\N{MINUS SIGN}", "-").split())
+    said = said.replace("â£", "£")  # the two bytes of a pound sign, read as two letters
     if _OTHER_MONEY.search(said):
         return f"{shown}, which is not in pounds"
     if _A_RATE.search(said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sharedcli.loading.importers.mending import mended
@@ -63,11 +64,23 @@ _kept = lru_cache(maxsize=_KEPT)(_names)
 
 
 def _without_addresses(lines: list[str]) -> list[str]:
-    lines = [_BULLET.sub("", line) for line in lines if line]
+    lines = _with_their_forms(_BULLET.sub("", line) for line in lines if line)
     firms = [line for line in lines if _OF_A_FIRM.search(line.rstrip(", "))]
     if firms:
-        return firms
+        is_told = lines[0] in firms or _OF_AN_ADDRESS.search(lines[0])
+        return firms if is_told else [lines[0], *firms]  # a name goes before its address, whatever it ends in
     return lines[:1] if any(_OF_AN_ADDRESS.search(line) for line in lines[1:]) else lines
+
+
+def _with_their_forms(lines: Iterable[str]) -> list[str]:
+    """Lines where one that is only what a firm's name ends in ("plc") goes with the line before it."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and _OF_A_FIRM.fullmatch(line):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _tidy(name: str) -> str:

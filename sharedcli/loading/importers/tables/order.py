@@ -28,29 +28,32 @@ def date_order(
         rows: Those below the headings, gone through once.
         columns: What the columns mean.
         here: Where the headings stand.
-        asked: The order that whoever imports the table gave.
+        asked: The order that whoever imports the table gave, or else its headings.
     """
-    noted = _noted(rows, columns)
+    by_place = _noted(rows, columns)
+    noted = tuple(by_place.values())
     orders: set[DateOrder] = {
         column.order for column in noted if column.order == "day-first" or column.order == "month-first"
     }
     if asked:
         against = next((column.said for column in noted if column.order in orders - {asked}), "")
         is_plain = against and asked not in orders and all(column.order != "contradictory" for column in noted)
-        said = f"{asked.capitalize()} was asked for, but {against}."
+        said = f"Dates are to be read {asked}, but {against}."
         return (Finding(rules.DATE_ORDER_WRONG, said, here),) if is_plain else asked
     if problems := tuple(_problem(column, here) for column in noted if column.order in _UNSETTLED):
         return problems
     if len(orders) > 1:
         said = " and ".join(column.said for column in noted if column.order != "none")
         return (Finding(rules.DATES_CONTRADICT, f"{said}.", here),)
-    if swapped := tuple(Finding(rules.DATES_SWAPPED, said, here) for said in _swapped(noted)):
+    # The day of publication is often put there by another program than the dates of the contract.
+    terms = tuple(column for at, column in by_place.items() if columns.fields[at] != "published_on")
+    if swapped := tuple(Finding(rules.DATES_SWAPPED, said, here) for said in _swapped(terms)):
         return swapped
     return next(iter(orders), None)
 
 
-def _noted(rows: Iterable[Raw | Finding], columns: Columns) -> tuple[DateColumn, ...]:
-    noted: Mapping[int, DateColumn] = {
+def _noted(rows: Iterable[Raw | Finding], columns: Columns) -> Mapping[int, DateColumn]:
+    noted = {
         at: DateColumn(printable(columns.headings[at].text))
         for at, field in enumerate(columns.fields)
         if field in DATE_FIELDS
@@ -62,7 +65,7 @@ def _noted(rows: Iterable[Raw | Finding], columns: Columns) -> tuple[DateColumn,
                     column.note_date(row.cells[at], row.place.row)
                 elif at < len(row.cells):
                     column.note(row.cells[at], row.place.row)
-    return tuple(noted.values())
+    return noted
 
 
 def _problem(column: DateColumn, here: Location) -> Finding:

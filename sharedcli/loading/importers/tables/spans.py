@@ -16,6 +16,7 @@ from sharedcli.model.fields import ContractDate
 from sharedcli.model.printable import printable
 
 _LONGEST_CELL, _FEW_DAYS = 400, 3
+_UNIT, _BARE = re.compile(r"months|years", re.IGNORECASE), re.compile(r"\d{1,2}(?:\s*[x×+]\s*\d{1,2})*", re.IGNORECASE)
 _MORE = re.compile(r"\d|exten|option|renew", re.IGNORECASE)
 _KINDS = {
     kind: re.compile(words, re.IGNORECASE)
@@ -100,7 +101,7 @@ def _extend(cells: Cells, span: Span) -> None:
             latest = span.latest_last_day
             span.latest_last_day = date if latest is None or date.latest > latest.latest else latest
             continue
-        months = read_extensions(cell)
+        months = read_extensions(_with_unit(cell, cells.heading(at)))
         if isinstance(months, str):
             cells.not_taken(at, date or months)
         elif "+" not in cell or len(months) < 2 or not _is_the_term(months[0], span):
@@ -110,6 +111,12 @@ def _extend(cells: Cells, span: Span) -> None:
             cells.add(f'{cells.heading(at)} is "{printable(cell)}", of which the first is the present term')
         else:
             cells.not_taken(at, f'"{printable(cell)}", of which the first may be the present term or an extension')
+
+
+def _with_unit(cell: str, heading: str) -> str:
+    """A bare number, or several, with the unit that stands in the heading."""
+    unit = _UNIT.search(heading)
+    return f"{cell} {unit[0]}" if unit and _BARE.fullmatch(cell) else cell
 
 
 def _is_the_term(months: int, span: Span) -> bool:
@@ -149,7 +156,7 @@ def _length(cells: Cells) -> tuple[int, Length | str | None]:
         return at, Length(int(cell))
     if not cell:
         at, cell = cells.first("term")
-    return at, read_length(cell) if cell else None
+    return at, read_length(_with_unit(cell, cells.heading(at))) if cell else None
 
 
 def _after(cells: Cells, span: Span, months: int) -> ContractDate | None:

@@ -21,7 +21,8 @@ _WORDS: dict[Stage, frozenset[str]] = {
     ),
     "ended": frozenset(
         {"ended", "expired", "terminated", "withdrawn", "cancelled", "canceled", "unsuccessful", "abandoned",
-         "not awarded", "archived", "inactive", "completed", "lapsed", "superseded"}
+         "not awarded", "archived", "inactive", "completed", "lapsed", "superseded", "not live", "not active",
+         "no longer live", "closed early"}
     ),
 }  # fmt: skip
 _STAGES = {word: stage for stage, words in _WORDS.items() for word in words}
@@ -35,7 +36,8 @@ def stage_of(cells: Cells, *, portal: bool) -> Stage:
     """
     at, cell = cells.first("stage")
     word = " ".join(cell.lower().replace("_", " ").split())
-    stage: Stage | None = _STAGES.get(word)
+    # Of a notice: it was awarded. Of a contract: it may be the buying that is complete, or the work.
+    stage: Stage | None = None if word == "complete" and not portal else _STAGES.get(word)
     if word == "closed":
         stage = "tender" if portal else "ended"
     if word and stage is None:

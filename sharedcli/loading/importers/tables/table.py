@@ -28,6 +28,8 @@ _MOST_COLUMNS = 1_000
 _MOST_SHOWN = 12
 _TELL_EVERY = 500
 
+_ENDS = frozenset({"last_day", "latest_last_day", "tender_last_day", "dates_packed", "term", "term_months"})
+
 Rows = Callable[[], Iterator[Raw | Finding]]
 
 
@@ -49,10 +51,13 @@ class _Table:
                 yield row
 
     def order(self, asked: DateOrder | None, tell: Callable[[], None]) -> DateOrder | tuple[Finding, ...] | None:
-        """In which order days and months are written; where the headings say it, the cells are not asked."""
-        if self.columns.date_order and not asked:
-            return self.columns.date_order
-        return date_order(_telling(self.body(), tell), self.columns, Location(self.file, self.head), asked=asked)
+        """In which order days and months are written; a set of headings that is known goes before the cells."""
+        said = self.columns.date_order
+        if said and self.columns.layout and not asked:
+            return said
+        return date_order(
+            _telling(self.body(), tell), self.columns, Location(self.file, self.head), asked=asked or said
+        )
 
 
 def open_table(
@@ -85,12 +90,17 @@ def open_table(
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
-    if "buyer" not in table.columns.fields and not council:
+    names_buyers = "buyer" in table.columns.fields
+    if not names_buyers and not council:
         return (Finding(rules.NOBODY_S, "No column names a buyer.", Location(file, table.head)),)
+    if names_buyers and not (asked.wording and asked.wording.council):
+        council = ""  # then it says whose contracts are wanted, not whose register it is
     publisher = (asked.wording.publisher if asked.wording else None) or table.columns.publisher or council
     said = f"{kind}, {table.columns.layout}" if table.columns.layout else kind
     entries = _entries(table, order, publisher, council)
-    found = (*findings, *table.columns.findings(Location(file, table.head, 1)))
+    here = Location(file, table.head, 1)
+    endless = () if _ENDS & set(table.columns.fields) else (_without_ends(here),)
+    found = (*findings, *table.columns.findings(here), *endless)
     return Opened(said, publisher, table.columns.headings, found, entries, of, done)
 
 
@@ -99,6 +109,11 @@ def _telling(rows: Iterable[Raw | Finding], tell: Callable[[], None]) -> Iterato
         if not number % _TELL_EVERY:
             tell()
         yield row
+
+
+def _without_ends(here: Location) -> Finding:
+    said = "No column says when contracts end, or how long they run."
+    return Finding(rules.NO_ENDS, said, here, severity=rules.NO_ENDS.severity)
 
 
 def _entries(table: _Table, order: DateOrder | None, publisher: str, council: str) -> Iterator[Entry | Finding]:

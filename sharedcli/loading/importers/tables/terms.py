@@ -148,7 +148,7 @@ def _options(text: str) -> tuple[int, ...] | str:
 
 
 def _extensions(said: str) -> tuple[int, ...]:
-    if re.search(r"trigger|exercis|taken|used|granted|already|includ|\bthen\b", said):
+    if re.search(r"trigger|exercis|taken|used|granted|already|\binc|\bthen\b", said):
         return ()
     if (added := _added(said)) and added.months and not added.reading:
         return (added.months, *added.extensions_months)

@@ -207,21 +207,22 @@ def test_a_tender_is_worth_a_range(tmp_path):
     assert (found.value_gbp, found.value_note) == (300_000, "at least")
 
 
-def test_several_awards_are_several_entries_and_a_joint_value_counts_once(tmp_path):
+def test_several_awards_are_several_entries_and_say_how_many_state_a_value(tmp_path):
     (award,) = AWARDED["awards"]
     awards = [award, {**award, "id": "b"}, {**award, "id": "c", "value": {"amount": 5, "currency": "GBP"}}]
-    first, second, third = rows(tmp_path, changed(AWARDED, awards=awards))
-    assert [one.reference for one in (first, second, third)] == [f"ocds-b5fd17-0001 award {x}" for x in "abc"]
-    assert [one.value_gbp for one in (first, second, third)] == [350_000, None, 5]
-    assert second.doubts == (
-        "The value £350,000 is stated for award a of the same notice too; it is counted there alone.",
-    )
+    found = rows(tmp_path, changed(AWARDED, awards=awards))
+    assert [one.reference for one in found] == [f"ocds-b5fd17-0001 award {x}" for x in "abc"]
+    assert {one.process for one in found} == {"ocds-b5fd17-0001"}
+    assert [(one.value_gbp, one.value_stated_for, one.doubts) for one in found] == [
+        (350_000, 2, ()), (350_000, 2, ()), (5, 1, ())
+    ]  # fmt: skip
 
 
-def test_an_award_that_has_ended_keeps_no_value_from_another(tmp_path):
+def test_an_award_that_has_ended_shares_its_value_with_no_other(tmp_path):
     (award,) = AWARDED["awards"]
     ended, held = rows(tmp_path, changed(AWARDED, awards=[{**award, "status": "cancelled"}, {**award, "id": None}]))
-    assert (ended.stage, held.stage, held.value_gbp, held.place.part) == ("ended", "awarded", 350_000, "award 2")
+    assert (ended.stage, ended.value_stated_for) == ("ended", 1)
+    assert (held.stage, held.value_gbp, held.value_stated_for, held.place.part) == ("awarded", 350_000, 1, "award 2")
 
 
 def test_extensions_counted_in_days_are_months(tmp_path):

@@ -125,6 +125,32 @@ def test_a_last_day_that_was_reckoned_says_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "months"),
+    [
+        ("Extension options (months)", "24", (24,)),
+        ("Extension options (months)", "12+12", (12, 12)),
+        ("Extension period (months)", "2 x 12", (12, 12)),
+        ("Extension period (months)", "0", ()),
+        ("Extension period (months)", "1 year", (12,)),
+        ("Extension (years)", "2", (24,)),
+        ("Extension", "24", ()),
+    ],
+)
+def test_the_heading_may_have_the_unit_of_an_extension(heading: str, cell: str, months: tuple[int, ...]) -> None:
+    columns = columns_of(("Title", "Supplier", heading), None)
+    row = entry_of(Raw(PLACE, ("Payroll", "MHR", cell)), columns, order=None, publisher="P")
+    assert isinstance(row, Entry)
+    assert row.extensions_months == months
+
+
+def test_the_heading_may_have_the_unit_of_a_term() -> None:
+    columns = columns_of(("Title", "Start date", "Contract length (years)"), None)
+    row = entry_of(Raw(PLACE, ("Payroll", "2024-04-01", "3")), columns, order=None, publisher="P")
+    assert isinstance(row, Entry)
+    assert str(row.last_day) == "2027-03-31"
+
+
 def test_what_stands_beside_packed_dates_is_not_lost_without_a_word() -> None:
     assert entry("title dates_packed", "Payroll", "1 April 2023 to 31 March 2028 +1+1").doubts == (
         'The dates_packed 1 is "1 April 2023 to 31 March 2028 +1+1", of which only the dates were taken.',
@@ -158,10 +184,21 @@ def test_a_remark_makes_a_value_yearly_only_where_it_is_about_the_value(note: st
         ("Withdrawn", "ended"),
         ("EXPIRED", "ended"),
         ("closed", "ended"),
+        ("Not live", "ended"),
     ],
 )
 def test_stages(status: str, stage: str) -> None:
     assert entry("title stage", "Payroll", status).stage == stage
+
+
+def test_what_is_complete_in_a_register_may_be_the_work_or_the_buying() -> None:
+    assert entry("title stage", "Payroll", "Complete").doubts == (
+        'The stage 1 is "Complete", which says nothing plain of how far the contract has come, and was not taken.',
+    )
+
+
+def test_a_pound_sign_read_twice_is_mended() -> None:
+    assert entry("title value", "Payroll", "Â£100,000").value_gbp == 100_000
 
 
 def test_a_notice_of_what_nobody_knows_is_a_contract_with_a_doubt() -> None:

@@ -174,6 +174,10 @@ def test_total_or_annual_is_not_guessed() -> None:
         ("Contract value (£m)", ""),
         ("End date (tender)", ""),
         ("Supplier (lead)", "supplier"),
+        ("Contract End Date (Maximum)", "latest_last_day"),
+        ("Contract value (inc. extensions)", "extended_value"),
+        ("Vendor/Supplier", "supplier"),
+        ("Renewal date", ""),
         ("Review date", ""),
         ("", ""),
     ],
@@ -193,8 +197,10 @@ def test_a_field_is_taken_once() -> None:
     assert columns.fields == ("title", "start", "", "supplier", "supplier", "value", "")
     assert said(columns) == [
         ("IM113", '"Contract start" means the same as "Start Date", which was taken.'),
-        ("IM113", '"Value" means the same as "Value", which was taken.'),
+        ("IM113", '"Value" stands there twice, and the first was taken.'),
     ]
+    ends = columns_of(("Title", "Original end date", "Revised end date", "End date (excl. extensions)"), None)
+    assert ends.fields == ("title", "", "last_day", "")
     own = Wording(headings={"contract START": "start"})
     assert columns_of(("Title", "Start Date", "Contract start"), own).fields == ("title", "", "start")
 

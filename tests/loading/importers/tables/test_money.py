@@ -34,6 +34,7 @@ from sharedcli.loading.importers.tables.money import Money, read_money
         ("circa £20k", Money(20_000, note="about")),
         ("£5,000+", Money(5_000, note="at least")),
         ("<£5,000", Money(5_000, note="up to")),
+        ("Â£1,234.50", Money(1234.5)),  # saved as UTF-8, read as Windows text, and saved again
     ],
 )
 def test_an_amount_reads_as_it_is_meant(text: str, meant: Money) -> None:

@@ -73,8 +73,8 @@ def test_who_has_looked_may_go_on() -> None:
 @pytest.mark.parametrize(
     ("rows", "asked", "found"),
     [
-        ((("01/04/2021", "31/03/2027"),), "month-first", [("IM123", "Month")]),
-        ((("01/04/2021", "03/31/2027"),), "day-first", [("IM123", "Day-f")]),
+        ((("01/04/2021", "31/03/2027"),), "month-first", [("IM123", "Dates")]),
+        ((("01/04/2021", "03/31/2027"),), "day-first", [("IM123", "Dates")]),
         ((("01/04/2021", "05/06/2027"),), "month-first", "month-first"),
         # Written both ways: only who imports it can say, and rows that do not fit are left out one by one.
         ((("01/04/2021", "31/03/2027"), ("04/01/2021", "03/31/2027")), "day-first", "day-first"),
@@ -93,5 +93,12 @@ def test_the_sentence_shows_both() -> None:
     assert isinstance(found, tuple)
     assert isinstance(found[0], Finding)
     assert (
-        found[0].message == "Month-first was asked for, but End date has 31/03/2027 in row 2, so the day comes first."
+        found[0].message
+        == "Dates are to be read month-first, but End date has 31/03/2027 in row 2, so the day comes first."
     )
+
+
+def test_the_day_of_publication_says_nothing_of_the_others() -> None:
+    columns = columns_of(("Title", "Published Date", "End date"), None)
+    raws = [Raw(Place("a.csv", 2), ("Payroll", "2025-04-02", "31/03/2027"))]
+    assert date_order(raws, columns, Location("a.csv", 1), asked=None) == "day-first"

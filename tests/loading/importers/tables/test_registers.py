@@ -78,3 +78,14 @@ def test_a_contract_of_a_real_register(register: str, tmp_path: Path) -> None:
 
 def on(year: int, month: int, day: int) -> ContractDate:
     return ContractDate.on(dt.date(year, month, day))
+
+
+def test_a_council_that_is_wanted_did_not_publish_the_register(tmp_path: Path) -> None:
+    """Given for a register of many councils it says whose contracts are wanted; a row without a buyer is nobody's."""
+    file = tmp_path / "register.csv"
+    file.write_text("Buyer,Title\nLeeds City Council,Payroll\n,Planning\n", encoding="utf-8")
+    opened = open_import(Input(str(file)), Asked(council="Leeds City Council"))
+    assert isinstance(opened, Opened)
+    assert opened.publisher == ""
+    rows = [row for row in opened.rows if isinstance(row, Entry)]
+    assert [(row.publisher, row.buyers) for row in rows] == [("", ("Leeds City Council",)), ("", ())]
