@@ -68,7 +68,7 @@ def sort_files(
             if kind == TEMPLATE or (kind is None and _is_template(source)):
                 found.append(_filled_in(source))
                 continue
-            opened = open_import(source, asked, kind)
+            opened = open_import(source, asked, kind, on_bytes=on_rows)
             if isinstance(opened, tuple):
                 found.append(SortedFile(source.name, "", "", (), opened))
             else:

@@ -1,6 +1,6 @@
 """Registers as text: commas, semicolons, tabs or bars between cells, in any encoding that Britain saves.
 
-What columns mean and what cells hold is read in `tables/`. The file is gone through twice and never held.
+What columns mean and what cells hold is read in `tables/`. The file is gone through three times and never held.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from io import TextIOWrapper
+from io import SEEK_END, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from typing import BinaryIO
 from sharedcli.loading.folder import Input, open_file
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.foreign import foreign_of, markup_of
-from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.importer import Asked, OnBytes, Opened, untold
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.headings import looks_like_headings
 from sharedcli.loading.importers.tables.table import ROWS_ABOVE, open_table
@@ -31,16 +31,26 @@ _BEGINNING, _CHUNK = 64 * 1024, 1 << 20
 _SEPARATORS = ",;\t|"
 _OLD = "cp1252"
 _FEWEST_OF_A_ROW = 3
+_TIMES = 3
+"""How often a file is gone through: for its encoding, for the order of its dates, for its rows."""
 
 
 @dataclass(slots=True)
 class _File:
-    """A file of text and how it is to be taken apart; `read` counts its bytes as they are gone through."""
+    """A file of text and how it is to be taken apart; `read` counts its bytes as they are gone through.
+
+    `before` are those of the times that it was gone through already.
+    """
 
     source: Input
     encoding: str
     separator: str = ","
     read: int = 0
+    before: int = 0
+
+    def done(self) -> int:
+        """How much of the file is read, each time that it is gone through counting for its share."""
+        return (self.before + self.read) // _TIMES
 
     def rows(self) -> Iterator[Raw | Finding]:
         """Every row from the first, blank ones too; one that cannot be taken apart is a finding with its lines."""
@@ -110,7 +120,7 @@ def recognises(beginning: bytes) -> bool:
     return b"\x00" not in beginning or beginning.startswith(tuple(_MARKS))
 
 
-def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
+def open_rows(source: Input, asked: Asked, on_bytes: OnBytes = untold) -> Opened | tuple[Finding, ...]:
     """The contracts of a register, or everything that stands in the way."""
     opened = open_file(source)
     if isinstance(opened, Finding):
@@ -124,39 +134,37 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
             return (Finding(rules.NOT_TEXT, f"It is {what} and no table.", here),)
         if not recognises(beginning):
             return (Finding(rules.NOT_TEXT, "It holds bytes that no text holds.", here),)
+        size = file.seek(0, SEEK_END)
         file.seek(0)
-        encoding, wrong_line = _encoding(file)
-        size = file.tell()
+        encoding, wrong_line = _encoding(file, lambda done: on_bytes(done // _TIMES, size))
     said = () if encoding != _OLD else (_said_old(wrong_line, source.name),)
-    whole = _File(source, encoding)
+    whole = _File(source, encoding, before=size)
     whole.separator = max(_SEPARATORS, key=partial(_score, whole))
-    return open_table(
-        source.name, whole.rows, asked, kind="a register as text", findings=said, of=size, done=lambda: whole.read
-    )
+    table = open_table(
+        source.name, whole.rows, asked, kind="a register as text", findings=said,
+        of=size, done=whole.done, tell=lambda: on_bytes(whole.done(), size),
+    )  # fmt: skip
+    whole.before, whole.read = 2 * size, 0
+    return table
 
 
-def _encoding(file: BinaryIO) -> tuple[str, int]:
-    """The encoding of a file read to its end, and the line on which it turned out not to be UTF-8, from 1; else 0."""
+def _encoding(file: BinaryIO, tell: Callable[[int], None]) -> tuple[str, int]:
+    """The encoding of a file, and the line on which it turned out not to be UTF-8, from 1; else 0."""
     first = file.read(4)
     for mark, name in _MARKS.items():
         if first.startswith(mark):
-            while file.read(_CHUNK):
-                pass
             return name, 0
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, chunk, encoding = 0, first, "utf-8"
+    lines, chunk = 0, first
     while chunk:
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as wrong:
-            lines += chunk[: wrong.start].count(b"\n") + 1
-            encoding = _OLD
-            break
+            return _OLD, lines + chunk[: wrong.start].count(b"\n") + 1
         lines += chunk.count(b"\n")
+        tell(file.tell())
         chunk = file.read(_CHUNK)
-    while file.read(_CHUNK):
-        pass
-    return encoding, lines if encoding == _OLD else 0
+    return "utf-8", 0
 
 
 def _said_old(line: int, file: str) -> Finding:

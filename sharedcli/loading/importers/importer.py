@@ -49,7 +49,8 @@ class Opened:
 
     `rows` gives, once, exactly one value for every row of the file in order, an entry or the finding that says why it
     is none, so that nothing is lost without a word; it reads as it goes and keeps nothing. `findings` are about
-    the whole file. `of` is how many bytes there are to read, and `done()` how many have been read, for a progress bar.
+    the whole file. `of` is how many bytes there are to read, and `done()` how many have been read, for a progress bar;
+    where a file is gone through more than once, each time counts for its share of them.
     """
 
     kind: str
@@ -61,13 +62,21 @@ class Opened:
     done: Callable[[], int] = lambda: 0
 
 
+OnBytes = Callable[[int, int], None]
+"""Told now and then, while a file is opened, how many bytes of how many have been read."""
+
+
+def untold(done: int, of: int) -> None:
+    """Tell nobody how far it is."""
+
+
 class Importer(Protocol):
     """A module of this room that reads one kind of file."""
 
     def recognises(self, beginning: bytes) -> bool:
         """Whether the first bytes of a file (64 KiB at most) look like this kind."""
 
-    def open_rows(self, source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
+    def open_rows(self, source: Input, asked: Asked, on_bytes: OnBytes = untold) -> Opened | tuple[Finding, ...]:
         """The rows of a file, or everything that stands in the way of reading it. Never raises for what is in it."""
 
 
@@ -88,13 +97,16 @@ def importer(kind: str) -> Importer:
     return cast("Importer", import_module(f"sharedcli.loading.importers.{_MODULES[kind]}"))
 
 
-def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened | tuple[Finding, ...]:
+def open_import(
+    source: Input, asked: Asked, kind: str | None = None, *, on_bytes: OnBytes = untold
+) -> Opened | tuple[Finding, ...]:
     """The rows of a file of a kind, or of the first kind that recognises it; else why there are none.
 
-    The file is opened more than once, so standard input is to be kept in a file first.
+    The file is opened more than once, so standard input is to be kept in a file first. A large one may be gone through
+    before its first row is given, which `on_bytes` is told of.
     """
     if kind is not None:
-        return importer(kind).open_rows(source, asked)
+        return importer(kind).open_rows(source, asked, on_bytes)
     file = open_file(source)
     if isinstance(file, Finding):
         return (file,)
@@ -102,7 +114,7 @@ def open_import(source: Input, asked: Asked, kind: str | None = None) -> Opened 
         beginning = file.read(_BEGINNING_BYTES)
     for name in IMPORTERS:
         if importer(name).recognises(beginning):
-            return importer(name).open_rows(source, asked)
+            return importer(name).open_rows(source, asked, on_bytes)
     what = foreign_of(beginning)
     said = "It holds bytes that no text holds, and it is no workbook."
     said = said if what in {None, "no text"} else f"It is {what}, and no register and no notice."

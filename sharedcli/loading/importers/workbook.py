@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sharedcli.loading.folder import Input, read_bytes
 from sharedcli.loading.importers import rules
 from sharedcli.loading.importers.formulas import Unread, formulas_of
-from sharedcli.loading.importers.importer import Asked, Opened
+from sharedcli.loading.importers.importer import Asked, OnBytes, Opened, untold
 from sharedcli.loading.importers.merged import Merged
 from sharedcli.loading.importers.tables.grid import Raw
 from sharedcli.loading.importers.tables.table import open_table
@@ -42,7 +42,23 @@ def recognises(beginning: bytes) -> bool:
     return looks_like_a_workbook(beginning)
 
 
-def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet to be gone through twice: for the order of its dates, and for its rows."""
+
+    rows: CalamineSheet
+    place: Place
+    unread: Unread
+    before: int = 0
+    read: int = 0
+
+    @property
+    def height(self) -> int:
+        """How many rows there are from the first."""
+        return self.rows.end[0] + 1 if self.rows.end else 0
+
+
+def open_rows(source: Input, asked: Asked, on_bytes: OnBytes = untold) -> Opened | tuple[Finding, ...]:
     """The contracts of every sheet that is a register, or everything that stands in the way."""
     content = read_bytes(source, most=MOST_BYTES)
     if isinstance(content, Finding):
@@ -56,19 +72,28 @@ def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name not in hidden}
     except WorkbookError as problem:
         return (Finding(rules.WORKBOOK_CLOSED, str(problem), Location(source.name)),)
-    formulas = formulas_of(content)
+    formulas, size = formulas_of(content), len(content)
     del content
     said = [_note(rules.FORMULAS, str(formulas), source.name)] if formulas.count else []
     file = source.name
     left = [_left(file, name, "It is hidden.") for name in hidden]
-    places = {name: Place(file, 0, part=f"sheet {printable(name)}" if len(sheets) > 1 else "") for name in sheets}
+    parts = {name: f"sheet {printable(name)}" if len(sheets) > 1 else "" for name in sheets}
+    read = [
+        _Sheet(sheet, Place(file, 0, part=parts[name]), formulas.unread.get(name, {})) for name, sheet in sheets.items()
+    ]
+    height = sum(sheet.height for sheet in read)
+
+    def done() -> int:
+        return size * sum(sheet.before + sheet.read for sheet in read) // max(2 * height, 1)
+
     found = {
-        name: open_table(
-            file, partial(_rows, places[name], sheet, formulas.unread.get(name, {})), asked, kind="a workbook"
-        )
-        for name, sheet in sheets.items()
+        name: open_table(file, partial(_rows, sheet), asked, kind="a workbook", tell=lambda: on_bytes(done(), size))
+        for name, sheet in zip(sheets, read, strict=True)
     }
-    return _joined(file, found, (*said, *left))
+    for sheet in read:
+        sheet.before, sheet.read = sheet.height, 0
+    joined = _joined(file, found, (*said, *left))
+    return replace(joined, of=size, done=done) if isinstance(joined, Opened) else joined
 
 
 def _joined(
@@ -92,8 +117,6 @@ def _joined(
         tuple(dict.fromkeys(heading for part in registers for heading in part.headings)),
         (*said, *left, *(one for part in registers for one in part.findings)),
         chain.from_iterable(part.rows for part in registers),
-        sum(part.of for part in registers),
-        lambda: sum(part.done() for part in registers),
     )
 
 
@@ -113,10 +136,11 @@ def _left(file: str, sheet: str, why: str) -> Finding:
     return _note(rules.SHEET_LEFT, f"The sheet {printable(sheet)} was not read. {why}", file)
 
 
-def _rows(place: Place, sheet: CalamineSheet, unread: Unread) -> Iterator[Raw]:
-    """The rows of a sheet as a person counts them, with the cells as text. `place` is the sheet's own."""
-    merged = Merged(sheet)
-    for number, row in enumerate(sheet.iter_rows(), 1):
+def _rows(sheet: _Sheet) -> Iterator[Raw]:
+    """The rows of a sheet as a person counts them, with the cells as text."""
+    merged, place, unread = Merged(sheet.rows), sheet.place, sheet.unread
+    for number, row in enumerate(sheet.rows.iter_rows(), 1):
+        sheet.read = number
         cells = [cell if isinstance(cell, str) else _text(cell) for cell in row]
         merged.fill(number, row, cells)
         dated = tuple([at for at, cell in enumerate(row) if isinstance(cell, dt.date)])

@@ -52,6 +52,23 @@ def test_the_last_row_needs_no_end_of_line(tmp_path: Path) -> None:
     assert all(isinstance(row, Entry) for row in read(tmp_path, HEAD + HOUSING + PAYROLL.rstrip("\n")))
 
 
+def test_how_far_it_is_is_told(tmp_path: Path) -> None:
+    """A file is gone through three times: two thirds are done when the first row is given."""
+    file, told = tmp_path / "register.csv", []
+    file.write_text(HEAD + PAYROLL * 9_000, encoding="utf-8", newline="")
+    size = file.stat().st_size
+    asked = Asked(council="Leeds City Council")
+    found = open_import(Input(str(file)), asked, on_bytes=lambda done, of: told.append((done, of)))
+    assert isinstance(found, Opened), found
+    done = [one for one, of in told if of == size]
+    assert len(done) == len(told) > 15
+    assert done == sorted(done)
+    assert done[0] < size / 3 < done[5] < done[-1] <= size * 2 / 3
+    assert (found.of, found.done()) == (size, size * 2 // 3)
+    rows = sum(isinstance(row, Entry) for row in found.rows)
+    assert (rows, found.done()) == (9_000, size)
+
+
 def test_headings_that_say_another_order_than_the_dates(tmp_path: Path) -> None:
     file = tmp_path / "register.csv"
     file.write_text("Title,Start date (mm/dd/yyyy),End date\nPayroll,01/04/2021,31/03/2027\n", encoding="utf-8")

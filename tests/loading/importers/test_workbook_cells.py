@@ -85,6 +85,21 @@ def test_a_formula_whose_result_is_an_empty_text_has_one(tmp_path: Path) -> None
     assert (formulas.count, formulas.lacking) == (2, 0)
 
 
+def test_how_far_it_is_is_told(tmp_path: Path) -> None:
+    """A workbook is gone through twice: half of it is done when the first row is given."""
+    row = (1, "Payroll system", "MHR", dt.date(2022, 4, 1), dt.date(2027, 3, 31), 9000)
+    file, told = saved(tmp_path, Register=[row] * 1200), []
+    size = file.stat().st_size
+    found = open_import(
+        Input(str(file)), Asked(council="Leeds City Council"), on_bytes=lambda done, of: told.append((done, of))
+    )
+    assert isinstance(found, Opened), found
+    assert told == [(size * rows // 2402, size) for rows in (501, 1001)]
+    assert (found.of, found.done()) == (size, size // 2)
+    assert len(list(found.rows)) == 1200
+    assert found.done() == size
+
+
 def packed(folder: Path, **members: bytes) -> Path:
     file = folder / "packed.xlsx"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:

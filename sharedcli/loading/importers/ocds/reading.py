@@ -13,7 +13,7 @@ from itertools import islice
 
 from sharedcli.loading.folder import Input
 from sharedcli.loading.importers import rules
-from sharedcli.loading.importers.importer import Asked, Heading, Opened
+from sharedcli.loading.importers.importer import Asked, Heading, OnBytes, Opened, untold
 from sharedcli.loading.importers.ocds.files import JsonFile
 from sharedcli.loading.importers.ocds.found import Problem, Release
 from sharedcli.loading.importers.ocds.packages import releases_of
@@ -55,7 +55,11 @@ def recognises(beginning: bytes) -> bool:
     return beginning.lstrip(b" \t\r\n\x00")[:1] in {b"{", b"["}
 
 
-def open_rows(source: Input, asked: Asked) -> Opened | tuple[Finding, ...]:  # noqa: ARG001 - JSON says it all itself
+def open_rows(
+    source: Input,
+    asked: Asked,  # noqa: ARG001 - JSON says it all itself
+    on_bytes: OnBytes = untold,  # noqa: ARG001 - the first row comes at once
+) -> Opened | tuple[Finding, ...]:
     """The contracts of a file of notices, or everything that stands in the way of reading it."""
     file = JsonFile.of(source)
     if isinstance(file, Finding):

@@ -26,6 +26,7 @@ ROWS_ABOVE = 40
 _FEWEST_KNOWN = 2
 _MOST_COLUMNS = 1_000
 _MOST_SHOWN = 12
+_TELL_EVERY = 500
 
 _ENDS = frozenset({"last_day", "latest_last_day", "tender_last_day", "dates_packed", "term", "term_months"})
 
@@ -49,12 +50,14 @@ class _Table:
             ):
                 yield row
 
-    def order(self, asked: DateOrder | None) -> DateOrder | tuple[Finding, ...] | None:
+    def order(self, asked: DateOrder | None, tell: Callable[[], None]) -> DateOrder | tuple[Finding, ...] | None:
         """In which order days and months are written; a set of headings that is known goes before the cells."""
         said = self.columns.date_order
         if said and self.columns.layout and not asked:
             return said
-        return date_order(self.body(), self.columns, Location(self.file, self.head), asked=asked or said)
+        return date_order(
+            _telling(self.body(), tell), self.columns, Location(self.file, self.head), asked=asked or said
+        )
 
 
 def open_table(
@@ -66,6 +69,7 @@ def open_table(
     findings: Iterable[Finding] = (),
     of: int = 0,
     done: Callable[[], int] = lambda: 0,
+    tell: Callable[[], None] = lambda: None,
 ) -> Opened | tuple[Finding, ...]:
     """The contracts of a table, or everything that stands in the way.
 
@@ -77,11 +81,12 @@ def open_table(
         findings: What there is to say of the file already.
         of: How many bytes there are to read.
         done: How many have been read.
+        tell: Called now and then while the order of days and months is looked for.
     """
     table = _headed(file, rows, asked)
     if isinstance(table, Finding):
         return (table,)
-    order = table.order(asked.date_order or (asked.wording.date_order if asked.wording else None))
+    order = table.order(asked.date_order or (asked.wording.date_order if asked.wording else None), tell)
     if isinstance(order, tuple):
         return order
     council = asked.council or (asked.wording.council if asked.wording and asked.wording.council else "")
@@ -97,6 +102,13 @@ def open_table(
     endless = () if _ENDS & set(table.columns.fields) else (_without_ends(here),)
     found = (*findings, *table.columns.findings(here), *endless)
     return Opened(said, publisher, table.columns.headings, found, entries, of, done)
+
+
+def _telling(rows: Iterable[Raw | Finding], tell: Callable[[], None]) -> Iterator[Raw | Finding]:
+    for number, row in enumerate(rows, 1):
+        if not number % _TELL_EVERY:
+            tell()
+        yield row
 
 
 def _without_ends(here: Location) -> Finding:
