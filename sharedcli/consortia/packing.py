@@ -9,7 +9,8 @@ import numpy as np
 from sharedcli.consortia.solver import PRIMAL, new_solver, solved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sys
+from collections.abc import Iterable
 
     from sharedcli.consortia.market import Offer
     from sharedcli.costing.prices import FloatArray
@@ -21,7 +22,7 @@ class Packing:
     """Offers in the solver, of which those it takes share no council."""
 
     def __init__(self, councils: int, unit_gbp: float) -> None:
-        self._unit_gbp = unit_gbp
+        self._unit_gbp = max(unit_gbp, sys.float_info.min)  # a fraction of next to nothing is nothing
         self._offers: dict[tuple[int, ...], Offer] = {}
         self._highs = new_solver(maximise=True)
         for option in ("mip_rel_gap", "mip_abs_gap"):

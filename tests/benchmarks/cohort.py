@@ -127,7 +127,7 @@ def _name(number: int) -> str:
 
 
 def _code(number: int) -> str:
-    return f"E07{number:06d}"
+    return f"E079{number:05d}"  # none of these is any council's
 
 
 Plant = Callable[[list[str], int], tuple[int, str]]
