@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +10,7 @@ import numpy as np
 from sharedcli.consortia.solver import PRIMAL, new_solver, solved
 
 if TYPE_CHECKING:
-    import sys
-from collections.abc import Iterable
+    from collections.abc import Iterable
 
     from sharedcli.consortia.market import Offer
     from sharedcli.costing.prices import FloatArray
