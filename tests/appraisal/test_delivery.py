@@ -55,7 +55,7 @@ def test_without_a_saving_one_team_is_never_better(cohort: Cohort) -> None:
             assert values[0] <= values[1] + 0.01, option
 
 
-@pytest.mark.parametrize("folder", ["article_2006", "county_2026"])
+@pytest.mark.parametrize("folder", [pytest.param("article_2006", marks=pytest.mark.slow), "county_2026"])
 def test_nor_for_the_sample_councils(folder: str) -> None:
     joint, shared = samples.assessed(folder), samples.assessed(folder, model=SHARED)
     for one, other in zip(shared.services, joint.services, strict=True):

@@ -53,6 +53,7 @@ def test_the_same_rows_every_time(tmp_path: Path) -> None:
     assert len({contract(number).reference for number in range(30)}) == 30
 
 
+@pytest.mark.slow
 def test_memory_does_not_follow_the_rows_of_a_csv(tmp_path: Path) -> None:
     """To hold the 18,000 rows that are more would take about 15 MB."""
     few, many = lean_register(tmp_path / "few.csv", 2_000), lean_register(tmp_path / "many.csv", 20_000)

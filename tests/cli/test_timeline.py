@@ -157,6 +157,7 @@ def test_one_council_has_its_own_rows_alone(invoke: Invoke) -> None:
     assert {row["council"] for row in record["rows"] + record["notices"]} == {"Fenwold"}
 
 
+@pytest.mark.slow  # in the ordinary run tests/test_determinism.py has one of each
 def test_neither_hashes_nor_settings_nearby_change_a_byte(tmp_path: Path) -> None:
     """Sets come in another order in each process; matplotlib reads a settings file of the working directory."""
     (tmp_path / "matplotlibrc").write_text("font.size: 20\nlines.linewidth: 9\nnonsense: 1\n", "utf-8")

@@ -27,7 +27,7 @@ def test_both_oracles_agree(seed):
 
 
 SEEDS = st.integers(0, 2**32)
-FEW, MANY = settings(deadline=None, max_examples=40), settings(deadline=None, max_examples=400)
+FEW, MANY = settings(deadline=None, max_examples=20), settings(deadline=None, max_examples=400)
 ANY_MARKET = given(seed=SEEDS, councils=st.integers(2, 10), months=st.integers(1, 10))
 ANY_TOLERANCE = given(seed=SEEDS, councils=st.integers(2, 10), tolerance=st.sampled_from((0.001, 0.01, 0.1)))
 
