@@ -92,24 +92,24 @@ def import_rows(
         only: The ONS code of the council that is wanted: those it buys with get no draft. Empty for all.
 
     Raises:
-        NoDayError: A council's rows do not say when they were published, or all were before it existed, and no day is
-            given.
+        NoDayError: No day is given, and of no council the rows say of which day they are, or all are of a day before it
+            existed. Where that is so of some councils only, their rows are left out with that reason.
         TwiceError: Two drafts are of one council.
     """
     rows = tuple(decided)
     contracts = _by_council(rows, only)
     elsewhere = told_elsewhere({council.code: several for council, several in contracts.items()})
-    found = [
-        draft(
-            council, several, as_at=_day(council, several, as_at), elsewhere=elsewhere, successor=_successor(council)
-        )
-        for council, several in contracts.items()
-        if not _too_early(council, as_at)
-    ]  # fmt: skip
+    found: list[Draft] = []
+    reasons: dict[Place, str] = {}
+    for council, several in contracts.items():
+        when = _day(council, several, as_at)
+        if isinstance(when, str):
+            reasons |= {chosen.entry.place: when for chosen in several}
+        else:
+            found.append(draft(council, several, as_at=when, elsewhere=elsewhere, successor=_successor(council)))
+    if reasons and not found and as_at is None:
+        raise NoDayError(next(iter(reasons.values())))
     used = {entry.place for each in found for entry in each.taken}
-    reasons = {
-        chosen.entry.place: _too_early(council, as_at) for council, several in contracts.items() for chosen in several
-    }
     reasons |= {left.entry.place: left.reason for each in found for left in each.left}
     told = tuple(_as_used(row, used, reasons) for row in rows)
     filled = [Draft(file.filled, {}, (), ()) for file in files if file.filled]
@@ -160,28 +160,23 @@ def _chosen(decided: Decided) -> Iterator[tuple[Authority, Chosen]]:
         )
 
 
-def _day(council: Authority, contracts: Iterable[Chosen], as_at: dt.date | None) -> dt.date:
+def _day(council: Authority, contracts: Iterable[Chosen], as_at: dt.date | None) -> dt.date | str:
+    """The day that a council's draft describes, or a sentence that says why there can be none."""
+    begun = council.started_on
     if as_at is not None:
-        return as_at
+        if begun is None or begun <= as_at:
+            return as_at
+        return f"{council.name} exists since {day(begun)} only, not on {day(as_at)}."
     published = [chosen.entry.published_on for chosen in contracts if chosen.entry.published_on]
     if not published:
-        msg = f"nothing says on which day the contracts of {council.name} stood so; give it with --as-at 2026-11-01."
-        raise NoDayError(msg)
+        return f"Nothing says on which day the contracts of {council.name} stood so; give it with --as-at 2026-11-01."
     newest = max(published)
-    if council.started_on and newest < council.started_on:
-        msg = (
-            f"the newest contract of {council.name} was published on {day(newest)}, and the council exists since "
-            f"{day(council.started_on)}; say of which day the draft is with --as-at 2026-11-01."
-        )
-        raise NoDayError(msg)
-    return newest
-
-
-def _too_early(council: Authority, as_at: dt.date | None) -> str:
-    """Why there is no draft of the council as at that day, a sentence; empty where there is one."""
-    if as_at is None or council.started_on is None or council.started_on <= as_at:
-        return ""
-    return f"{council.name} exists since {day(council.started_on)} only, not on {day(as_at)}."
+    if begun is None or begun <= newest:
+        return newest
+    return (
+        f"The newest contract of {council.name} was published on {day(newest)}, and the council exists since "
+        f"{day(begun)}; say of which day the draft is with --as-at 2026-11-01."
+    )
 
 
 def _successor(council: Authority) -> Authority | None:

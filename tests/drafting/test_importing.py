@@ -37,11 +37,21 @@ def test_no_draft_is_of_a_day_before_its_council() -> None:
     with pytest.raises(NoDayError) as caught:
         imported(early)
     assert str(caught.value) == (
-        "the newest contract of Somerset Council was published on 15 January 2017, and the council exists since 1 "
+        "The newest contract of Somerset Council was published on 15 January 2017, and the council exists since 1 "
         "April 2023; say of which day the draft is with --as-at 2026-11-01."
     )
     (made,) = imported(early, as_at=dt.date(2023, 4, 1)).drafts
     assert made.profile.as_at == dt.date(2023, 4, 1)
+
+
+def test_one_council_without_a_day_does_not_stop_the_others() -> None:
+    early = taken(2, "Taunton Deane Borough Council", published_on=dt.date(2017, 1, 15))
+    dated = taken(4, "Leeds City Council", published_on=dt.date(2026, 9, 1))
+    made = imported(early, taken(3, "Kent County Council"), dated)
+    assert [each.profile.council.name for each in made.drafts] == ["Leeds City Council"]
+    left = {row.row.entry.place.row: row.why for row in made.decided if not row.is_taken}
+    assert left[2].startswith("The newest contract of Somerset Council was published on 15 January 2017")
+    assert left[3].startswith("Nothing says on which day the contracts of Kent County Council stood so")
 
 
 def test_rows_of_a_council_that_is_not_there_yet_are_left_out() -> None:
