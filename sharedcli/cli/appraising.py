@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from sharedcli.cli import assumed, options
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import asked_for, exit_code, gather
-from sharedcli.cli.output import deliver, refuse_to_overwrite
 from sharedcli.cli.progress import Progress
+from sharedcli.cli.sending import Format, sending
 from sharedcli.model.delivery import DeliveryModel, ModelKey
-from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Appraised
     from sharedcli.model.wishes import Effort
     from sharedcli.reports.appraised import AppraisedReport
-
-Format = Annotated[
-    Literal["text", "json", "html", "md"] | None,
-    typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
-]
 
 
 def appraise(
@@ -91,9 +85,7 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
         no_colour: options.NoColour = False,
         **own: Any,  # noqa: ANN401 - whatever options `show` declares
     ) -> None:
-        path = options.destination(output)
-        name = options.format_of(fmt, path, REPORT_FORMATS)
-        refuse_to_overwrite(path, force=force)
+        there = sending(fmt, output, force=force, no_colour=no_colour)
         looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs)
         own_values = assumed.assumed_of(assumptions, assume, periods=periods, quiet=quiet)
         asked = appraise(
@@ -101,8 +93,7 @@ def appraising(show: Callable[..., AppraisedReport]) -> Callable[..., None]:
             as_at=as_at, quiet=quiet,
         )  # fmt: skip
         report = show(asked, **own)
-        text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
-        deliver(text, path, force=force, utf_8=name != "text")
+        there.send(report)
         runs = (*own_values.runs, asked.loaded.run)
         raise typer.Exit(exit_code(fail_on, *runs, found_none=fail_if_none and not report.formed))
 

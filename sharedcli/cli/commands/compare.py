@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from sharedcli.cli import assumed, options
-from sharedcli.cli.appraising import Format, appraise
+from sharedcli.cli.appraising import appraise
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import exit_code
-from sharedcli.cli.output import deliver, refuse_to_overwrite
+from sharedcli.cli.sending import Format, sending
 from sharedcli.model.delivery import ModelKey
 from sharedcli.model.printable import printable
-from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun
@@ -70,9 +69,7 @@ def command(
     Profiles are appraised now; a saved record (--format json) is taken as it is. With a file of assumptions the same
     profiles are appraised under it; two such files need --profiles. Markdown fits into a comment on a pull request.
     """
-    path = options.destination(output)
-    name = options.format_of(fmt, path, REPORT_FORMATS)
-    refuse_to_overwrite(path, force=force)
+    there = sending(fmt, output, force=force, no_colour=no_colour)
     allowed = _allowance(ignore_up_to)
     kinds = _kinds(before, after, profiles, assumptions)
     if set(kinds) == {"record"}:
@@ -92,8 +89,7 @@ def command(
         sides.append(told)
         runs += read
     report = _report(sides, allowed)
-    text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
-    deliver(text, path, force=force, utf_8=name != "text")
+    there.send(report)
     raise typer.Exit(exit_code(fail_on, *runs, found_none=fail_if_changed and report.found.is_changed))
 
 

@@ -16,9 +16,9 @@ from sharedcli.cli.drafting import (
     sorted_files,
     write_profiles,
 )
-from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite
+from sharedcli.cli.output import deliver_beside, refuse_to_overwrite
 from sharedcli.cli.prompting import is_somebody_there
-from sharedcli.render import REPORT_FORMATS, renderer
+from sharedcli.cli.sending import Format, sending
 
 NAME = "import"
 
@@ -76,10 +76,6 @@ Merge = Annotated[
 ]  # fmt: skip
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write no profile, and show what would be written.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing: take what is recognised.")]
-Format = Annotated[
-    Literal["text", "json", "html", "md"] | None,
-    typer.Option("--format", help="How to write what was found.  [default: text, or by the suffix of --output]"),
-]
 
 
 def command(
@@ -110,10 +106,9 @@ def command(
     dropped; elsewhere --picks does that, and otherwise what is recognised surely enough is taken. Nothing is written
     over without --force.
     """
-    path, beside = options.destination(output), options.file_beside(save_picks, "--save-picks")
-    name = options.format_of(fmt, path, REPORT_FORMATS)
-    for target in (path, beside):
-        refuse_to_overwrite(target, force=force)
+    beside = options.file_beside(save_picks, "--save-picks")
+    there = sending(fmt, output, force=force, no_colour=no_colour)
+    refuse_to_overwrite(beside, force=force)
     day = options.day(as_at)
     from sharedcli.api import importing
     from sharedcli.reports.importing import ImportReport
@@ -136,6 +131,5 @@ def command(
         deliver_beside(importing.picks_text(importing.listed(rows)), beside, force=force)
     report = report_of(rows)
     write_profiles(report, force=force)
-    text = renderer(REPORT_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
-    deliver(text, path, force=force, utf_8=name != "text")
+    there.send(report)
     raise typer.Exit(exit_code(report, options.severity(fail_on)))

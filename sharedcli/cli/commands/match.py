@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sharedcli.cli import assumed, options, wishes
 from sharedcli.cli.effort import effort_of
 from sharedcli.cli.gathering import council_code, exit_code, gather, known
-from sharedcli.cli.output import deliver, refuse_to_overwrite
 from sharedcli.cli.progress import Progress
+from sharedcli.cli.sending import Format, sending
 from sharedcli.model.delivery import DeliveryModel
-from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "match"
 
-Format = Annotated[
-    Literal["text", "json", "html", "md"] | None,
-    typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
-]
 WhyNot = Annotated[
     str | None,
     typer.Option("--why-not", metavar="COUNCIL", help="What stands between this council and each consortium."),
@@ -69,9 +64,7 @@ def command(
     For each service: the groups that share months, what aligning would cost, the consortia worth most in all with
     a proven bound, and every near miss with its reason. Options that take names may be repeated, or use commas.
     """
-    path = options.destination(output)
-    name = options.format_of(fmt, path, REPORT_FORMATS)
-    refuse_to_overwrite(path, force=force)
+    there = sending(fmt, output, force=force, no_colour=no_colour)
     looking = effort_of(options.percentage(tolerance, "--tolerance"), time_limit, jobs, quick=quick)
     own = assumed.assumed_of(assumptions, assume, options=wishes.onboarding(onboarding_months), quiet=quiet)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
@@ -84,8 +77,7 @@ def command(
     cohorts = tuple((cohort, own.in_force(cohort.as_at)) for cohort in loaded.cohorts)
     report = _matched(loaded, cohorts, services, DeliveryModel.named(model), limits, looking, quiet=quiet)
     shown = report if about is None else _reasons(about, report)
-    text = renderer(REPORT_FORMATS[name])(shown, options.screen(path, no_colour=no_colour))
-    deliver(text, path, force=force, utf_8=name != "text")
+    there.send(shown)
     raise typer.Exit(exit_code(fail_on, *own.runs, loaded.run, found_none=fail_if_none and not report.formed))
 
 

@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from sharedcli.cli import assumed, options
-from sharedcli.cli.appraising import Format
 from sharedcli.cli.gathering import exit_code
-from sharedcli.cli.output import deliver, refuse_to_overwrite
-from sharedcli.render import REPORT_FORMATS, renderer
+from sharedcli.cli.sending import Format, sending
 
 NAME = "parameters"
 
@@ -37,15 +35,10 @@ def command(
     With --assumptions or --assume it shows what they would change, and refuses what cannot be, before anything is
     appraised.
     """
-    path = options.destination(output)
-    name = options.format_of(fmt, path, REPORT_FORMATS)
-    refuse_to_overwrite(path, force=force)
+    there = sending(fmt, output, force=force, no_colour=no_colour)
     day = options.day(as_at)
     own = assumed.assumed_of(assumptions, assume, quiet=quiet)
     from sharedcli.reports.parameters import ParametersReport
 
-    text = renderer(REPORT_FORMATS[name])(
-        ParametersReport(day, own.overrides), options.screen(path, no_colour=no_colour)
-    )
-    deliver(text, path, force=force, utf_8=name != "text")
+    there.send(ParametersReport(day, own.overrides))
     raise typer.Exit(exit_code(fail_on, *own.runs))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sharedcli.cli import assumed, options
 from sharedcli.cli.gathering import council_code, exit_code, gather
-from sharedcli.cli.output import deliver, refuse_to_overwrite
+from sharedcli.cli.sending import Format, sending
 from sharedcli.model.printable import printable
-from sharedcli.render import REPORT_FORMATS, renderer
 
 if TYPE_CHECKING:
     from sharedcli.api import Loaded
@@ -33,10 +32,6 @@ AsAt = Annotated[
     str | None,
     typer.Option("--as-at", metavar="DATE", help="The day to look from.  [default: the profile's own]"),
 ]
-Format = Annotated[
-    Literal["text", "json", "html", "md"] | None,
-    typer.Option("--format", help="How to write it.  [default: text, or by the suffix of --output]"),
-]
 
 
 def command(
@@ -57,14 +52,11 @@ def command(
 
     The next notice dates come first, and the last line says what to type next.
     """
-    target = options.destination(output)
-    name = options.format_of(fmt, target, REPORT_FORMATS)
-    refuse_to_overwrite(target, force=force)
+    there = sending(fmt, output, force=force, no_colour=no_colour)
     own = assumed.assumed_of(assumptions, assume, quiet=quiet)
     loaded = gather([path], as_at=None, quiet=quiet)
     report = _report(loaded, _chosen(loaded, council), own, as_at)
-    text = renderer(REPORT_FORMATS[name])(report, options.screen(target, no_colour=no_colour))
-    deliver(text, target, force=force, utf_8=name != "text")
+    there.send(report)
     raise typer.Exit(exit_code(fail_on, *own.runs, loaded.run))
 
 

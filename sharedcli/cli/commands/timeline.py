@@ -9,7 +9,8 @@ import typer
 
 from sharedcli.cli import assumed, options
 from sharedcli.cli.gathering import asked_for, exit_code, gather
-from sharedcli.cli.output import deliver, deliver_beside, refuse_to_overwrite, say
+from sharedcli.cli.output import deliver_beside, refuse_to_overwrite, say
+from sharedcli.cli.sending import sending
 from sharedcli.render import CHART_FORMATS, renderer
 
 if TYPE_CHECKING:
@@ -49,18 +50,16 @@ def command(
     A chart for each service with every council's window, the months in which the most can join, and the reasons;
     then the next notice dates. With --ics, a calendar of them: read in again, it updates what is there.
     """
-    path, calendar = options.destination(output), options.file_beside(ics, "--ics")
-    name = options.format_of(fmt, path, CHART_FORMATS)
-    refuse_to_overwrite(path, force=force)
+    calendar = options.file_beside(ics, "--ics")
+    there = sending(fmt, output, force=force, no_colour=no_colour, offered=CHART_FORMATS)
     refuse_to_overwrite(calendar, force=force)
-    if calendar and path and Path(calendar).resolve() == Path(path).resolve():
+    if calendar and there.path and Path(calendar).resolve() == Path(there.path).resolve():
         msg = "--ics and --output name the same file."
         raise typer.BadParameter(msg)
     own = assumed.assumed_of(assumptions, assume, quiet=quiet)
     loaded = gather(paths, as_at=options.day(as_at), quiet=quiet)
     report = _report(loaded, council, options.words(service), own)
-    text = renderer(CHART_FORMATS[name])(report, options.screen(path, no_colour=no_colour))
-    deliver(text, path, force=force, utf_8=name != "text")
+    there.send(report)
     if calendar:
         _write_calendar(report, calendar, force=force)
     raise typer.Exit(exit_code(fail_on, *own.runs, loaded.run))

@@ -8,9 +8,10 @@ import typer
 
 from sharedcli.cli import options
 from sharedcli.cli.messages import tell_unread
-from sharedcli.cli.output import ExitCode, deliver, refuse_to_overwrite, say
+from sharedcli.cli.output import ExitCode, say
 from sharedcli.cli.progress import Progress
-from sharedcli.render import FINDING_FORMATS, renderer
+from sharedcli.cli.sending import sending
+from sharedcli.render import FINDING_FORMATS
 
 if TYPE_CHECKING:
     from sharedcli.api import Policy
@@ -48,19 +49,16 @@ def command(
 
     Each is shown with its place, the line as written, why it matters and what to do.
     """
-    path = options.destination(output)
-    name = options.format_of(fmt, path, FINDING_FORMATS)
-    refuse_to_overwrite(path, force=force)
+    there = sending(fmt, output, force=force, no_colour=no_colour, offered=FINDING_FORMATS)
     from sharedcli import api
     from sharedcli.reports.validation import Validation
 
     with Progress("files checked", wanted=not quiet) as progress:
         run = api.validate(paths, policy=_policy(select, ignore, severity, min_completeness), on_file=progress)
     validation = Validation(run, options.severity(fail_on))
-    text = renderer(FINDING_FORMATS[name])(validation, options.screen(path, no_colour=no_colour))
     tell_unread(run)
     try:
-        deliver(text, path, force=force, utf_8=name != "text")
+        there.send(validation)
     finally:
         if not quiet:
             _summarise(validation)
