@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from sharedcli.cli.output import say
 
 if TYPE_CHECKING:
     from sharedcli.api import CheckRun
+    from sharedcli.model.finding import Finding
 
 Read = TypeVar("Read")
 
@@ -18,11 +19,15 @@ _MOST_MESSAGES = 10
 def tell_unread(run: CheckRun) -> None:
     """What could not be opened, in every format and with --quiet too."""
     unread = {file.file for file in run.files if not file.could_be_opened}
-    messages = [f"{found.location.file}: {found.message}" for found in run.findings if found.location.file in unread]
-    for message in messages[:_MOST_MESSAGES]:
-        say(f"sharedcli: {message}")
-    if len(messages) > _MOST_MESSAGES:
-        say(f"sharedcli: {len(messages) - _MOST_MESSAGES:,} more could not be read.")
+    tell_why([found for found in run.findings if found.location.file in unread])
+
+
+def tell_why(unread: Sequence[Finding]) -> None:
+    """Why files could not be read, one line each, and how many more there are."""
+    for found in unread[:_MOST_MESSAGES]:
+        say(f"sharedcli: {found.location.file}: {found.message}")
+    if len(unread) > _MOST_MESSAGES:
+        say(f"sharedcli: {len(unread) - _MOST_MESSAGES:,} more could not be read.")
 
 
 def tell_findings(run: CheckRun) -> None:

@@ -243,6 +243,15 @@ def test_one_councils_contracts_alone(register: Path, invoke: Invoke) -> None:
     assert "Did you mean Lichfield District Council?" in nobody.err
 
 
+def test_a_profile_is_no_register(register: Path, invoke: Invoke) -> None:
+    (register.parent / "own.yaml").write_text("# ours\n\nprofile: 1\n", encoding="utf-8")
+    done = invoke("import", "own.yaml", "--output", "told.json")
+    assert (done.code, done.err) == (
+        3,
+        "sharedcli: own.yaml: It is a profile already; `sharedcli validate` checks it.\n",
+    )
+
+
 def test_a_file_that_is_not_there(register: Path, invoke: Invoke) -> None:
     done = invoke("import", "register.csv", "nowhere.csv")
     assert done.code == 3

@@ -16,6 +16,7 @@ from sharedcli.cli.drafting import (
     sorted_files,
     write_profiles,
 )
+from sharedcli.cli.messages import tell_why
 from sharedcli.cli.output import deliver_beside, refuse_to_overwrite
 from sharedcli.cli.prompting import is_somebody_there
 from sharedcli.cli.sending import Format, sending
@@ -131,5 +132,7 @@ def command(
         deliver_beside(importing.picks_text(importing.listed(rows)), beside, force=force)
     report = report_of(rows)
     write_profiles(report, force=force)
+    if there.path is not None:  # else the page itself says so first of all
+        tell_why([found for file in report.imported.files if not file.was_read for found in file.findings])
     there.send(report)
     raise typer.Exit(exit_code(report, options.severity(fail_on)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _MARKS = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "a picture",
@@ -15,6 +17,14 @@ _OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _NO_TEXT = frozenset(range(32)) - {*b"\t\n\v\f\r\x1a"} | {0x7F}
 _UNUSED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _MOST_SHARE = 0.01
+
+
+_PROFILE = re.compile(rb"(?:\s*#[^\n]*\n|\s)*profile\s*:")
+
+
+def is_profile(beginning: bytes) -> bool:
+    """Whether a file is a profile of our own: its first field says so."""
+    return _PROFILE.match(beginning.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def markup_of(beginning: bytes) -> str | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol, cast
 
 from sharedcli.loading.folder import Input, open_file
-from sharedcli.loading.importers.foreign import foreign_of
+from sharedcli.loading.importers.foreign import foreign_of, is_profile
 from sharedcli.loading.importers.rules import UNKNOWN_KIND
 from sharedcli.loading.importers.wording import Wording
 from sharedcli.model.entry import Entry
@@ -112,6 +112,10 @@ def open_import(
         return (file,)
     with file:
         beginning = file.read(_BEGINNING_BYTES)
+    if is_profile(beginning):
+        return (
+            Finding(UNKNOWN_KIND, "It is a profile already; `sharedcli validate` checks it.", Location(source.name)),
+        )
     for name in IMPORTERS:
         if importer(name).recognises(beginning):
             return importer(name).open_rows(source, asked, on_bytes)
